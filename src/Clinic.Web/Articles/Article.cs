@@ -1,0 +1,41 @@
+using Clinic.Web.Articles.Rendering;
+
+namespace Clinic.Web.Articles;
+
+public enum ReviewState
+{
+    Current,
+    /// <summary>The next review is past; the page says so.</summary>
+    Overdue,
+    /// <summary>Overdue for longer than the grace period: out of lists, search and sitemap, still readable by its address.</summary>
+    Withdrawn,
+}
+
+/// <summary>An article, or a standing page such as /privacy, rendered and ready to be shown.</summary>
+public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, RenderedBody Body, ContentFile File)
+{
+    public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
+
+    /// <summary>Names that no standing page may have: the site answers at these addresses itself.</summary>
+    public static readonly IReadOnlyList<string> MadeByTheSite = ["articles", "assets", "dev", "error", "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
+
+    public string Address => AddressOf(Slug, IsStandingPage);
+
+    public string Title => Matter.Title;
+
+    public static string AddressOf(string slug, bool isStandingPage) => (isStandingPage, slug) switch
+    {
+        (true, "home") => "/",
+        (true, _) => $"/{slug}",
+        _ => $"/articles/{slug}",
+    };
+
+    /// <summary>Neither a draft nor before its day nor after its last. Days begin at midnight of the clinic.</summary>
+    public bool IsPublished(DateOnly today) =>
+        !Matter.Draft && Matter.Published <= today && (Matter.Expires is not { } last || today < last);
+
+    public ReviewState ReviewOn(DateOnly today) =>
+        today <= Matter.NextReview ? ReviewState.Current
+        : today <= Matter.NextReview.AddDays(ReviewGrace.Days) ? ReviewState.Overdue
+        : ReviewState.Withdrawn;
+}

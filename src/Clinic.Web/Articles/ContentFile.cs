@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Clinic.Web.Articles;
+
+/// <summary>One file of the content folder as it was on the disk. <see cref="Path"/> is relative, with forward slashes.</summary>
+public sealed record ContentFile(string Path, string Text, string Hash, DateTimeOffset Modified)
+{
+    /// <summary>A page longer than this is a mistake, and would be read over and over.</summary>
+    public const int LargestBytes = 512 * 1024;
+
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Null, with a problem, when the file cannot be read as text.</summary>
+    public static ContentFile? Read(string folder, string path, ICollection<ContentProblem> problems)
+    {
+        var file = new FileInfo(System.IO.Path.Combine(folder, path));
+        try
+        {
+            if (file.Length > LargestBytes) return Refuse("This file is too large.", $"at most {LargestBytes / 1024} kB of text.");
+            var bytes = File.ReadAllBytes(file.FullName);
+            var text = Utf8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+            if (text.Contains('\0')) return Refuse("This is not a text file.", "text saved as UTF-8.");
+            return new(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(file.LastWriteTimeUtc, TimeSpan.Zero));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refuse("This file is not UTF-8 text.", "a file saved as text in the encoding \"UTF-8\".");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse("This file cannot be read; it may be open elsewhere or not permitted.", "a file that the site may read.");
+        }
+
+        ContentFile? Refuse(string wrong, string expected)
+        {
+            problems.Add(new(path, 1, 1, wrong, expected));
+            return null;
+        }
+    }
+}

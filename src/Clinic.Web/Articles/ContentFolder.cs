@@ -1,0 +1,49 @@
+namespace Clinic.Web.Articles;
+
+/// <summary>The files of the content folder that the site reads, and a cheap mark that changes when any of them does.</summary>
+public sealed class ContentFolder(string path)
+{
+    static readonly string[] DataFiles = ["clinic.yaml", "references.yaml", "glossary.yaml", "routes.yaml", "costs.yaml", "synonyms.yaml", "crisis-words.yaml"];
+
+    static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Relative paths, in a fixed order. Editors' leftovers (.swp, ~, #, .tmp, hidden files) are not content.</summary>
+    public IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Path, "*", Everything)
+            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+            .Where(IsContent)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between.</summary>
+    public string Mark()
+    {
+        var mark = new HashCode();
+        foreach (var file in Files())
+        {
+            var info = new FileInfo(System.IO.Path.Combine(Path, file));
+            mark.Add(file, StringComparer.Ordinal);
+            if (!info.Exists) continue;
+            mark.Add(info.Length);
+            mark.Add(info.LastWriteTimeUtc.Ticks);
+        }
+        return mark.ToHashCode().ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    static bool IsContent(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (name.StartsWith('.') || name.StartsWith('#') || name.EndsWith('~')) return false;
+        if (DataFiles.Contains(path)) return true;
+        return IsText(path) || IsPicture(path);
+    }
+
+    /// <summary>articles/slug.md or pages/slug.md.</summary>
+    public static bool IsText(string path) =>
+        path.EndsWith(".md", StringComparison.Ordinal) && path.Split('/') is ["articles" or "pages", _];
+
+    /// <summary>articles/slug/name.svg and its like.</summary>
+    public static bool IsPicture(string path) =>
+        path.Split('/') is ["articles" or "pages", _, _] && Picture.ContentTypes.ContainsKey(System.IO.Path.GetExtension(path));
+}

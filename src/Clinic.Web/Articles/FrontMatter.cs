@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Clinic.Web.Articles;
+
+/// <summary>What stands above the prose of a content file. The keys read here are the whole schema; any other is refused.</summary>
+public sealed partial record FrontMatter
+{
+    public static readonly IReadOnlyList<string> Topics = ["Mood", "Science", "Pain", "Treatment", "Safety"];
+
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public string? Topic { get; init; }
+    public string? Author { get; init; }
+    public string? Reviewer { get; init; }
+    public string? About { get; init; }
+    public required DateOnly Published { get; init; }
+    public required DateOnly Reviewed { get; init; }
+    public required DateOnly NextReview { get; init; }
+    public DateOnly? Expires { get; init; }
+    public bool Draft { get; init; }
+    public IReadOnlyList<string> Related { get; init; } = [];
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+
+    /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
+    public static FrontMatter Read(YamlMap yaml, bool isArticle)
+    {
+        string? ForArticles(string key, string expected) => isArticle ? yaml.Text(key, expected) : yaml.Optional(key);
+
+        var matter = new FrontMatter
+        {
+            Title = yaml.Text("title", "\"title: Words that say what the page is about\"."),
+            Description = yaml.Text("description", "\"description: One or two plain sentences for lists and search engines\"."),
+            Topic = ForArticles("topic", $"one of {string.Join(", ", Topics)}."),
+            Author = ForArticles("author", "the key of a person in clinic.yaml, such as \"author: clinic-team\"."),
+            Reviewer = ForArticles("reviewer", "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\"."),
+            About = yaml.Optional("about"),
+            Published = yaml.Date("published"),
+            Reviewed = yaml.Date("reviewed"),
+            NextReview = yaml.Date("next-review"),
+            Expires = yaml.OptionalDate("expires"),
+            Draft = yaml.Flag("draft"),
+            Related = yaml.List("related"),
+            Formerly = yaml.List("formerly"),
+        };
+
+        if (matter.Title.Length > 70)
+            yaml.Report("title", $"The title has {matter.Title.Length} characters.", "70 at the most.");
+        if (matter.Description.Length is > 0 and (< 50 or > 160))
+            yaml.Report("description", $"The description has {matter.Description.Length} characters.", "50 to 160.");
+        if (!string.IsNullOrEmpty(matter.Topic) && !Topics.Contains(matter.Topic))
+            yaml.Report("topic", $"\"{matter.Topic}\" is not a topic.", $"one of {string.Join(", ", Topics)}.");
+        if (yaml.Has("next-review") && yaml.Has("reviewed") && matter.NextReview < matter.Reviewed)
+            yaml.Report("next-review", "The next review lies before the last one.", "a later date.");
+        if (yaml.Has("next-review") && yaml.Has("reviewed") && matter.NextReview > matter.Reviewed.AddMonths(12))
+            yaml.Report("next-review", "The next review is more than a year after the last.", "at most twelve months after \"reviewed\".");
+        foreach (var slug in matter.Related.Concat(matter.Formerly).Where(slug => !IsSlug(slug)))
+            yaml.Report(matter.Related.Contains(slug) ? "related" : "formerly", $"\"{slug}\" is not a page name.", "small letters, digits and hyphens, such as \"side-effects\".");
+
+        yaml.RefuseOthers();
+        return matter;
+    }
+
+    public static bool IsSlug(string text) => Slug().IsMatch(text);
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Slug();
+}

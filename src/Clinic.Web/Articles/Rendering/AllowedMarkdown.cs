@@ -1,0 +1,89 @@
+using Markdig.Extensions.CustomContainers;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Clinic.Web.Articles.Rendering;
+
+/// <summary>The wall on the syntax tree: which blocks, inlines and addresses a text may hold. What is refused is also taken out.</summary>
+static class AllowedMarkdown
+{
+    static readonly string[] Schemes = ["https", "mailto", "tel", "sms"];
+
+    public static void Enforce(MarkdownDocument document, Action<MarkdownObject, string, string> report)
+    {
+        foreach (var block in document.Descendants<Block>().ToList())
+        {
+            switch (block)
+            {
+                case HeadingBlock { Level: 1 } heading:
+                    report(block, "A heading with one # is the title, which stands above the text already.", "headings that begin with ##.");
+                    heading.Level = 2;
+                    break;
+                case HeadingBlock { Level: > 4 }:
+                    report(block, "This heading is nested too deep.", "##, ### or ####.");
+                    break;
+                case CodeBlock:
+                    report(block, "Lines indented by four spaces, or between ``` marks, become program code.", "text that begins at the left edge.");
+                    block.Parent?.Remove(block);
+                    break;
+                case CustomContainer container when !DirectiveRenderer.IsKnown(container.Info):
+                    report(block, $"\"::: {container.Info}\" is not a box that is known here.", $"one of {string.Join(", ", DirectiveRenderer.Names)}.");
+                    block.Parent?.Remove(block);
+                    break;
+                case CustomContainer container when DirectiveRenderer.StandsForData(container.Info) && container.Count > 0:
+                    report(block, $"The box \"{container.Info}\" shows data of its own and cannot hold text.", $"\"::: {container.Info}\" and \":::\" with nothing between.");
+                    break;
+                case CustomContainer or HeadingBlock or ParagraphBlock or ListBlock or ListItemBlock or QuoteBlock or ThematicBreakBlock
+                    or Table or TableRow or TableCell or LinkReferenceDefinition or LinkReferenceDefinitionGroup or BlankLineBlock:
+                    break;
+                default:
+                    report(block, "This kind of text is not used here.", "paragraphs, headings, lists, tables, quotes, links and pictures.");
+                    block.Parent?.Remove(block);
+                    break;
+            }
+        }
+
+        foreach (var inline in document.Descendants<Inline>().ToList())
+        {
+            switch (inline)
+            {
+                case LinkInline { IsImage: false } link when !IsAllowed(link.Url):
+                    report(inline, $"This link leads to an address that is not allowed ({Shown(link.Url)}).", "an address that begins with /, # or https://.");
+                    link.Url = "#";
+                    break;
+                case LinkInline { IsImage: true } image when !IsPicture(image.Url):
+                    report(inline, $"This is not the name of a picture ({Shown(image.Url)}).", "the name of an SVG or PNG file in the page's own folder, such as figure.svg.");
+                    image.Remove();
+                    break;
+                case AutolinkInline autolink when !autolink.IsEmail && !IsAllowed(autolink.Url):
+                    report(inline, $"This link leads to an address that is not allowed ({Shown(autolink.Url)}).", "an address that begins with https://.");
+                    autolink.Remove();
+                    break;
+                case LiteralInline or EmphasisInline or LinkInline or AutolinkInline or LineBreakInline or CodeInline or HtmlEntityInline or CitationInline:
+                    break;
+                case ContainerInline container when container.GetType() == typeof(ContainerInline):
+                    break;
+                default:
+                    report(inline, "This kind of text is not used here.", "plain words, *emphasis*, **strong words**, links, pictures and [@sources].");
+                    inline.Remove();
+                    break;
+            }
+        }
+    }
+
+    static bool IsAllowed(string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address) || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')) return false;
+        if (address[0] == '#') return true;
+        if (address[0] == '/') return !address.StartsWith("//", StringComparison.Ordinal);
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme)
+            && address.StartsWith(uri.Scheme + ":", StringComparison.Ordinal);
+    }
+
+    static bool IsPicture(string? name) =>
+        !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.Contains("..", StringComparison.Ordinal)
+        && Picture.ContentTypes.ContainsKey(Path.GetExtension(name));
+
+    static string Shown(string? address) => address is { Length: > 60 } ? address[..60] + "…" : address ?? "";
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace Clinic.Web.Articles.Rendering;
+
+/// <summary>The named boxes a text may hold (::: name … :::): some frame their own words, some stand for clinic data.</summary>
+public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<CustomContainer>
+{
+    static readonly Dictionary<string, string> Frames = new(StringComparer.Ordinal)
+    {
+        ["in-short"] = "In short",
+        ["key-facts"] = "Key facts",
+        ["risks"] = "Know the risks",
+        ["questions"] = "",
+        ["faq"] = "",
+        ["can-say"] = "",
+        ["cannot-say"] = "",
+    };
+
+    static readonly Dictionary<string, Action<HtmlRenderer, RenderingData>> DataBoxes = new(StringComparer.Ordinal)
+    {
+        ["routes"] = WriteRoutes,
+        ["costs"] = WriteCosts,
+        ["phone"] = WritePhone,
+        ["hours"] = WriteHours,
+        ["address"] = WriteAddress,
+        ["crisis"] = WriteCrisis,
+        ["people"] = WritePeople,
+        ["call-to-action"] = WriteCallToAction,
+    };
+
+    public static IEnumerable<string> Names => Frames.Keys.Concat(DataBoxes.Keys);
+
+    public static bool IsKnown(string? name) => name is not null && (Frames.ContainsKey(name) || DataBoxes.ContainsKey(name));
+
+    public static bool StandsForData(string? name) => name is not null && DataBoxes.ContainsKey(name);
+
+    protected override void Write(HtmlRenderer renderer, CustomContainer obj)
+    {
+        var name = obj.Info ?? "";
+        if (DataBoxes.TryGetValue(name, out var write))
+        {
+            write(renderer, data);
+            return;
+        }
+        if (!Frames.TryGetValue(name, out var label)) return;
+        renderer.Write(label.Length > 0 ? $"<aside class=\"box {name}\" aria-label=\"{label}\"><p class=\"box-label\">{label}</p>" : $"<div class=\"box {name}\">");
+        renderer.WriteChildren(obj);
+        renderer.WriteLine(label.Length > 0 ? "</aside>" : "</div>");
+    }
+
+    static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    static void WriteRoutes(HtmlRenderer to, RenderingData data)
+    {
+        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Ways ketamine is given, table\" tabindex=\"0\"><table class=\"cards\"><thead><tr><th scope=\"col\">Way</th><th scope=\"col\">How</th><th scope=\"col\">Share that reaches the blood</th><th scope=\"col\">US status</th><th scope=\"col\">Evidence</th><th scope=\"col\">Session</th></tr></thead><tbody>");
+        foreach (var route in data.Routes)
+            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Medicine)}</small></th><td data-label=\"How\">{Text(route.How)}</td><td data-label=\"Share that reaches the blood\">{Text(route.ReachesBlood)}</td><td data-label=\"US status\">{Text(route.Status)}</td><td data-label=\"Evidence\">{Text(route.Evidence)}</td><td data-label=\"Session\">{Text(route.Session)}</td></tr>");
+        to.WriteLine("</tbody></table></div>");
+    }
+
+    static void WriteCosts(HtmlRenderer to, RenderingData data)
+    {
+        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Prices, table\" tabindex=\"0\"><table class=\"cards prices\"><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Price</th><th scope=\"col\">What it includes</th></tr></thead><tbody>");
+        foreach (var cost in data.Costs.Items)
+            to.WriteLine($"<tr><th scope=\"row\">{Text(cost.Name)}</th><td data-label=\"Price\"><strong>{Price(cost.Price)}</strong> {Text(cost.Unit)}</td><td data-label=\"What it includes\">{Text(cost.Includes)}</td></tr>");
+        to.WriteLine($"</tbody></table></div><p class=\"note\">Prices as of {Day(data.Costs.Updated)}.</p>");
+    }
+
+    static void WritePhone(HtmlRenderer to, RenderingData data) =>
+        to.WriteLine($"<p class=\"phone\"><a href=\"tel:{data.Clinic.Phone}\">Call {Text(data.Clinic.PhoneShown)}</a></p>");
+
+    static void WriteHours(HtmlRenderer to, RenderingData data)
+    {
+        to.WriteLine("<table class=\"hours\"><caption>Opening hours</caption><tbody>");
+        foreach (var day in data.Clinic.Hours)
+        {
+            var span = day is { Opens: { } opens, Closes: { } closes } ? $"{Clock(opens)} to {Clock(closes)}" : "Closed";
+            to.WriteLine($"<tr><th scope=\"row\">{day.Day}</th><td>{span}</td></tr>");
+        }
+        to.WriteLine("</tbody></table>");
+    }
+
+    static void WriteAddress(HtmlRenderer to, RenderingData data)
+    {
+        var address = data.Clinic.Address;
+        to.WriteLine($"<address>{Text(data.Clinic.Name)}<br>{Text(address.Street)}<br>{Text(address.City)}, {Text(address.Region)} {Text(address.PostalCode)}</address><p>{Text(data.Clinic.Directions)}</p>");
+    }
+
+    static void WriteCrisis(HtmlRenderer to, RenderingData data)
+    {
+        to.WriteLine("<ul class=\"crisis-lines\">");
+        foreach (var line in data.Clinic.Crisis)
+        {
+            to.Write($"<li><strong>{Text(line.Name)}</strong> <span>{Text(line.Say)}</span> <span class=\"ways\">");
+            if (line.Call is { } call) to.Write($"<a class=\"button\" href=\"tel:{Text(call)}\">Call {Text(call)}</a>");
+            if (line.Text is { } text) to.Write($"<a class=\"button\" href=\"sms:{Text(text)}\">{(line.TextWord is { } word ? $"Text {Text(word)} to {Text(text)}" : $"Text {Text(text)}")}</a>");
+            to.WriteLine("</span></li>");
+        }
+        to.WriteLine("</ul>");
+    }
+
+    static void WritePeople(HtmlRenderer to, RenderingData data)
+    {
+        to.WriteLine("<ul class=\"people\">");
+        foreach (var person in data.Clinic.People.Values)
+        {
+            var credential = person.Credential is { } held ? $", {Text(held)}" : "";
+            var note = person.IsPlaceholder ? " <em class=\"placeholder\">Placeholder: the clinic replaces this person before opening.</em>" : "";
+            to.WriteLine($"<li><strong>{Text(person.Name)}</strong>{credential} <span>{Text(person.Role)}</span>{note}</li>");
+        }
+        to.WriteLine("</ul>");
+    }
+
+    static void WriteCallToAction(HtmlRenderer to, RenderingData data) =>
+        to.WriteLine("<p class=\"call-to-action\"><a class=\"button primary\" href=\"/is-ketamine-right-for-me\">Ask us to contact you</a></p>");
+
+    public static string Price(decimal price) => price.ToString(price == decimal.Truncate(price) ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);
+
+    public static string Clock(TimeOnly time) => time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture).ToLowerInvariant().Replace("am", "a.m.", StringComparison.Ordinal).Replace("pm", "p.m.", StringComparison.Ordinal);
+
+    public static string Day(DateOnly date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+using Markdig;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Clinic.Web.Articles.Rendering;
+
+/// <summary>One text of a content file, still unread. <see cref="Folder"/> is where its pictures lie.</summary>
+public sealed record SourceText(string File, string Folder, string Markdown, int LinesBefore);
+
+/// <summary>Markdown to html, acting on the syntax tree only.</summary>
+public static class MarkdownRenderer
+{
+    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UsePreciseSourceLocation()
+        .DisableHtml()
+        .Use<ClinicSyntax>()
+        .Build();
+
+    public static RenderedBody Render(SourceText source, RenderingData data, ICollection<ContentProblem> problems)
+    {
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(source.Markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            problems.Add(new(source.File, source.LinesBefore + 1, 1, "This text is nested too deep to be read.", "lists and quotes a few levels deep."));
+            return new("", [], [], [], [], []);
+        }
+
+        void Report(MarkdownObject at, string wrong, string expected) =>
+            problems.Add(new(source.File, at.Line + source.LinesBefore + 1, at.Column + 1, wrong, expected));
+
+        AllowedMarkdown.Enforce(document, Report);
+        var links = LinksOf(document, source);
+        var contents = NameHeadings(document, Report);
+        var passages = Passages.Of(document, source.LinesBefore);
+        var sources = NumberSources(document, data, Report);
+        ShowPictures(document, source, data, Report);
+        GlossaryLinks.Add(document, data.Glossary);
+
+        return new(Html(document, data), contents, sources, QuestionsOf(passages), passages, links);
+    }
+
+    static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>
+        [.. document.Descendants<LinkInline>().Select(link => new OutgoingLink(link.Url ?? "", link.Line + source.LinesBefore + 1, link.Column + 1, link.IsImage))];
+
+    static List<ContentsEntry> NameHeadings(MarkdownDocument document, Action<MarkdownObject, string, string> report)
+    {
+        var contents = new List<ContentsEntry>();
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            var text = Passages.PlainText(heading.Inline);
+            var id = IdOf(text);
+            if (id.Length == 0) report(heading, "This heading has no words.", "a few words after the ##.");
+            if (contents.Exists(entry => entry.Id == id))
+            {
+                report(heading, $"The heading \"{text}\" stands here twice.", "different words, so that each can be linked to.");
+                id += $"-{contents.Count}";
+            }
+            heading.GetAttributes().Id = id;
+            contents.Add(new(heading.Level, id, text));
+        }
+        return contents;
+    }
+
+    public static string IdOf(string heading)
+    {
+        var id = new StringBuilder();
+        foreach (var c in heading.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c)) id.Append(c);
+            else if ((char.IsWhiteSpace(c) || c is '-' or '–') && id.Length > 0 && id[^1] != '-') id.Append('-');
+        }
+        return id.ToString().TrimEnd('-');
+    }
+
+    static List<CitedSource> NumberSources(MarkdownDocument document, RenderingData data, Action<MarkdownObject, string, string> report)
+    {
+        var mentions = new Dictionary<string, (int Number, List<string> Ids)>(StringComparer.Ordinal);
+        foreach (var citation in document.Descendants<CitationInline>())
+        {
+            foreach (var key in citation.Keys)
+            {
+                if (!data.References.ContainsKey(key))
+                {
+                    report(citation, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
+                    continue;
+                }
+                if (!mentions.TryGetValue(key, out var entry)) mentions[key] = entry = (mentions.Count + 1, []);
+                var id = string.Create(CultureInfo.InvariantCulture, $"cite-{entry.Number}-{entry.Ids.Count + 1}");
+                entry.Ids.Add(id);
+                citation.Marks.Add((entry.Number, id));
+            }
+        }
+        return [.. mentions.OrderBy(entry => entry.Value.Number).Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];
+    }
+
+    static void ShowPictures(MarkdownDocument document, SourceText source, RenderingData data, Action<MarkdownObject, string, string> report)
+    {
+        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
+        {
+            if (Passages.PlainText(image).Length == 0) report(image, "This picture has no alternative text.", "![what the picture shows](name.svg).");
+            if (data.Pictures.TryGetValue($"{source.Folder}/{image.Url}", out var picture))
+            {
+                image.Url = picture.Address;
+                image.GetAttributes().AddProperty("width", picture.Width.ToString(CultureInfo.InvariantCulture));
+                image.GetAttributes().AddProperty("height", picture.Height.ToString(CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                report(image, $"The picture \"{image.Url}\" is not in the folder {source.Folder}.", "a picture that lies there and can be read.");
+                image.Remove();
+            }
+        }
+    }
+
+    static List<AnsweredQuestion> QuestionsOf(IEnumerable<Passage> passages) =>
+        [.. passages.Where(passage => passage is { Container: "faq", Id: not null }).Select(passage => new AnsweredQuestion(passage.Id!, passage.Heading, passage.Text))];
+
+    static string Html(MarkdownDocument document, RenderingData data)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<HtmlCustomContainerRenderer>(new DirectiveRenderer(data));
+        renderer.ObjectRenderers.Insert(0, new DirectiveRenderer(data));
+        renderer.ObjectRenderers.Insert(0, new CitationRenderer());
+        renderer.ObjectRenderers.Insert(0, new FigureRenderer());
+        renderer.ObjectRenderers.Insert(0, new ScrollingTableRenderer());
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    /// <summary>The two things Markdig does not bring as we need them: our boxes (block form only) and citations.</summary>
+    sealed class ClinicSyntax : IMarkdownExtension
+    {
+        public void Setup(MarkdownPipelineBuilder pipeline)
+        {
+            pipeline.BlockParsers.Insert(0, new CustomContainerParser());
+            pipeline.InlineParsers.InsertBefore<LinkInlineParser>(new CitationParser());
+        }
+
+        public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+        {
+        }
+    }
+}

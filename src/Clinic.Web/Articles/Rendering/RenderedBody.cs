@@ -1,0 +1,32 @@
+namespace Clinic.Web.Articles.Rendering;
+
+public sealed record ContentsEntry(int Level, string Id, string Text);
+
+/// <summary>A source as numbered in one article, with the places in the text that name it.</summary>
+public sealed record CitedSource(int Number, Reference Reference, IReadOnlyList<string> Mentions)
+{
+    public string Id => $"source-{Number}";
+}
+
+public sealed record AnsweredQuestion(string Id, string Question, string AnswerText);
+
+/// <summary>The words of one section without markup; the line is that of its heading in the file.</summary>
+public sealed record Passage(string? Id, string Heading, string Text, int Line, string? Container);
+
+/// <summary>A place the text links to, as written.</summary>
+public sealed record OutgoingLink(string Address, int Line, int Column, bool IsPicture);
+
+public sealed record RenderedBody(
+    string Html,
+    IReadOnlyList<ContentsEntry> Contents,
+    IReadOnlyList<CitedSource> Sources,
+    IReadOnlyList<AnsweredQuestion> Questions,
+    IReadOnlyList<Passage> Passages,
+    IReadOnlyList<OutgoingLink> Links)
+{
+    const int WordsPerMinute = 200;
+
+    public int Words { get; } = Passages.Sum(passage => passage.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+
+    public int ReadingMinutes => Math.Max(1, (int)Math.Round((double)Words / WordsPerMinute));
+}

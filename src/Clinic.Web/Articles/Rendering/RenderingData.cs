@@ -1,0 +1,10 @@
+namespace Clinic.Web.Articles.Rendering;
+
+/// <summary>What a text may call upon while it is rendered: the data files of the same snapshot.</summary>
+public sealed record RenderingData(
+    ClinicProfile Clinic,
+    IReadOnlyDictionary<string, Reference> References,
+    Glossary Glossary,
+    IReadOnlyList<Route> Routes,
+    CostList Costs,
+    IReadOnlyDictionary<string, Picture> Pictures);

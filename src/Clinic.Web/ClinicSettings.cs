@@ -1,0 +1,35 @@
+using Clinic.Web.Consultations;
+using Clinic.Web.Delivery;
+using Clinic.Web.Site;
+
+namespace Clinic.Web;
+
+/// <summary>Every room's settings, read before anything is built. All that is wrong is said at once.</summary>
+sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm, ConsentWordings Wordings, PostLimitSettings Limits)
+{
+    public static ClinicSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var sentences = new List<string>();
+
+        T? Try<T>(Func<T> read) where T : class
+        {
+            try
+            {
+                return read();
+            }
+            catch (InvalidSettingsException e)
+            {
+                sentences.Add(e.Message);
+                return null;
+            }
+        }
+
+        var site = Try(() => SiteSettings.Read(configuration, environment));
+        var store = Try(() => StoreSettings.Read(configuration, environment.ContentRootPath));
+        var mail = Try(() => MailSettings.Read(configuration, environment.IsDevelopment(), store?.Folder ?? "", DateTimeOffset.UtcNow));
+        var alarm = Try(() => AlarmSettings.Read(configuration));
+        var wordings = site is null ? null : Try(() => ConsentWordings.Load(Path.Combine(site.ContentFolder, "consent")));
+        var limits = Try(() => PostLimitSettings.Read(configuration));
+        return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!) : throw new InvalidSettingsException(sentences);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using FluentValidation;
+
+namespace Clinic.Web.Consultations;
+
+/// <summary>The states whose residents the clinic's clinicians may treat, as they are now.</summary>
+public sealed record ServedStates(Func<IReadOnlyList<string>> Now);
+
+/// <summary>Every rule of the form beside its sentence, in the order of the page.</summary>
+public sealed class ConsultationFormValidator : AbstractValidator<ConsultationForm>
+{
+    public const int LongestName = 100;
+    public const int LongestMessage = 500;
+    public const int MostMessageLines = 11;
+    public const int MostReasons = 5;
+    public const int MostContactTimes = 3;
+
+    public ConsultationFormValidator(ServedStates served)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+
+        RuleFor(form => form.FullName)
+            .NotEmpty().WithMessage("Enter the name we should use")
+            .Must(name => TypedText.Length(name) <= LongestName).WithMessage($"Shorten the name to {LongestName} characters or fewer")
+            .Must(name => !TypedText.HasControl(name)).WithMessage("Enter the name on one line, without special control characters")
+            .Must(name => name.EnumerateRunes().All(IsOfNames)).WithMessage("Enter a name with letters, spaces, hyphens, apostrophes, periods and commas only")
+            .Must(name => name.EnumerateRunes().Any(Rune.IsLetter)).WithMessage("Enter a name with at least one letter");
+
+        RuleFor(form => form.ContactMethod)
+            .NotEmpty().WithMessage("Choose how we should contact you")
+            .Must(AnswerChoices.ContactMethods.Offers).WithMessage("Choose phone call, text message or e-mail");
+
+        RuleFor(form => form.Phone)
+            .NotEmpty().When(form => form.NeedsPhone, ApplyConditionTo.CurrentValidator).WithMessage("Enter a phone number, so that we can call or text you")
+            .Must(phone => phone.Length == 0 || PhoneNumber.TryParse(phone, out _)).WithMessage("Enter a US phone number with an area code, like (202) 555-0143");
+
+        RuleFor(form => form.Email)
+            .NotEmpty().When(form => form.ContactMethod == AnswerChoices.Email, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address, so that we can write to you")
+            .NotEmpty().When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address for the receipt, or untick the receipt")
+            .Must(email => email.Length == 0 || EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
+            // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
+            .Must(email => Ascii.IsValid(email.Split('@')[0])).When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator).WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
+
+        RuleFor(form => form.EmailIsRight)
+            .Equal(true).When(form => MailDomains.ProbablyMeant(form.Email) is not null)
+            .WithMessage(form => $"Did you mean {MailDomains.ProbablyMeant(form.Email)}? Correct the address, or tick the box if it is right as you typed it");
+
+        RuleFor(form => form.VoicemailOk)
+            .Must(answer => answer.Length == 0 || AnswerChoices.Voicemail.Offers(answer)).WithMessage("Choose whether we may leave a voicemail");
+
+        RuleFor(form => form.ContactTimes)
+            .Must(times => times.Count <= MostContactTimes).WithMessage($"Choose up to {MostContactTimes} times, or \"Any time\"")
+            .Must(times => times.All(AnswerChoices.ContactTimes.Offers)).WithMessage("Choose times from the list");
+
+        RuleFor(form => form.State)
+            .NotEmpty().WithMessage("Choose the state you live in")
+            .Must(AnswerChoices.States.Offers).WithMessage("Choose a state from the list");
+
+        RuleFor(form => form.ContinueOutside)
+            .Equal(true).When(form => AnswerChoices.States.Offers(form.State) && !served.Now().Contains(form.State))
+            .WithMessage("Our clinicians may not treat people who live there. Tick the box if we should contact you all the same, or look for a clinic near you");
+
+        RuleFor(form => form.IsAdult)
+            .Equal(true).WithMessage("Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or call or text 988");
+
+        RuleFor(form => form.Reasons)
+            .Must(reasons => reasons.Count <= MostReasons).WithMessage($"Choose up to {MostReasons} reasons")
+            .Must(reasons => reasons.All(AnswerChoices.Reasons.Offers)).WithMessage("Choose reasons from the list");
+
+        RuleFor(form => form.PriorTreatments)
+            .Must(treatments => treatments.All(AnswerChoices.PriorTreatments.Offers)).WithMessage("Choose treatments from the list");
+
+        RuleFor(form => form.AccessNeeds)
+            .Must(needs => needs.All(AnswerChoices.AccessNeeds.Offers)).WithMessage("Choose the help you need from the list");
+
+        RuleFor(form => form.Message)
+            .Must(message => TypedText.Length(message) <= LongestMessage)
+                .WithMessage(form => string.Create(CultureInfo.InvariantCulture, $"Shorten your message to {LongestMessage} characters or fewer. It has {TypedText.Length(form.Message):N0} now"))
+            .Must(message => message.Split('\n').Length <= MostMessageLines).WithMessage($"Shorten your message to {MostMessageLines} lines or fewer")
+            .Must(message => !TypedText.HasControl(message, linesAllowed: true)).WithMessage("Remove special control characters from your message");
+
+        RuleFor(form => form.ConsentContact)
+            .Equal(true).WithMessage("Tick the box to let us contact you, or call us instead");
+
+        RuleFor(form => form.ConsentPlainChannel)
+            .Equal(true).When(form => form.NeedsPlainChannel).WithMessage("Tick the box to let us use ordinary e-mail or text, or choose a phone call instead");
+    }
+
+    // By code point: some family names are written with letters that take two chars.
+    static bool IsOfNames(Rune c) =>
+        Rune.IsLetter(c) || " '’-.,\u200C\u200D".EnumerateRunes().Contains(c)
+        || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+}

@@ -1,0 +1,33 @@
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Consultations;
+
+/// <summary>Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the log.</summary>
+public sealed class Retention(IRequestStore store, StoreSettings settings, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    public async Task Erase(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var purged = await store.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), cancel);
+        if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await Erase(stoppingToken);
+            }
+            catch (RequestNotKeptException e)
+            {
+                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Clinic.Web.Consultations.Sealing;
+
+/// <summary>
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA-OAEP with SHA-256): what is kept is what is mailed as S/MIME,
+/// and only the clinic's private key opens it.
+/// </summary>
+public sealed class CertificateSeal(X509Certificate2 certificate) : ISeal
+{
+    public const string Format = "cms-v1";
+
+    static readonly AlgorithmIdentifier Aes256 = new(new Oid("2.16.840.1.101.3.4.1.42"));
+
+    public SealedPayload Close(ConsultationRequest request)
+    {
+        var envelope = new EnvelopedCms(new ContentInfo(InnerDocument.Write(request)), Aes256);
+        envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, RSAEncryptionPadding.OaepSHA256));
+        return new(Format, envelope.Encode());
+    }
+
+    public ConsultationRequest? Open(SealedPayload payload) => null;
+
+    /// <summary>For the clinic's own machine, where the private key is.</summary>
+    public static ConsultationRequest Open(SealedPayload payload, X509Certificate2 withPrivateKey)
+    {
+        var envelope = new EnvelopedCms();
+        envelope.Decode(payload.Bytes);
+        envelope.Decrypt([withPrivateKey]);
+        return InnerDocument.Read(envelope.ContentInfo.Content);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>
+/// The schema, one step a version; a step is never edited once released. Times are Unix milliseconds, UTC.
+/// A submission is known by the hash of its secret. What an outbox row is about: a submission, or a day for a digest.
+/// </summary>
+static class SqliteSchema
+{
+    public static readonly IReadOnlyList<string> Steps =
+    [
+        """
+        CREATE TABLE request (
+            submission    TEXT PRIMARY KEY,
+            reference     TEXT NOT NULL UNIQUE,
+            received_at   INTEGER NOT NULL,
+            seal          TEXT NOT NULL,
+            payload       BLOB,
+            suspicion     TEXT,
+            listed_at     INTEGER,
+            withdrawn_at  INTEGER
+        ) STRICT;
+        CREATE TABLE consent (
+            id            INTEGER PRIMARY KEY,
+            submission    TEXT NOT NULL,
+            purpose       TEXT NOT NULL,
+            channel       TEXT NOT NULL,
+            version       TEXT NOT NULL,
+            sha256        TEXT NOT NULL,
+            locale        TEXT NOT NULL,
+            agreed_at     INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE wording (
+            version       TEXT NOT NULL,
+            purpose       TEXT NOT NULL,
+            sha256        TEXT NOT NULL,
+            words         TEXT NOT NULL,
+            PRIMARY KEY (version, purpose)
+        ) STRICT;
+        CREATE TABLE outbox (
+            id            INTEGER PRIMARY KEY,
+            about         TEXT NOT NULL,
+            kind          TEXT NOT NULL,
+            state         TEXT NOT NULL,
+            created_at    INTEGER NOT NULL,
+            due_at        INTEGER NOT NULL,
+            attempt       INTEGER NOT NULL DEFAULT 0,
+            unclear       INTEGER NOT NULL DEFAULT 0,
+            message_id    TEXT NOT NULL,
+            seal          TEXT,
+            payload       BLOB,
+            owner         TEXT,
+            last_reason   TEXT,
+            delivered_at  INTEGER,
+            UNIQUE (about, kind)
+        ) STRICT;
+        CREATE INDEX outbox_due ON outbox (state, due_at);
+        """,
+    ];
+}

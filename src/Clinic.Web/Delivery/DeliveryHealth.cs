@@ -1,0 +1,67 @@
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Delivery;
+
+public enum Condition { Ok, Warning, Failing }
+
+/// <summary>One thing that must work, as health says it: states, ages and counts, and never a word or reference of a request.</summary>
+public sealed record HealthCheck(string Name, Condition State)
+{
+    public int? Waiting { get; init; }
+    public int? Stalled { get; init; }
+    public int? OldestWaitingSeconds { get; init; }
+    public int? LastLookSeconds { get; init; }
+    public int? DaysLeft { get; init; }
+}
+
+public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
+{
+    public Condition State => Checks.Max(check => check.State);
+}
+
+/// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
+public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
+{
+    /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
+    public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
+    [
+        new("store", await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing),
+        new("keys", readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing),
+    ]);
+
+    public async Task<HealthReport> Look(CancellationToken cancel)
+    {
+        var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
+        if (await Delivery(cancel) is { } delivery) checks.Add(delivery);
+        if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
+        return new(checks);
+    }
+
+    async Task<HealthCheck?> Delivery(CancellationToken cancel)
+    {
+        try
+        {
+            var queue = await store.State(cancel);
+            var age = queue.OldestWaiting is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero;
+            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
+            return new("delivery", state) { Waiting = queue.Waiting, Stalled = queue.Stalled, OldestWaitingSeconds = (int)age.TotalSeconds };
+        }
+        catch (RequestNotKeptException)
+        {
+            return null;
+        }
+    }
+
+    HealthCheck Worker()
+    {
+        var (sinceLast, isLate) = pulse.Now();
+        return new("worker", isLate ? Condition.Failing : Condition.Ok) { LastLookSeconds = (int)sinceLast.TotalSeconds };
+    }
+
+    HealthCheck Certificate(DateTimeOffset end)
+    {
+        var left = end - clock.GetUtcNow();
+        return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning ? Condition.Warning : Condition.Ok) { DaysLeft = (int)left.TotalDays };
+    }
+}

@@ -1,0 +1,42 @@
+using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Delivery;
+
+public static class DeliveryRoom
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(alarm);
+        services.AddSingleton(provider => new Mails(settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), () => letterhead(provider)));
+        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(TransportFor(settings));
+        services.AddSingleton<ServerTrouble>();
+        services.AddSingleton<WorkerPulse>();
+        services.AddSingleton<DeliveryHealth>();
+        services.AddHostedService<DeliveryWorker>();
+        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
+    }
+
+    static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
+    {
+        MailTransportKind.Pickup => new PickupTransport(settings),
+#if MAILKIT
+        MailTransportKind.MailKit => new MailKitTransport(settings),
+#endif
+        _ => new FrameworkTransport(settings),
+    };
+
+    static List<AlarmBell> Bells(MailSettings settings, AlarmSettings alarm, TimeProvider clock)
+    {
+        var bells = new List<AlarmBell>();
+        if (alarm.Webhook is { } address) bells.Add(new(new WebhookAlarm(address, alarm.WebhookSecret), clock));
+        if (alarm.Mail is { } mail)
+        {
+            var route = settings with { Transport = MailSettings.Best, Host = mail.Host, Port = mail.Port, Security = mail.Security, User = mail.User, Password = mail.Password };
+            bells.Add(new(new MailAlarm(TransportFor(route), settings.From, mail.To), clock));
+        }
+        return bells;
+    }
+}

@@ -1,0 +1,151 @@
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Delivery;
+
+/// <summary>
+/// Takes queued mails out, one at a time. Woken when something was queued; the look at the queue every few seconds is the truth.
+/// While the server is in trouble the queue waits; when it takes a mail again, everything that waited for it is due.
+/// </summary>
+public sealed class DeliveryWorker(
+    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily,
+    ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
+{
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(3);
+
+    readonly SemaphoreSlim wake = new(0);
+
+    /// <summary>One look at the queue: mails what is due, if the server is not in trouble.</summary>
+    public async Task Look(CancellationToken cancel)
+    {
+        pulse.Beat(LatestLook);
+        await daily.QueueWhenDue(cancel);
+        if (trouble.MustWait) return;
+        if (trouble.IsOn && !await transport.IsThere(cancel))
+        {
+            trouble.NotGreeted();
+            return;
+        }
+        while (!trouble.MustWait && await DeliverNext(cancel))
+        {
+        }
+        if (trouble is { IsOn: true, MustWait: false }) trouble.NothingToTry();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        intake.Queued += (_, _) => wake.Release();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever goes wrong here must not stop the site; the row is still in the queue.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
+            }
+            await Sleep(stoppingToken);
+        }
+    }
+
+    /// <returns>False when nothing is due.</returns>
+    async Task<bool> DeliverNext(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        pulse.Beat(DeliverySchedule.Lease);
+        if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item)
+        {
+            pulse.Beat(LatestLook);
+            return false;
+        }
+        var outcome = await Attempt(item, cancel);
+        metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
+        // The verdict is recorded even while the program stops.
+        await Record(item, outcome, CancellationToken.None);
+        return true;
+    }
+
+    async Task<DeliveryOutcome> Attempt(OutboxItem item, CancellationToken cancel)
+    {
+        if (item.Kind == MailKind.Request && settings.IsSealExpired(clock.GetUtcNow())) return new(Verdict.NotDelivered, Trouble.Message, "the certificate is past its date");
+        try
+        {
+            using var message = mails.Compose(item);
+            return message is null ? DeliveryOutcome.Success : await transport.Send(message, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return new(Verdict.Unknown, Trouble.Server, "the program was stopped meanwhile");
+        }
+#pragma warning disable CA1031 // One message that cannot be composed or sent must not hold up the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new(Verdict.Unknown, Trouble.Message, e.GetType().Name);
+        }
+    }
+
+    async Task Record(OutboxItem item, DeliveryOutcome outcome, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (outcome.Verdict == Verdict.Delivered)
+        {
+            await store.Delivered(item, now, cancel);
+            log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind, item.Reference, transport.Name, item.Attempt);
+            await Recover(now, cancel);
+            return;
+        }
+        if (IsHopeless(item, outcome, now))
+        {
+            if (item.Kind == MailKind.Request) await store.QueueStalledNotice(item, now, cancel);
+            await store.Stall(item, outcome.Reason, cancel);
+            log.LogError("{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person", item.Kind, item.Reference, item.Attempt, outcome.Reason);
+            return;
+        }
+        var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
+        await store.TryLater(item, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
+        if (outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
+        log.LogWarning("{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s", item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
+    }
+
+    async Task Recover(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!trouble.IsOn) return;
+        trouble.Over();
+        log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await store.ReleaseWaiting(now, cancel));
+    }
+
+    // A receipt that its address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
+    static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now) => item.Kind switch
+    {
+        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || DeliverySchedule.IsStalled(item.Created, now),
+        MailKind.Request => DeliverySchedule.IsStalled(item.Created, now),
+        _ => false,
+    };
+
+    async Task Sleep(CancellationToken cancel)
+    {
+        try
+        {
+            await wake.WaitAsync(LookEvery, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    public override void Dispose()
+    {
+        wake.Dispose();
+        base.Dispose();
+    }
+}

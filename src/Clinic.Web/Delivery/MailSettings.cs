@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Clinic.Web.Delivery;
+
+public enum MailTransportKind { MailKit, Framework, Pickup }
+
+/// <summary>How much of a request the mail carries.</summary>
+public enum MailMode
+{
+    /// <summary>All answers, readable by whoever handles the mail.</summary>
+    Full,
+    /// <summary>All answers, for the clinic's certificate only.</summary>
+    Sealed,
+    /// <summary>Reference and time; staff read the rest with a command.</summary>
+    Notice,
+}
+
+public enum MailSecurity { StartTls, Tls, None }
+
+/// <summary>How requests reach the clinic, as read and proven at start.</summary>
+public sealed record MailSettings
+{
+    const int WeakestRsa = 2048;
+
+    public required MailTransportKind Transport { get; init; }
+    public required MailMode Mode { get; init; }
+    public string Host { get; init; } = "";
+    public int Port { get; init; }
+    public MailSecurity Security { get; init; }
+    public string? User { get; init; }
+    public string? Password { get; init; }
+    public required MailAddress From { get; init; }
+    public required MailAddress To { get; init; }
+    public X509Certificate2? Certificate { get; init; }
+    public required string PickupFolder { get; init; }
+
+    /// <summary>Whether the clinic is told each day that the website lives.</summary>
+    public bool Heartbeat { get; init; }
+
+    /// <summary>What the build could get, and so what is used when nothing is set.</summary>
+    public static MailTransportKind Best =>
+#if MAILKIT
+        MailTransportKind.MailKit;
+#else
+        MailTransportKind.Framework;
+#endif
+
+    public static MailSettings Read(IConfiguration configuration, bool isDevelopment, string storeFolder, DateTimeOffset now)
+    {
+        var reader = new SettingsReader(configuration, "Mail");
+        var transport = reader.Choice("Transport", isDevelopment && reader.Text("Host") is null ? MailTransportKind.Pickup : Best);
+        if (transport == MailTransportKind.MailKit && Best != MailTransportKind.MailKit)
+            reader.Refuse("Transport", "is MailKit, but this program was built without it: build with a package feed that offers MailKit, or choose Framework.");
+        if (transport == MailTransportKind.Pickup && !isDevelopment)
+            reader.Refuse("Transport", "is Pickup, which only writes files: choose MailKit or Framework outside Development.");
+        if (reader.Text("Mode") is null && !isDevelopment)
+            reader.Refuse("Mode", "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full (the mail shows all answers).");
+
+        var mode = reader.Choice("Mode", MailMode.Full);
+        var sends = transport != MailTransportKind.Pickup;
+        var host = sends ? reader.Required("Host", "name the mail server, such as smtp.example.org.") : "";
+        var security = reader.Choice("Security", MailSecurity.StartTls);
+        if (sends && security == MailSecurity.None && !IsLoopback(host))
+            reader.Refuse("Security", "is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.");
+        if (security == MailSecurity.Tls && transport == MailTransportKind.Framework)
+            reader.Refuse("Security", "is Tls, which the Framework transport cannot speak: choose StartTls (port 587), or build with MailKit.");
+        var (user, password) = (reader.Text("User"), reader.Secret("Password"));
+        if (user is null != password is null)
+            reader.Refuse(user is null ? "User" : "Password", "is missing: a user name and a password go together.");
+        if (user is not null && security == MailSecurity.None && !IsLoopback(host))
+            reader.Refuse("User", "is set without TLS: the password would cross the network in the clear.");
+
+        var settings = new MailSettings
+        {
+            Transport = transport,
+            Mode = mode,
+            Host = host,
+            Port = reader.Number("Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
+            Security = security,
+            User = user,
+            Password = password,
+            From = Address(reader, "From", sends, "website@clinic.example"),
+            To = Address(reader, "To", sends, "requests@clinic.example"),
+            Certificate = ReadCertificate(reader, mode, now),
+            Heartbeat = reader.Switch("Heartbeat", !isDevelopment),
+            PickupFolder = reader.Text("PickupFolder") ?? Path.Combine(storeFolder, "mail"),
+        };
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    /// <summary>True when requests are sealed for a certificate that no longer counts: they wait, kept.</summary>
+    public bool IsSealExpired(DateTimeOffset now) => Mode == MailMode.Sealed && CertificateEnd <= now;
+
+    public DateTimeOffset? CertificateEnd => Certificate is { } certificate ? new DateTimeOffset(certificate.NotAfter) : null;
+
+    public override string ToString() => $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : $"{Host}:{Port} {Security}")}";
+
+    internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    internal static MailAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
+    {
+        var text = isNeeded ? reader.Required(key, $"give one e-mail address, such as {whenAbsent}.") : reader.Text(key) ?? whenAbsent;
+        // Of "a@x, b@y" MailAddress would quietly take the last.
+        if (MailAddress.TryCreate(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl) && address.Host.Contains('.', StringComparison.Ordinal)) return address;
+        if (text.Length > 0) reader.Refuse(key, $"is \"{text}\": it must be one e-mail address, such as {whenAbsent}.");
+        return new(whenAbsent);
+    }
+
+    static X509Certificate2? ReadCertificate(SettingsReader reader, MailMode mode, DateTimeOffset now)
+    {
+        if (reader.Text("Certificate") is not { } file)
+        {
+            if (mode == MailMode.Sealed) reader.Refuse("Certificate", "is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).");
+            return null;
+        }
+        if (mode == MailMode.Full) reader.Refuse("Certificate", "is set while Mail:Mode is Full: this server cannot mail in the clear what it seals for the clinic; choose Sealed or Notice.");
+        try
+        {
+            var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            using var key = certificate.GetRSAPublicKey();
+            if (key is null || key.KeySize < WeakestRsa) reader.Refuse("Certificate", $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
+            if (certificate.NotAfter < now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
+            if (certificate.NotBefore > now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
+            // The loader reads the certificate and passes over a key beside it.
+            if (File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal)) reader.Refuse("Certificate", "names a file with a private key, which must never be on this server: give the public certificate only.");
+            return certificate;
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            reader.Refuse("Certificate", $"names \"{file}\", which cannot be read as a certificate (PEM or CER).");
+            return null;
+        }
+    }
+}

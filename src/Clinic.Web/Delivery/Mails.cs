@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Delivery;
+
+/// <summary>How the clinic signs its mails: read from the content folder at the moment of sending.</summary>
+public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone);
+
+/// <summary>
+/// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
+/// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
+/// </summary>
+public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, Func<Letterhead> letterhead)
+{
+    /// <summary>How long before its end a certificate is spoken of.</summary>
+    public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
+
+    /// <summary>Null when there is nothing left to send: the person withdrew meanwhile.</summary>
+    public MailMessage? Compose(OutboxItem item) => item switch
+    {
+        { Kind: MailKind.Request, Payload: { } payload } => Request(item, payload),
+        { Kind: MailKind.Withdrawal } => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
+        { Kind: MailKind.Digest, Payload: { } list } => ToClinic(item, "Suspected requests of the day", Encoding.UTF8.GetString(list.Bytes)),
+        { Kind: MailKind.Heartbeat, Payload: { } counts } => ToClinic(item, "The website is running", Encoding.UTF8.GetString(counts.Bytes)),
+        { Kind: MailKind.StalledNotice } => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
+        { Kind: MailKind.Receipt, Payload: { } address } => Receipt(item, address),
+        _ => null,
+    };
+
+    /// <summary>The day's suspected requests by reference, with no word of theirs.</summary>
+    public static SealedPayload Digest(IReadOnlyList<SuspectedRequest> suspected)
+    {
+        var text = new StringBuilder("These requests look as if a machine had sent them, so they were kept and not mailed. Some may be real.\n\n");
+        foreach (var request in suspected)
+            text.Append(CultureInfo.InvariantCulture, $"{request.Reference}  {request.Received:yyyy-MM-dd HH:mm} UTC  {request.Suspicion}\n");
+        return new("digest-v1", Encoding.UTF8.GetBytes(text.Append("\nTo have one mailed, on the server: requests resend <reference>\n").ToString()));
+    }
+
+    /// <summary>The day in numbers.</summary>
+    public static SealedPayload Heartbeat(DayCounts counts, DateTimeOffset? certificateEnd, DateTimeOffset now)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} waiting{(counts.Waiting + counts.Stalled == 0 ? ", all well" : "")}.\n");
+        if (counts.Suspected > 0) text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
+        if (counts.Stalled > 0) text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the server: requests list\n");
+        if (certificateEnd is { } end && end - now < CertificateWarning) text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait until the website gets a new one.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nCounted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. This mail comes every morning; if one does not come, requests may not come either: look at the website.\n");
+        return new("heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
+    MailMessage Request(OutboxItem item, SealedPayload payload)
+    {
+        if (settings.Mode == MailMode.Notice) return ToClinic(item, $"New contact request {item.Reference}", Notice(item));
+        var subject = $"New consultation request {item.Reference}";
+        if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
+
+        var message = Envelope(item, settings.To, subject);
+        // The only way to make the sealed bytes the whole message: one view, no body.
+        var view = new AlternateView(new MemoryStream(payload.Bytes), "application/pkcs7-mime") { TransferEncoding = TransferEncoding.Base64 };
+        view.ContentType.Name = "smime.p7m";
+        view.ContentType.Parameters["smime-type"] = "enveloped-data";
+        message.AlternateViews.Add(view);
+        return message;
+    }
+
+    MailMessage? Receipt(OutboxItem item, SealedPayload sealedAddress)
+    {
+        if (receipts.Open(sealedAddress) is not { } address || !MailAddress.TryCreate(address.Value, out var to)) return null;
+        var head = letterhead();
+        return Write(Envelope(item, to, "We received your request"), $"""
+            Hello,
+
+            we received your request to be contacted. Your reference is {item.Reference}.
+
+            A person will contact you in the way you chose. If you hear nothing within a few working days, or have changed your mind, call {head.Phone}.
+            Please do not reply with medical details.
+
+            If you are in danger now, call 911. In despair, call or text 988, at any hour.
+
+            {head.PostalAddress}
+            """);
+    }
+
+    MailMessage ToClinic(OutboxItem item, string subject, string text) => Write(Envelope(item, settings.To, subject), text);
+
+    MailMessage Envelope(OutboxItem item, MailAddress to, string subject)
+    {
+        var message = new MailMessage(settings.From, to) { Subject = subject, SubjectEncoding = Encoding.ASCII };
+        message.Headers.Add("Message-ID", $"<{item.MessageId}@{settings.From.Host}>");
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    static MailMessage Write(MailMessage message, string text)
+    {
+        message.Body = text.ReplaceLineEndings("\r\n");
+        message.BodyEncoding = Encoding.UTF8;
+        message.BodyTransferEncoding = TransferEncoding.Base64;
+        return message;
+    }
+
+    string Full(OutboxItem item, SealedPayload payload)
+    {
+        var request = seal.Open(payload) ?? throw new InvalidOperationException("This request was sealed for a certificate and cannot be mailed in the clear.");
+        return AnswerText.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
+    }
+
+    string Notice(OutboxItem item) => $"""
+        A new request has arrived through the website.
+
+        Reference: {item.Reference}
+        Received: {LocalTime(item.Created)}
+
+        {SecondCopy(item)}To read it, on the server: requests show {item.Reference}
+
+        """;
+
+    string Withdrawal(OutboxItem item) => $"""
+        The person who sent request {item.Reference} has withdrawn it.
+
+        Withdrawn: {LocalTime(item.Created)}
+
+        Please do not contact them, and delete the mail of this request if you have it. What the website kept of it is erased.
+
+        """;
+
+    static string Stalled(OutboxItem item) => $"""
+        Request {item.Reference} has waited so long for the mail server to take it that the website has stopped trying. It is kept.
+
+        To read it, on the server: requests show {item.Reference}
+        To have it mailed again:   requests resend {item.Reference}
+
+        """;
+
+    string LocalTime(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, letterhead().Zone).ToString("dddd, MMMM d, yyyy, h:mm tt '(clinic time)'", CultureInfo.InvariantCulture);
+
+    static string SecondCopy(OutboxItem item) =>
+        item.MayBeSecondCopy ? $"This may be a second copy of {item.Reference}: the first attempt ended without a clear answer.\n\n" : "";
+}

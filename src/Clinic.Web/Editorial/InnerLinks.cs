@@ -1,0 +1,31 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Editorial;
+
+/// <summary>Links within the site that lead nowhere: to a page or to a heading that is not there.</summary>
+public static class InnerLinks
+{
+    /// <summary>Pages that are no content files, and the headings of the frame that every article has.</summary>
+    static readonly HashSet<string> OtherPages = ["/", "/articles", "/glossary", "/search", "/is-ketamine-right-for-me", "/feed.xml"];
+
+    public static IEnumerable<ContentProblem> Broken(ContentSnapshot snapshot)
+    {
+        foreach (var text in snapshot.All.Values)
+        {
+            foreach (var link in text.Body.Links.Where(link => !link.IsPicture))
+            {
+                var parts = link.Address.Split('#', 2);
+                var address = parts[0].Length == 0 ? text.Address : parts[0];
+                if (!address.StartsWith('/')) continue;
+                if (!OtherPages.Contains(address) && !snapshot.All.ContainsKey(address))
+                    yield return new(text.File.Path, link.Line, link.Column, $"This link leads to {address}, which is no page of this site.", "the address of a page that exists.");
+                else if (parts.Length == 2 && !HasAnchor(snapshot, address, parts[1]))
+                    yield return new(text.File.Path, link.Line, link.Column, $"There is no heading \"{parts[1]}\" on {address}.", "a heading of that page in small letters, its words joined by hyphens.");
+            }
+        }
+    }
+
+    static bool HasAnchor(ContentSnapshot snapshot, string address, string anchor) => address == "/glossary"
+        ? snapshot.Glossary.Terms.Any(term => term.Slug == anchor)
+        : snapshot.All.TryGetValue(address, out var page) && (page.Body.Contents.Any(entry => entry.Id == anchor) || anchor is "sources-title" or "main");
+}

@@ -1,0 +1,50 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Json;
+
+namespace Clinic.Web;
+
+/// <summary>One JSON line per event to the console, and to a rolling file if Log:File names one.</summary>
+static class Logging
+{
+    public static void UseJsonLines(this WebApplicationBuilder builder)
+    {
+        var lines = new GuardedLines();
+        var logger = new LoggerConfiguration()
+            .ReadFrom.Configuration(builder.Configuration)
+            // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched for.
+            .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
+            .WriteTo.Console(lines);
+        if (builder.Configuration["Log:File"] is { Length: > 0 } file) logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14);
+        builder.Logging.ClearProviders().AddSerilog(logger.CreateLogger(), dispose: true);
+    }
+
+    static bool IsFrom(LogEvent e, string source) =>
+        e.Properties.TryGetValue("SourceContext", out var context) && context.ToString().StartsWith($"\"{source}", StringComparison.Ordinal);
+}
+
+/// <summary>
+/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one), and exceptions
+/// as their types and stack only, since their messages may quote.
+/// </summary>
+sealed class GuardedLines : ITextFormatter
+{
+    readonly JsonFormatter json = new(renderMessage: true);
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        logEvent.RemovePropertyIfPresent("RequestPath");
+        if (logEvent.Exception is not { } exception)
+        {
+            json.Format(logEvent, output);
+            return;
+        }
+        var guarded = new LogEvent(logEvent.Timestamp, logEvent.Level, null, logEvent.MessageTemplate, logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)));
+        guarded.AddOrUpdateProperty(new("Exception", new ScalarValue(Describe(exception))));
+        json.Format(guarded, output);
+    }
+
+    static string Describe(Exception exception) =>
+        $"{exception.GetType().FullName}{Environment.NewLine}{exception.StackTrace}{(exception.InnerException is { } inner ? Environment.NewLine + Describe(inner) : "")}";
+}

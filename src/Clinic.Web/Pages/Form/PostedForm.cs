@@ -1,0 +1,73 @@
+using Clinic.Web.Consultations;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace Clinic.Web.Pages;
+
+/// <summary>The form as it was sent, read once with limits, its fields counted before any is believed.</summary>
+public sealed class PostedForm
+{
+    public const string TicketField = "Ticket";
+    /// <summary>Out of sight; whoever fills it in reads markup, not the page.</summary>
+    public const string TrapField = "Leave";
+    public const string TokenField = "__RequestVerificationToken";
+    const int LargestBody = 64 * 1024;
+    const int MostValues = 64;
+
+    static readonly FormOptions Limits = new()
+    {
+        BufferBody = false,
+        BufferBodyLengthLimit = LargestBody,
+        MultipartBodyLengthLimit = LargestBody,
+        ValueCountLimit = MostValues,
+        ValueLengthLimit = LargestBody,
+        KeyLengthLimit = 200,
+    };
+
+    readonly IReadOnlyDictionary<string, StringValues> sent;
+
+    PostedForm(IReadOnlyDictionary<string, StringValues> sent, string? refusal) => (this.sent, Refusal) = (sent, refusal);
+
+    /// <summary>A sentence when the form was not sent by our page as it is.</summary>
+    public string? Refusal { get; }
+
+    public string? Ticket => sent.TryGetValue(TicketField, out var values) ? values.FirstOrDefault() : null;
+
+    public bool TrapIsFilled => sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
+
+    public ConsultationForm ToForm() => ConsultationForm.From(field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
+
+    /// <returns>Null when the body is larger than the form can be.</returns>
+    public static async Task<PostedForm?> Read(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        try
+        {
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+            if (!request.HasFormContentType) return Unreadable;
+            var form = await request.ReadFormAsync(cancel);
+            var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            return new(fields, RefusalOf(fields, form.Files.Count));
+        }
+        catch (Exception e) when (e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or InvalidDataException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException)
+        {
+            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7.
+            return Unreadable;
+        }
+    }
+
+    static PostedForm Unreadable => new(new Dictionary<string, StringValues>(), "We could not read the form. Please fill it in on this page and press \"Send my request\".");
+
+    static string? RefusalOf(Dictionary<string, StringValues> fields, int files)
+    {
+        if (files > 0 || fields.Keys.Any(name => name is not (TicketField or TokenField or TrapField) && !ConsultationForm.Fields.Contains(name)))
+            return "The form was sent with something that this page does not ask for, so nothing was kept. Please check your answers and press \"Send my request\" again.";
+        if (fields.Any(pair => pair.Value.Count > 1 && !ConsultationForm.Lists.Contains(pair.Key)))
+            return "The form was sent with an answer given twice, so nothing was kept. Please check your answers and press \"Send my request\" again.";
+        return null;
+    }
+}

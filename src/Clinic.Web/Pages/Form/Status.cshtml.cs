@@ -1,0 +1,70 @@
+using System.Globalization;
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Rendering;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Site;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clinic.Web.Pages;
+
+/// <summary>The person's private page about one request. Its address holds a secret that only they have.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, IAntiforgery antiforgery, ReceivedNote note) : PageModel
+{
+    public string Secret { get; private set; } = "";
+
+    public RequestStatus Status { get; private set; } = null!;
+
+    public bool AskAgain { get; private set; }
+
+    public string AnswerBy => new OpeningHours(library.Current.Clinic).AnswerBy(Status.Received).ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+
+    public string At(DateTimeOffset time)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, library.Current.Clinic.TimeZone).DateTime;
+        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DirectiveRenderer.Clock(TimeOnly.FromDateTime(local))}";
+    }
+
+    public Task<IActionResult> OnGet(string secret, CancellationToken cancel) => Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
+
+    public Task<IActionResult> OnPost(string secret, CancellationToken cancel) => Unless503(() => Withdraw(secret, cancel));
+
+    async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
+    {
+        if (await Find(secret, cancel) is not { } id) return NotFound();
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+        {
+            AskAgain = true;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+        await intake.Withdraw(id, cancel);
+        note.Forget(Response);
+        Response.Headers.Location = $"/request/{id.Secret}";
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    // While the store fails the person is asked to come back: their request is neither gone nor withdrawn.
+    async Task<IActionResult> Unless503(Func<Task<IActionResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (RequestNotKeptException)
+        {
+            return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    async Task<SubmissionId?> Find(string secret, CancellationToken cancel)
+    {
+        if (!SubmissionId.TryParse(secret, out var id) || await store.StatusOf(id!, cancel) is not { } status) return null;
+        (Status, Secret) = (status, id!.Secret);
+        return id;
+    }
+}

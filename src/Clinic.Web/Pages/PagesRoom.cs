@@ -1,0 +1,39 @@
+using Clinic.Web.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Clinic.Web.Pages;
+
+public static class PagesRoom
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, SiteSettings site)
+    {
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = site.IsHttps ? "__Host-form" : "form";
+            options.Cookie.SecurePolicy = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.Path = "/";
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<ReceivedNote>();
+        services.AddRazorPages();
+        // Pages read what was posted themselves, so that unknown and repeated fields are seen.
+        services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapSyndication();
+        app.MapGet("/livez", () => Results.Text("alive"));
+    }
+
+    static void RemoveFormBinding(IList<IValueProviderFactory> factories)
+    {
+        foreach (var factory in factories.Where(factory => factory is FormValueProviderFactory or JQueryFormValueProviderFactory or FormFileValueProviderFactory).ToList())
+            factories.Remove(factory);
+    }
+}

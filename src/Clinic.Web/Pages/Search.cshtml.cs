@@ -1,0 +1,39 @@
+using System.Text;
+using Clinic.Web.Articles;
+using Clinic.Web.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clinic.Web.Pages;
+
+/// <summary>What people search for here can tell their illness: it is shown back to them and goes nowhere else.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : PageModel
+{
+    static readonly string[] CrisisNumbers = ["988", "911"];
+
+    public string Typed { get; private set; } = "";
+
+    public SearchAnswer Answer { get; private set; } = SearchAnswer.Nothing;
+
+    public IEnumerable<CrisisLine> CrisisLines =>
+        library.Current.Clinic.Crisis.Where(line => CrisisNumbers.Contains(line.Call)).OrderBy(line => Array.IndexOf(CrisisNumbers, line.Call));
+
+    // Read by hand: model binding writes to the log what it is given.
+    public void OnGet()
+    {
+        Typed = Printable(Request.Query["q"].FirstOrDefault() ?? "");
+        Answer = search.Find(Typed);
+    }
+
+    static string Printable(string typed)
+    {
+        var kept = new StringBuilder();
+        foreach (var rune in typed.EnumerateRunes())
+        {
+            if (kept.Length + rune.Utf16SequenceLength > Question.LongestTyped) break;
+            kept.Append(Rune.IsControl(rune) ? new Rune(' ') : rune);
+        }
+        return kept.ToString().Trim();
+    }
+}

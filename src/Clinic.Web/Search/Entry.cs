@@ -1,0 +1,49 @@
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Rendering;
+
+namespace Clinic.Web.Search;
+
+/// <summary>
+/// One place that a search can find: the top of a page, one of its sections, or a glossary term.
+/// The title stands at the top of a page only, so that a search for it finds the page and not each of its sections.
+/// </summary>
+public sealed record Entry(string Page, string PageTitle, string Address, string Title, string Heading, string Text, string Lead, double Weight = 1)
+{
+    /// <summary>What readers are told about the place.</summary>
+    public string Where { get; init; } = Heading;
+
+    const double GlossaryWeight = 0.2;
+    const double QuestionListWeight = 0.6;
+
+    // The form is no text of the content folder. Its title is not searched: it would come first for the word "ketamine".
+    static readonly Entry Form = new(
+        "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "", "Ask us to contact you: consultation request form",
+        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you within two working days.", "");
+
+    public static IEnumerable<Entry> Of(Shelf shelf) =>
+    [
+        .. shelf.Articles.Concat(shelf.Pages).SelectMany(SectionsOf),
+        .. shelf.Snapshot.Glossary.Terms.Select(term => Of(term)),
+        Form,
+    ];
+
+    static IEnumerable<Entry> SectionsOf(Article article)
+    {
+        var passages = article.Body.Passages.ToLookup(passage => passage.Id ?? "", StringComparer.Ordinal);
+        var lead = article.Matter.Description;
+        // The title has an entry of its own: beside a long text it would count for less.
+        yield return new(article.Address, article.Title, article.Address, article.Title, "", lead, lead);
+        yield return new(article.Address, article.Title, article.Address, "", "", TextOf(passages[""]), lead);
+        foreach (var section in article.Body.Contents)
+        {
+            var found = passages[section.Id].ToList();
+            var weight = found.Exists(passage => passage.Container == "questions") ? QuestionListWeight : 1;
+            yield return new(article.Address, article.Title, $"{article.Address}#{section.Id}", "", section.Text, TextOf(found), lead, weight);
+        }
+    }
+
+    static Entry Of(GlossaryTerm term) =>
+        new(term.Address, term.Term, term.Address, "", string.Join(", ", term.Also.Prepend(term.Term)), term.Definition, term.Definition, GlossaryWeight) { Where = "Glossary" };
+
+    static string TextOf(IEnumerable<Passage> passages) => string.Join(' ', passages.Select(passage => passage.Text)).ReplaceLineEndings(" ");
+}

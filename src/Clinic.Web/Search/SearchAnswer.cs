@@ -1,0 +1,15 @@
+namespace Clinic.Web.Search;
+
+/// <summary>A piece of an excerpt; pages encode it, and draw a mark around what was searched for.</summary>
+public sealed record ExcerptPart(string Text, bool IsMatch);
+
+public sealed record SectionLink(string Heading, string Address);
+
+public sealed record SearchResult(string Title, string Address, string Where, IReadOnlyList<ExcerptPart> Excerpt, IReadOnlyList<SectionLink> Further);
+
+/// <param name="Mended">What was searched for instead, when a typed word is in no text and a very similar one is.</param>
+/// <param name="Lookups">How often the index was asked: the price of this search.</param>
+public sealed record SearchAnswer(bool NeedsCrisisCard, string? Mended, IReadOnlyList<SearchResult> Results, int Lookups)
+{
+    public static readonly SearchAnswer Nothing = new(false, null, [], 0);
+}

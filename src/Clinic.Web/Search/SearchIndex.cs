@@ -1,0 +1,99 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Search;
+
+/// <summary>Everything that readers may see on one day, ready to be searched. One caller at a time.</summary>
+public sealed class SearchIndex : IDisposable
+{
+    const int MostResults = 10;
+    const int MostFurther = 2;
+    const double SynonymWeight = 0.6;
+    /// <summary>What a page gains from its other sections, against its best one.</summary>
+    const double RestOfPage = 0.3;
+    /// <summary>What an entry gains that holds the question word for word.</summary>
+    const double WordForWord = 1.5;
+    /// <summary>Results far weaker than the first are noise.</summary>
+    const double WeakestShare = 0.12;
+
+    readonly IReadOnlyList<Entry> entries;
+    readonly IReadOnlyList<IReadOnlyList<string>> synonyms;
+    readonly EntryTable table;
+    readonly Spelling spelling;
+    readonly CrisisWords crisis;
+
+    public SearchIndex(Shelf shelf)
+    {
+        entries = [.. Entry.Of(shelf)];
+        synonyms = shelf.Snapshot.Synonyms;
+        crisis = new(shelf.Snapshot.CrisisWords);
+        table = new(entries, synonyms);
+        spelling = new(
+            [.. entries.SelectMany(entry => Words.Of($"{entry.Title} {entry.Heading}")).Where(word => !Question.IsSmall(word)), .. synonyms.SelectMany(group => group).SelectMany(Words.Of), .. crisis.All],
+            entries.SelectMany(entry => Words.Of(entry.Text)));
+    }
+
+    public SearchAnswer Find(string typed)
+    {
+        var before = table.Lookups;
+        var words = Words.Of(typed.Length > Question.LongestTyped ? typed[..Question.LongestTyped] : typed);
+        if (words.Count == 0) return SearchAnswer.Nothing;
+        var question = Question.Read(words, table, spelling, synonyms);
+        var results = Rank(question).Select(page => Show(page, question)).ToList();
+        var needsCrisisCard = crisis.Speak(words) || crisis.Speak(question.Words);
+        return new(needsCrisisCard, question.IsMended ? string.Join(' ', question.Words) : null, results, table.Lookups - before);
+    }
+
+    public void Dispose() => table.Dispose();
+
+    IEnumerable<List<Hit>> Rank(Question question)
+    {
+        var hits = new Dictionary<int, Hit>();
+        for (var thing = 0; thing < question.Things.Count; thing++)
+        {
+            foreach (var phrase in question.Things[thing].Phrases)
+            {
+                var weight = phrase == question.Things[thing].Typed ? 1 : SynonymWeight;
+                foreach (var (row, score) in table.Scores(phrase))
+                {
+                    if (!hits.TryGetValue(row, out var hit)) hits[row] = hit = new(row, new double[question.Things.Count]);
+                    hit.ByThing[thing] = Math.Max(hit.ByThing[thing], weight * entries[row].Weight * score);
+                }
+            }
+        }
+        if (question.Words.Count > 1)
+        {
+            foreach (var (row, _) in table.Scores(string.Join(' ', question.Words)))
+            {
+                if (hits.TryGetValue(row, out var hit)) hits[row] = hit with { Factor = WordForWord };
+            }
+        }
+        var pages = hits.Values.GroupBy(hit => entries[hit.Row].Page, StringComparer.Ordinal)
+            .Select(page => (Hits: page.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).ToList(), Score: ScoreOf([.. page])))
+            .OrderByDescending(page => page.Score)
+            .ThenBy(page => page.Hits[0].Row)
+            .Take(MostResults)
+            .ToList();
+        return pages.TakeWhile(page => page.Score >= WeakestShare * pages[0].Score).Select(page => page.Hits);
+    }
+
+    static double ScoreOf(List<Hit> page)
+    {
+        var together = new Hit(0, [.. page[0].ByThing.Select((_, thing) => page.Max(hit => hit.ByThing[thing]))]);
+        var best = page.Select(hit => hit.Score).OrderDescending().ToList();
+        return best[0] + RestOfPage * (together.Score + best.Skip(1).Take(2).Sum()) / 2;
+    }
+
+    SearchResult Show(List<Hit> page, Question question)
+    {
+        var best = entries[page[0].Row];
+        var excerpt = table.Excerpt(page[0].Row, question.Things.SelectMany(thing => thing.Phrases));
+        var further = page.Skip(1).Select(hit => entries[hit.Row]).Where(entry => entry.Address != entry.Page).Take(MostFurther);
+        return new(best.PageTitle, best.Address, best.Where, excerpt.Count > 0 ? excerpt : [new(best.Lead, IsMatch: false)], [.. further.Select(entry => new SectionLink(entry.Heading, entry.Address))]);
+    }
+
+    sealed record Hit(int Row, double[] ByThing, double Factor = 1)
+    {
+        /// <summary>An entry that holds all that was asked for goes before one that holds a part of it more often.</summary>
+        public double Score => Factor * ByThing.Sum() * ByThing.Count(score => score > 0) / ByThing.Length;
+    }
+}

@@ -1,0 +1,27 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Search;
+
+/// <summary>Answers searches from an index of what readers may see now; a new one is made when the content or the day has changed.</summary>
+public sealed class SiteSearch(ArticleLibrary library) : IDisposable
+{
+    readonly Lock oneAtATime = new();
+    SearchIndex? index;
+    Shelf? indexed;
+
+    public SearchAnswer Find(string typed)
+    {
+        lock (oneAtATime) return Current().Find(typed);
+    }
+
+    public void Dispose() => index?.Dispose();
+
+    SearchIndex Current()
+    {
+        var shelf = library.Shelf;
+        if (index is not null && ReferenceEquals(indexed!.Snapshot, shelf.Snapshot) && indexed.Today == shelf.Today) return index;
+        index?.Dispose();
+        (index, indexed) = (new(shelf), shelf);
+        return index;
+    }
+}

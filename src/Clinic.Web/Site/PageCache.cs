@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Site;
+
+/// <summary>
+/// Each public page is rendered once per content snapshot, and anew when the clinic opens, closes or a day begins.
+/// Only addresses that the content itself names are kept, without a query: nothing a visitor sends makes or changes an entry.
+/// </summary>
+public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostEnvironment environment)
+{
+    static readonly string[] FixedAddresses = ["/articles", "/glossary", "/sitemap.xml", "/feed.xml", "/robots.txt"];
+
+    sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Until, string LastModified, FrozenSet<string> Addresses)
+    {
+        public ConcurrentDictionary<string, CachedPage> Pages { get; } = new(StringComparer.Ordinal);
+    }
+
+    // In Development style sheets change under the pages.
+    readonly bool isOn = !environment.IsDevelopment();
+    volatile Edition? edition;
+
+    public async Task Answer(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var isHead = HttpMethods.IsHead(request.Method);
+        if (!isOn || request.QueryString.HasValue || (!isHead && !HttpMethods.IsGet(request.Method)) || request.Path.Value is not { } path)
+        {
+            await next(context);
+            return;
+        }
+        var current = Current();
+        if (current.Pages.TryGetValue(path, out var page))
+        {
+            await Send(context, current, page);
+            return;
+        }
+        if (isHead || !current.Addresses.Contains(path))
+        {
+            await next(context);
+            return;
+        }
+        page = await Render(context, next);
+        if (page is null) return;
+        current.Pages.TryAdd(path, page);
+        _ = Task.Run(page.CompressWell);
+        await Send(context, current, page);
+    }
+
+    /// <summary>Null when the answer was no page to keep; it has been sent then.</summary>
+    static async Task<CachedPage?> Render(HttpContext context, RequestDelegate next)
+    {
+        var body = context.Response.Body;
+        using var rendered = new MemoryStream();
+        context.Response.Body = rendered;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
+        {
+            context.Response.ContentLength = null;
+            return new(rendered.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8");
+        }
+        rendered.Position = 0;
+        await rendered.CopyToAsync(body, context.RequestAborted);
+        return null;
+    }
+
+    static Task Send(HttpContext context, Edition current, CachedPage page)
+    {
+        context.Response.Headers.LastModified = current.LastModified;
+        return page.Send(context, "no-cache");
+    }
+
+    Edition Current()
+    {
+        var (now, snapshot) = (clock.GetUtcNow(), library.Current);
+        if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now < current.Until) return current;
+        var shelf = snapshot.At(now);
+        var addresses = snapshot.All.Values.Where(article => article.IsPublished(shelf.Today)).Select(article => article.Address).Concat(FixedAddresses);
+        return edition = new(snapshot, new OpeningHours(snapshot.Clinic).NextChange(now), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
+    }
+}
+
+public static class PageCacheStep
+{
+    public static IApplicationBuilder UsePageCache(this IApplicationBuilder app)
+    {
+        var cache = app.ApplicationServices.GetRequiredService<PageCache>();
+        return app.Use((context, next) => cache.Answer(context, next));
+    }
+}

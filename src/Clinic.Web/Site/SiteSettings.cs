@@ -1,0 +1,35 @@
+namespace Clinic.Web.Site;
+
+/// <summary>Where the public finds the site. Absolute addresses are made from this, never from the Host header.</summary>
+public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string AssetFolder)
+{
+    public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
+
+    public string Absolute(string address) => new Uri(PublicUrl, address).AbsoluteUri;
+
+    public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var reader = new SettingsReader(configuration, "Site");
+        var text = environment.IsDevelopment() ? reader.Text("PublicUrl") ?? "http://localhost:5080" : reader.Required("PublicUrl", "give the site's public address, such as https://clinic.example.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/")
+        {
+            if (text.Length > 0) reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as https://clinic.example, without a path.");
+            url = new("http://localhost");
+        }
+        if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
+
+        var settings = new SiteSettings(url, Folder(reader.Text("ContentFolder"), "content", environment), Folder(null, "wwwroot", environment));
+        if (!File.Exists(Path.Combine(settings.ContentFolder, "clinic.yaml")))
+            reader.Refuse("ContentFolder", $"is \"{settings.ContentFolder}\", which holds no clinic.yaml.");
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    // In Development people edit the folders at the top of the repository; a published site brings its own copies.
+    static string Folder(string? configured, string name, IHostEnvironment environment)
+    {
+        if (configured is not null) return Path.GetFullPath(configured, environment.ContentRootPath);
+        var source = Path.GetFullPath(Path.Combine(environment.ContentRootPath, "..", "..", name));
+        return environment.IsDevelopment() && Directory.Exists(source) ? source : Path.Combine(AppContext.BaseDirectory, name);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Clinic.Web.Tests.Delivery;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Clinic.Web.BrowserTests;
+
+/// <summary>The form as a person meets it: on a phone, with its helper script, and when too many came from one address.</summary>
+[Collection(nameof(OpenHouse))]
+public sealed partial class AskingTests(OpenHouse house)
+{
+    const string Form = "/is-ketamine-right-for-me";
+
+    [SkippableFact]
+    public async Task A_phone_finishes_the_form_after_one_round_of_errors_and_withdraws()
+    {
+        var page = await house.Visit(new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+        await page.Locator("#FullName").FillAsync("Ann Example");
+        await page.Locator("label[for=ContactMethod-Email]").TapAsync();
+        await page.Locator("#Email").FillAsync("ann@gmial.com");
+        await page.Locator("#State").SelectOptionAsync("MD");
+        await page.Locator("label[for=IsAdult]").TapAsync();
+        await page.Locator("label[for=ConsentContact]").TapAsync();
+        await page.Locator("main form button[type=submit]").TapAsync();
+
+        await Expect(page.Locator(".error-summary li")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#Email")).ToHaveValueAsync("ann@gmial.com");
+        await page.Locator("#Email").FillAsync("ann@gmail.com");
+        await page.Locator("label[for=ConsentPlainChannel]").TapAsync();
+        await page.Locator("main form button[type=submit]").TapAsync();
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("We have your request");
+        await page.Locator("main a[href^='/request/']").TapAsync();
+        await page.Locator(".withdraw button").TapAsync();
+        await Expect(page.Locator("#withdrawn-title")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Words_of_despair_bring_a_calm_panel_that_takes_nothing_away_and_tells_nobody()
+    {
+        var page = await house.Visit();
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+        await Expect(page.Locator(".panel")).ToBeHiddenAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+
+        await page.Locator("#Message").PressSequentiallyAsync("Some days I want to die");
+
+        await Expect(page.Locator(".panel")).ToBeVisibleAsync();
+        await Expect(page.Locator("#Message:focus")).ToHaveValueAsync("Some days I want to die");
+        await Expect(page.Locator(".panel a[href='tel:988']")).ToBeVisibleAsync();
+        await page.Locator(".panel button").ClickAsync();
+        await Expect(page.Locator(".panel")).ToBeHiddenAsync();
+        Assert.Empty(asked);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length"));
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_counter_counts_what_the_server_counts()
+    {
+        var page = await house.Visit();
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+
+        await page.Locator("#Message").FillAsync("🙂🙂🙂");
+
+        await Expect(page.Locator("#Message + [role=status]")).ToHaveTextAsync("497 characters left");
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Past_the_limit_the_page_gives_the_text_back_with_the_number_and_axe_finds_nothing()
+    {
+        var visitor = await house.Visit(new() { BypassCSP = true });
+        var folder = Directory.CreateTempSubdirectory("clinic-limit-");
+        await using var site = await SiteProcess.Start("Development", "http", new Dictionary<string, string> { ["Store:Folder"] = folder.FullName, ["Limits:PostsPerAddress"] = "1" });
+        await visitor.GotoAsync(new Uri(site.Address, Form).AbsoluteUri);
+        await visitor.Locator("main form button[type=submit]").ClickAsync();
+        await visitor.Locator("#Message").FillAsync("Please call in the morning");
+        await visitor.Locator("main form button[type=submit]").ClickAsync();
+
+        await Expect(visitor.Locator("#error-title")).ToHaveTextAsync("Please wait a few minutes");
+        await Expect(visitor.Locator("#Message")).ToHaveValueAsync("Please call in the morning");
+        await Expect(visitor.Locator(".error-summary a[href^='tel:']")).ToHaveTextAsync(Number());
+        Assert.Empty(await Axe.Found(visitor, "the page past the limit"));
+        await visitor.Context.CloseAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [GeneratedRegex(@"^\(\d{3}\) \d{3}-\d{4}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using Clinic.Web.Commands;
+using Clinic.Web.Consultations;
+
+namespace Clinic.Web.Tests.Asking;
+
+/// <summary>What looks like a machine's is kept, listed once a day, and never turned away.</summary>
+public sealed class SuspicionTests : IDisposable
+{
+    const string Chinese = "我们为您的网站提供专业的推广服务，价格优惠，欢迎联系我们的客服人员了解更多详细信息，谢谢您的合作与支持，期待回复";
+
+    // 10 in the morning of a Wednesday in Washington.
+    static readonly DateTimeOffset Morning = new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero);
+
+    readonly AskingSite site = new() { Clock = new(Morning) };
+
+    public static TheoryData<string, string, string> Machines => new()
+    {
+        { "Leave", "http://spam.example", "trap field filled" },
+        { "Message", "See https://spam.example and HTTP://spam.example/more", "several links in the message" },
+        { "Message", "[URL=x]pills[/URL] on www.spam.example", "several links in the message" },
+        { "Message", Chinese, "message in an unexpected script" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public async Task A_machines_request_is_kept_and_not_mailed(string field, string value, string suspicion)
+    {
+        using var form = await FormBrowser.At(site);
+
+        var reference = await form.SendAndFollow((field, value));
+        await site.Ask();
+
+        Assert.True(RequestReference.TryParse(reference, out _));
+        Assert.DoesNotContain(reference, Assert.Single(await site.Mails()), StringComparison.Ordinal);
+        Assert.Equal([suspicion], site.Rows<string>($"SELECT suspicion FROM request WHERE reference = '{reference}' AND payload IS NOT NULL"));
+    }
+
+    [Theory]
+    [InlineData(2900, null, "sent faster than a person types")]
+    [InlineData(3000, null, null)]
+    [InlineData(3000, "00:00:05", "sent faster than a person types")]
+    [InlineData(5000, "00:00:05", null)]
+    public async Task Faster_than_a_person_types_is_a_setting(int milliseconds, string? fastest, string? suspicion)
+    {
+        if (fastest is not null) site.Settings["Limits:FastestPerson"] = fastest;
+        using var form = await FormBrowser.At(site);
+        site.Clock.Now += TimeSpan.FromMilliseconds(milliseconds) - FormBrowser.TimeToFillIn;
+
+        var reference = await form.SendAndFollow();
+
+        Assert.Equal([suspicion], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'"));
+    }
+
+    public static TheoryData<string, string, string> People => new()
+    {
+        { "李小龍", "请打电话给我", "a short message in their own script" },
+        { "Анна-Мария Иванова", "", "a name in another script" },
+        { "นภา ศรีสุข", "ขอบคุณค่ะ", "a name and thanks" },
+        { "Bo", "Hi", "a very short message" },
+        { "निर्मला", "My mother speaks only हिन्दी and would like to come with me, please call after six.", "some words in another script in a long message" },
+        { "Łukasz Żółć", "Zażółć gęślą jaźń: proszę o telefon po południu, dziękuję bardzo za pomoc i cierpliwość.", "a long message with many accents" },
+        { "Đặng Thị Hương", "Tôi muốn được gọi lại vào buổi chiều, cảm ơn các bạn rất nhiều vì đã giúp đỡ gia đình tôi.", "a long message in Vietnamese" },
+        { "Robin", "I read https://juniperlane.example/costs and have a question.", "one link" },
+        { "Robin", new string('z', 500), "a message as long as it may be" },
+    };
+
+    [Theory]
+    [MemberData(nameof(People))]
+    public async Task A_person_is_not_suspected(string name, string message, string because)
+    {
+        using var form = await FormBrowser.At(site);
+
+        var reference = await form.SendAndFollow(("FullName", name), ("Message", message));
+
+        var suspicion = site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'");
+        Assert.True(suspicion is [null], $"{because}: {string.Join(", ", suspicion)}");
+    }
+
+    [Fact]
+    public async Task The_next_morning_a_digest_lists_them_once_by_reference()
+    {
+        var suspected = new[] { await Suspect("Quokka", "several links: https://a.example https://b.example"), await Suspect("Wombat", Chinese) };
+
+        Assert.Empty(await Digests());
+        site.Clock.Now = new(2026, 10, 22, 11, 59, 0, TimeSpan.Zero);
+        await site.Ask();
+        Assert.Empty(await Digests());
+        // 8:00 at the clinic.
+        site.Clock.Now = new(2026, 10, 22, 12, 0, 0, TimeSpan.Zero);
+        await site.Ask();
+
+        var digest = Assert.Single(await Digests());
+        var body = Outbox.BodyOf(digest);
+        Assert.Contains("Subject: Suspected requests of the day", Outbox.HeaderOf(digest), StringComparison.Ordinal);
+        Assert.Contains("To: requests@clinic.example", Outbox.HeaderOf(digest), StringComparison.Ordinal);
+        Assert.All(suspected, reference => Assert.Contains(reference, body, StringComparison.Ordinal));
+        foreach (var word in new[] { "Quokka", "Wombat", "a.example", "b.example", "several links:", "我", "555-0143" }) Assert.DoesNotContain(word, body, StringComparison.OrdinalIgnoreCase);
+
+        var later = await Suspect("Bilby", Chinese);
+        site.Clock.Now += TimeSpan.FromDays(1);
+        await site.Ask();
+        var second = Outbox.BodyOf(Assert.Single(await Digests(), mail => mail != digest));
+        Assert.Contains(later, second, StringComparison.Ordinal);
+        Assert.All(suspected, reference => Assert.DoesNotContain(reference, second, StringComparison.Ordinal));
+
+        site.Clock.Now += TimeSpan.FromDays(1);
+        await site.Ask();
+        Assert.Equal(2, (await Digests()).Count);
+    }
+
+    [Fact]
+    public async Task The_morning_is_the_clinics_also_in_winter_time()
+    {
+        site.Clock.Now = new(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
+        await Suspect("Quokka", Chinese);
+
+        site.Clock.Now = new(2026, 12, 2, 12, 59, 0, TimeSpan.Zero);
+        await site.Ask();
+        Assert.Empty(await Digests());
+        site.Clock.Now = new(2026, 12, 2, 13, 0, 0, TimeSpan.Zero);
+        await site.Ask();
+        Assert.Single(await Digests());
+    }
+
+    [Fact]
+    public async Task Resend_mails_it_after_all()
+    {
+        // The command takes the machine's time.
+        site.Clock.Now = DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1);
+        var reference = await Suspect("Quokka Wombat", Chinese);
+        await site.Ask();
+        Assert.DoesNotContain(reference, string.Concat(await site.Mails()), StringComparison.Ordinal);
+
+        Assert.Equal(0, await CommandLine.Run(["requests", "resend", reference.ToLowerInvariant()], site.Services));
+        await site.Ask();
+        var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
+
+        Assert.Contains("Name: Quokka Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains(Chinese, Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.Services));
+    }
+
+    [Fact]
+    public async Task Its_private_page_says_that_it_waits_for_a_person_and_can_withdraw_it()
+    {
+        using var page = new PrivatePage(site, await site.Ask(("Message", Chinese)));
+
+        Assert.Contains("Waiting for the clinic's daily list", PrivatePage.Now(await page.Open()), StringComparison.Ordinal);
+        Assert.Equal("Withdrawn", PrivatePage.Now(await page.Withdraw()));
+
+        site.Clock.Now = new(2026, 10, 22, 12, 0, 0, TimeSpan.Zero);
+        await site.Ask();
+        Assert.Empty(await Digests());
+    }
+
+    [Fact]
+    public async Task The_trap_is_out_of_sight_reach_and_autofill()
+    {
+        using var form = await FormBrowser.At(site);
+        var page = (await form.Open()).Page;
+        var trap = page.QuerySelector("input[name=Leave]")!;
+
+        Assert.Equal(("-1", "off"), (trap.GetAttribute("tabindex"), trap.GetAttribute("autocomplete")));
+        Assert.Equal("true", trap.ParentElement!.GetAttribute("aria-hidden"));
+        Assert.Equal("Leave this empty", page.QuerySelector("label[for=Leave]")!.TextContent);
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send(("Leave", ""))).Status);
+        await form.Open();
+    }
+
+    public void Dispose() => site.Dispose();
+
+    async Task<string> Suspect(string name, string message)
+    {
+        using var form = await FormBrowser.At(site);
+        return await form.SendAndFollow(("FullName", name), ("Message", message));
+    }
+
+    async Task<IReadOnlyList<string>> Digests() => [.. (await site.Mails()).Where(mail => mail.Contains("Subject: Suspected", StringComparison.Ordinal))];
+}

@@ -1,0 +1,67 @@
+using AngleSharp;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.Web.Tests;
+
+/// <summary>The whole site in memory, with its own store and pickup folder; settings and clock may be given before the first request.</summary>
+public class ClinicSite : WebApplicationFactory<Program>
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-");
+
+    public string StoreFolder => Path.Combine(folder.FullName, "store");
+
+    public string PickupFolder => Path.Combine(folder.FullName, "mail");
+
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public ManualClock Clock { get; init; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>Runs as on a server, with its page cache; its mail would go to a server that nobody started.</summary>
+    public bool IsProduction { get; init; }
+
+    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
+
+    public async Task<IHtmlDocument> Page(string address)
+    {
+        using var browser = Browser();
+        return await Html(await browser.GetAsync(new Uri(address, UriKind.Relative)));
+    }
+
+    public static async Task<IHtmlDocument> Html(HttpResponseMessage response) =>
+        new HtmlParser(new(), BrowsingContext.New()).ParseDocument(await response.Content.ReadAsStringAsync());
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(IsProduction ? "Production" : "Development");
+        if (IsProduction)
+        {
+            foreach (var (key, value) in new[] { ("Site:PublicUrl", "http://localhost"), ("Mail:Mode", "Notice"), ("Mail:Host", "localhost"), ("Mail:From", "website@clinic.example"), ("Mail:To", "desk@clinic.example"), ("Mail:Heartbeat", "false") })
+                builder.UseSetting(key, value);
+        }
+        builder.UseSetting("Store:Folder", StoreFolder);
+        builder.UseSetting("Mail:PickupFolder", PickupFolder);
+        // All tests of a class come from one address.
+        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }) builder.UseSetting($"Limits:{limit}", "100000");
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && folder.Exists) folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>A clock that stands still until it is moved. Timers run in real time.</summary>
+public sealed class ManualClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Clinic.Web.Delivery;
+using Clinic.Web.Tests.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.Web.Tests.Delivery;
+
+public sealed class AlarmTests
+{
+    const string Secret = "sixteen characters or more";
+
+    static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_webhook_is_told_after_a_quarter_of_an_hour_then_daily_and_when_it_is_over()
+    {
+        await using var receiver = await Receiver.Start();
+        var server = new ObedientTransport { IsUp = false };
+        await using var rig = await DeliveryRig.Open(Monday, server, alarm: new() { Webhook = receiver.Address, WebhookSecret = Secret });
+        var reference = await rig.Ask();
+
+        await Watch(rig, TimeSpan.FromMinutes(14));
+        Assert.Empty(receiver.Notices);
+        await Watch(rig, TimeSpan.FromMinutes(2));
+        Assert.Equal(["delivery-failing"], receiver.Events);
+        await Watch(rig, TimeSpan.FromHours(49));
+        Assert.Equal(["delivery-failing", "delivery-still-failing", "delivery-still-failing"], receiver.Events);
+        server.IsUp = true;
+        await Watch(rig, TimeSpan.FromMinutes(2));
+
+        Assert.Equal("delivery-well-again", receiver.Events[^1]);
+        Assert.Equal(4, receiver.Events.Count);
+        foreach (var (signature, body) in receiver.Notices)
+        {
+            Assert.Equal($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}", signature);
+            Assert.DoesNotContain(reference, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+            Assert.DoesNotContain(DeliveryRig.Typed, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_alarm_that_did_not_get_through_is_tried_again()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Status = HttpStatusCode.BadGateway;
+        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Webhook = receiver.Address, WebhookSecret = Secret });
+        await rig.Ask();
+
+        await Watch(rig, TimeSpan.FromMinutes(17));
+        Assert.InRange(receiver.Events.Count, 2, 4);
+        receiver.Status = HttpStatusCode.NoContent;
+        await Watch(rig, TimeSpan.FromMinutes(2));
+        var told = receiver.Events.Count;
+        await Watch(rig, TimeSpan.FromHours(2));
+
+        Assert.Equal(told, receiver.Events.Count);
+    }
+
+    [Fact]
+    public async Task The_second_mail_route_tells_it_with_counts_only()
+    {
+        await using var server = new ScriptedSmtp();
+        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Mail = new("localhost", server.Port, MailSecurity.None, null, null, new("on-call@clinic.example")) });
+        var reference = await rig.Ask();
+
+        await Watch(rig, TimeSpan.FromMinutes(16));
+
+        var mail = Assert.Single(server.Journal);
+        Assert.Contains("Subject: ALARM: requests do not reach the clinic", mail, StringComparison.Ordinal);
+        Assert.Contains("To: on-call@clinic.example", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain(reference, mail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("The setting Alarm:After is \"soon\": it must be a duration such as 00:30:00 or 30.00:00:00.", "Alarm:After=soon")]
+    [InlineData("The setting Alarm:Webhook is not an https:// address; http:// is allowed only on this machine.", "Alarm:Webhook=http://pager.example/in", "Alarm:WebhookSecret=0123456789abcdef")]
+    [InlineData("The setting Alarm:WebhookSecret is missing or too short: the receiver knows by it that an alarm is ours; give at least 16 characters.", "Alarm:Webhook=https://pager.example/in")]
+    [InlineData("The setting Alarm:Webhook is missing: Alarm:WebhookSecret signs what is sent there.", "Alarm:WebhookSecret=0123456789abcdef")]
+    [InlineData("The setting Alarm:MailHost is missing: name a mail server other than the one that requests go through.", "Alarm:MailTo=on-call@clinic.example")]
+    [InlineData("The setting Alarm:MailTo is missing: give one e-mail address, such as on-call@clinic.example.", "Alarm:MailHost=smtp.example.org")]
+    [InlineData("The setting Alarm:MailSecurity is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.", "Alarm:MailHost=smtp.example.org", "Alarm:MailTo=a@clinic.example", "Alarm:MailSecurity=None")]
+    [InlineData("The setting Alarm:MailPassword is missing: a user name and a password go together.", "Alarm:MailHost=smtp.example.org", "Alarm:MailTo=a@clinic.example", "Alarm:MailUser=a")]
+    public void A_wrong_setting_is_one_sentence_that_names_it(string sentence, params string[] settings)
+    {
+        var configuration = Sentences.Configuration(settings.Select(setting => setting.Split('=', 2)).Select(parts => (parts[0], (string?)parts[1])));
+
+        Assert.Equal([sentence], Sentences.Of(() => AlarmSettings.Read(configuration)));
+    }
+
+    [Fact]
+    public void Nothing_need_be_set_and_a_webhook_on_this_machine_may_be_plain()
+    {
+        Assert.Equal(new(), AlarmSettings.Read(Sentences.Configuration()));
+        Assert.Equal("http://127.0.0.1:9/", AlarmSettings.Read(Sentences.Configuration(("Alarm:Webhook", "http://127.0.0.1:9/"), ("Alarm:WebhookSecret", Secret))).Webhook!.AbsoluteUri);
+    }
+
+    static async Task Watch(DeliveryRig rig, TimeSpan time)
+    {
+        var step = TimeSpan.FromSeconds(30);
+        for (var lived = TimeSpan.Zero; lived < time; lived += step)
+        {
+            await rig.Live(step, step);
+            await rig.Watch.Look(default);
+        }
+    }
+
+    /// <summary>Who is told, on a port of this machine.</summary>
+    sealed class Receiver : IAsyncDisposable
+    {
+        readonly WebApplication app;
+
+        Receiver()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            app = builder.Build();
+            app.MapPost("/alarm", async context =>
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body);
+                Notices.Add((context.Request.Headers["X-Clinic-Signature"].ToString(), body.ToArray()));
+                context.Response.StatusCode = (int)Status;
+            });
+        }
+
+        public List<(string Signature, byte[] Body)> Notices { get; } = [];
+
+        public IReadOnlyList<string> Events => [.. Notices.Select(notice => JsonDocument.Parse(notice.Body).RootElement.GetProperty("event").GetString()!)];
+
+        public HttpStatusCode Status { get; set; } = HttpStatusCode.NoContent;
+
+        public Uri Address => new(new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), "/alarm");
+
+        public static async Task<Receiver> Start()
+        {
+            var receiver = new Receiver();
+            await receiver.app.StartAsync();
+            return receiver;
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+}

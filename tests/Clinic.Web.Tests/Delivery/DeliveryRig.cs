@@ -1,0 +1,171 @@
+using System.Diagnostics.Metrics;
+using System.Net.Mail;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery;
+using Clinic.Web.Tests.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clinic.Web.Tests.Delivery;
+
+/// <summary>Store, queue and worker as the program wires them, without the web; the worker looks when the test says so and the clock stands until it is moved.</summary>
+public sealed class DeliveryRig : IAsyncDisposable
+{
+    /// <summary>What a patient typed; it may be in the mail and nowhere else.</summary>
+    public const string Typed = "Quokkaname";
+
+    // In memory where there is such a folder: these tests write thousands of times and cut no power.
+    readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"clinic-rig-{Guid.NewGuid():N}"));
+    readonly ServiceProvider services;
+
+    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null)
+    {
+        Clock = new(now);
+        Recorder = new(transport);
+        var storeSettings = new StoreSettings(StoreProvider.Sqlite, folder.FullName);
+        Directory.CreateDirectory(storeSettings.KeyFolder);
+        var all = new ServiceCollection().AddMetrics().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        all.AddSingleton<IHostEnvironment>(new Sentences.Surroundings("Production", folder.FullName));
+        all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
+        all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), (mail ?? Mail()).Certificate);
+        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc));
+        all.AddSingleton<IMailTransport>(Recorder);
+        services = all.BuildServiceProvider();
+        Worker = services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();
+        Watch = services.GetServices<IHostedService>().OfType<AlarmWatch>().Single();
+    }
+
+    public ManualClock Clock { get; }
+
+    public RecordingTransport Recorder { get; }
+
+    public KeptLog Log { get; } = new();
+
+    public DeliveryWorker Worker { get; }
+
+    public AlarmWatch Watch { get; }
+
+    /// <summary>Tells this rig's measurements from those of tests that run beside it.</summary>
+    public object? MeterScope => services.GetRequiredService<IMeterFactory>().Create(ClinicMetrics.MeterName).Scope;
+
+    public IRequestStore Store => services.GetRequiredService<IRequestStore>();
+
+    public DeliveryHealth Health => services.GetRequiredService<DeliveryHealth>();
+
+    public string DatabaseFile => Path.Combine(folder.FullName, "requests.db");
+
+    public static MailSettings Mail(int port = 25, MailSecurity security = MailSecurity.None, bool logsIn = false) => new()
+    {
+        Transport = MailTransportKind.Framework,
+        Mode = MailMode.Full,
+        Host = "localhost",
+        Port = port,
+        Security = security,
+        User = logsIn ? "website" : null,
+        Password = logsIn ? "secret" : null,
+        From = new("website@clinic.example"),
+        To = new("requests@clinic.example"),
+        PickupFolder = "",
+    };
+
+    public static async Task<DeliveryRig> Open(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null)
+    {
+        var rig = new DeliveryRig(now, transport, mail, alarm);
+        await rig.Store.Open([], default);
+        return rig;
+    }
+
+    public async Task<string> Ask()
+    {
+        var form = new ConsultationForm { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true };
+        return (await services.GetRequiredService<RequestIntake>().Accept(form, SubmissionId.Next(), null, default)).Value;
+    }
+
+    /// <summary>Moves the clock on in steps, with a look at each.</summary>
+    public async Task Live(TimeSpan time, TimeSpan step)
+    {
+        for (var lived = TimeSpan.Zero; lived < time; lived += step)
+        {
+            Clock.Now += step;
+            await Worker.Look(default);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Passes mails on and remembers what became of each.</summary>
+public sealed class RecordingTransport(IMailTransport inner) : IMailTransport
+{
+    public List<DeliveryOutcome> Outcomes { get; } = [];
+
+    public string Name => inner.Name;
+
+    public async Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+    {
+        var outcome = await inner.Send(message, cancel);
+        Outcomes.Add(outcome);
+        return outcome;
+    }
+
+    public Task<bool> IsThere(CancellationToken cancel) => inner.IsThere(cancel);
+}
+
+/// <summary>A mail server in a line: what it answers, and the mails it took.</summary>
+public sealed class ObedientTransport : IMailTransport
+{
+    public DeliveryOutcome Answer { get; set; } = DeliveryOutcome.Success;
+
+    public bool IsUp { get; set; } = true;
+
+    public int Greetings { get; private set; }
+
+    /// <summary>Attempts by Message-ID.</summary>
+    public Dictionary<string, int> Attempts { get; } = new(StringComparer.Ordinal);
+
+    public List<(string Subject, string Body)> Taken { get; } = [];
+
+    public string Name => "Obedient";
+
+    public Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+    {
+        var id = message.Headers["Message-ID"]!;
+        Attempts[id] = Attempts.GetValueOrDefault(id) + 1;
+        if (!IsUp) return Task.FromResult(new DeliveryOutcome(Verdict.NotDelivered, Trouble.Server, "no connection"));
+        if (Answer.Verdict == Verdict.Delivered) Taken.Add((message.Subject, message.Body));
+        return Task.FromResult(Answer);
+    }
+
+    public Task<bool> IsThere(CancellationToken cancel)
+    {
+        Greetings++;
+        return Task.FromResult(IsUp);
+    }
+}
+
+public sealed class KeptLog : ILoggerProvider, ILogger
+{
+    readonly Lines lines = new();
+
+    public IReadOnlyList<string> Lines => lines.SoFar;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Add($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json;
+using Clinic.Web.Delivery;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Clinic.Web.Tests.Delivery;
+
+public sealed class HealthTests
+{
+    static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_site_that_works_says_so_without_a_word_of_anybodys()
+    {
+        await using var site = new ClinicSite();
+        using var form = await FormBrowser.At(site);
+        var reference = await form.SendAndFollow();
+        await site.Mails();
+
+        foreach (var (address, names) in new[] { ("/readyz", new[] { "store", "keys" }), ("/healthz", ["store", "keys", "worker", "mail-server", "delivery"]) })
+        {
+            var (status, cache, body) = await Read(site, address);
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal("no-store", cache);
+            Assert.Equal("ok", body.RootElement.GetProperty("state").GetString());
+            Assert.Equal(names, body.RootElement.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+            Assert.DoesNotContain(reference, body.RootElement.GetRawText(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_dead_mail_server_leaves_the_site_ready_and_its_health_red_after_a_quarter_of_an_hour()
+    {
+        await using var site = new WaitingSite(MailTransportKind.Framework, WaitingSite.FreePort());
+        var reference = await site.Ask();
+        await site.Logged(reference, "not delivered at attempt 1");
+        Assert.Equal("warning", State(await Read(site, "/healthz")));
+        site.Wait(TimeSpan.FromMinutes(15));
+
+        await Eventually.Holds(async () => Failing(await Read(site, "/healthz")) is ["delivery"], Outbox.Patience, "only delivery fails");
+        var (status, _, body) = await Read(site, "/healthz");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        var delivery = body.RootElement.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "delivery");
+        Assert.Equal(1, delivery.GetProperty("waiting").GetInt32());
+        Assert.InRange(delivery.GetProperty("oldestWaitingSeconds").GetInt32(), 900, 930);
+        Assert.Equal(HttpStatusCode.OK, (await Read(site, "/readyz")).Status);
+    }
+
+    [Fact]
+    public async Task A_dead_worker_is_red()
+    {
+        await using var site = new ClinicSite();
+        using (site.Browser())
+        {
+            foreach (var worker in site.Services.GetServices<IHostedService>().OfType<DeliveryWorker>()) await worker.StopAsync(CancellationToken.None);
+            site.Clock.Now += TimeSpan.FromMinutes(4);
+
+            Assert.Equal(["worker"], Failing(await Read(site, "/healthz")));
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_makes_the_site_not_ready()
+    {
+        await using var site = new ClinicSite();
+        using (site.Browser())
+        {
+            await File.WriteAllTextAsync(Path.Combine(site.StoreFolder, "requests.db"), new string('x', 8192));
+
+            await Eventually.Holds(async () => Failing(await Read(site, "/readyz")) is ["store"], Outbox.Patience, "the store is not ready");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Read(site, "/healthz")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Past_its_date_a_certificate_is_red_and_sealed_requests_wait_kept()
+    {
+        using var certificates = new TestCertificates();
+        var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(certificates.Clinic.Certificate);
+        var server = new ObedientTransport();
+        await using var rig = await DeliveryRig.Open(new DateTimeOffset(certificate.NotAfter).AddMinutes(-1), server, DeliveryRig.Mail() with { Mode = MailMode.Sealed, Certificate = certificate });
+        Assert.Equal(Condition.Warning, (await rig.Health.Look(default)).State);
+        rig.Clock.Now += TimeSpan.FromMinutes(1);
+        await rig.Ask();
+
+        await rig.Live(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
+
+        Assert.Empty(server.Attempts);
+        Assert.Equal(1, (await rig.Store.State(default)).Waiting);
+        Assert.Contains((await rig.Health.Look(default)).Checks, check => check is { Name: "certificate", State: Condition.Failing });
+    }
+
+    [Fact]
+    public async Task What_stalled_is_red_until_a_person_acts()
+    {
+        var server = new ObedientTransport { Answer = new(Verdict.NotDelivered, Trouble.Message, "message refused (554)") };
+        await using var rig = await DeliveryRig.Open(Monday, server);
+        await rig.Ask();
+        await rig.Live(TimeSpan.FromDays(7) + TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
+        server.Answer = DeliveryOutcome.Success;
+        await rig.Live(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
+
+        Assert.Contains((await rig.Health.Look(default)).Checks, check => check is { Name: "delivery", State: Condition.Failing, Stalled: 1, Waiting: 0 });
+    }
+
+    static async Task<(HttpStatusCode Status, string? Cache, JsonDocument Body)> Read(ClinicSite site, string address)
+    {
+        using var browser = site.Browser();
+        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+        return (answer.StatusCode, answer.Headers.CacheControl?.ToString(), JsonDocument.Parse(await answer.Content.ReadAsStringAsync()));
+    }
+
+    static string? State((HttpStatusCode, string?, JsonDocument Body) answer) => answer.Body.RootElement.GetProperty("state").GetString();
+
+    static string[] Failing((HttpStatusCode, string?, JsonDocument Body) answer) =>
+        [.. answer.Body.RootElement.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("state").GetString() == "failing").Select(check => check.GetProperty("name").GetString()!)];
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Clinic.Web.Tests.Delivery;
+
+/// <summary>What a machine may lack: the test is skipped and says what to install; in CI, where .ci/run installs it, that is a failure.</summary>
+static class Needs
+{
+    static readonly Lazy<string?> PythonWithAiosmtpd = new(() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasAiosmtpd));
+
+    public static string Aiosmtpd() => Present(PythonWithAiosmtpd.Value, "No python3 with aiosmtpd was found: install Debian's package python3-aiosmtpd.");
+
+    public static string Program(string package, params string[] names) => Present(
+        names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin").Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists),
+        $"No {names[0]} was found: install Debian's package {package}.");
+
+    static string Present(string? found, string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") is "true" or "1") Assert.True(found is not null, reason);
+        Skip.If(found is null, reason);
+        return found!;
+    }
+
+    static bool HasAiosmtpd(string python)
+    {
+        try
+        {
+            using var asked = Process.Start(new ProcessStartInfo(python) { ArgumentList = { "-c", "import aiosmtpd.smtp" }, RedirectStandardError = true, UseShellExecute = false })!;
+            asked.WaitForExit();
+            return asked.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

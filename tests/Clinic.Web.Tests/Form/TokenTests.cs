@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace Clinic.Web.Tests.Form;
+
+/// <summary>A page that was left open, copied or forged: the typed text is given back, and pressing again succeeds.</summary>
+public sealed class TokenTests : IDisposable
+{
+    static readonly DateTimeOffset Morning = new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero);
+
+    readonly ManualClock clock;
+    readonly ClinicSite site;
+
+    public TokenTests()
+    {
+        clock = new(Morning);
+        site = new() { Clock = clock };
+    }
+
+    public static TheoryData<string> WaysToBeStale => ["no token", "forged token", "another visitor's token", "no ticket", "forged ticket", "ticket of 24 h and a minute"];
+
+    [Theory]
+    [MemberData(nameof(WaysToBeStale))]
+    public async Task A_stale_page_is_given_back_with_its_text_and_pressing_again_succeeds(string way)
+    {
+        using var form = await FormBrowser.At(site);
+        using var other = await FormBrowser.At(site);
+        switch (way)
+        {
+            case "no token": form.Token = ""; break;
+            case "forged token": form.Token = Forged(form.Token); break;
+            case "another visitor's token": form.Token = other.Token; break;
+            case "no ticket": form.Ticket = ""; break;
+            case "forged ticket": form.Ticket = Forged(form.Ticket); break;
+            default: clock.Now += TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1); break;
+        }
+
+        var refused = await form.Send(("Message", "Mornings are best"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("Your answers are still here", refused.Trouble, StringComparison.Ordinal);
+        Assert.StartsWith("Error: ", refused.Page.Title, StringComparison.Ordinal);
+        Assert.Equal(["Mornings are best"], refused.Typed("Message"));
+        Assert.Equal(["MD"], refused.Typed("State"));
+        Assert.Empty(await site.Mails());
+
+        Assert.StartsWith("KC-", await form.SendAndFollow(("Message", "Mornings are best")), StringComparison.Ordinal);
+        Assert.Single(await site.Mails());
+    }
+
+    [Fact]
+    public async Task A_page_may_stay_open_for_a_day()
+    {
+        using var form = await FormBrowser.At(site);
+        clock.Now += TimeSpan.FromHours(24) - FormBrowser.TimeToFillIn;
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
+    }
+
+    [Fact]
+    public async Task A_stale_page_with_mistakes_says_both()
+    {
+        using var form = await FormBrowser.At(site);
+        form.Token = "";
+
+        var refused = await form.Send(("FullName", ""));
+
+        Assert.Contains("Your answers are still here", refused.Trouble, StringComparison.Ordinal);
+        Assert.Equal(["Enter the name we should use"], refused.Summary);
+    }
+
+    [Fact]
+    public async Task A_sent_form_that_is_sent_again_after_two_days_is_still_the_same_request()
+    {
+        using var form = await FormBrowser.At(site);
+        var first = await form.SendAndFollow();
+        clock.Now += TimeSpan.FromDays(2);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await form.Send()).Status);
+        Assert.Equal(first, await form.SendAndFollow());
+        Assert.Single(await site.Mails());
+    }
+
+    public void Dispose() => site.Dispose();
+
+    // The middle of the text: its last character may hold bits that nobody reads.
+    static string Forged(string sealedText) => sealedText[..40] + (sealedText[40] == 'A' ? 'B' : 'A') + sealedText[41..];
+}

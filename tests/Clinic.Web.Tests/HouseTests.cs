@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace Clinic.Web.Tests;
+
+/// <summary>The walls of design.md: who may know whom, and where each package is at home.</summary>
+public sealed partial class HouseTests
+{
+    const string House = "src/Clinic.Web";
+
+    static readonly string[] AllRooms = ["Articles", "Consultations", "Delivery", "Site", "Pages", "Development", "Editorial", "Search", "Commands"];
+
+    static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
+    {
+        ["Articles"] = [],
+        ["Consultations"] = [],
+        ["Delivery"] = ["Consultations"],
+        ["Site"] = ["Articles"],
+        ["Editorial"] = ["Articles"],
+        ["Search"] = ["Articles"],
+        ["Pages"] = ["Articles", "Consultations", "Search", "Site"],
+        ["Development"] = [.. AllRooms.Except(["Pages"])],
+        ["Commands"] = [.. AllRooms.Except(["Pages"])],
+    };
+
+    static readonly Dictionary<string, string> HomeOf = new(StringComparer.Ordinal)
+    {
+        ["Markdig"] = "Articles/",
+        ["YamlDotNet"] = "Articles/YamlMap.cs",
+        ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
+        ["Dapper"] = "Consultations/Storing/",
+        ["Microsoft.Data.Sqlite"] = "Consultations/Storing/ or Search/EntryTable.cs",
+        ["Npgsql"] = "Consultations/Storing/",
+        ["System.Security.Cryptography.Pkcs"] = "Consultations/Sealing/",
+        ["MailKit"] = "Delivery/MailKitTransport.cs",
+        ["MimeKit"] = "Delivery/MailKitTransport.cs",
+        ["Serilog"] = "Logging.cs",
+        ["System.CommandLine"] = "Commands/",
+    };
+
+    static readonly string[] TopLevel =
+    [
+        "src", "tests", "content", "wwwroot", "Clinic.Web.sln", "README.md", ".gitignore",
+        "Directory.Build.props", "Directory.Packages.props", ".editorconfig", ".gitattributes", ".ci", ".github",
+    ];
+
+    [Fact]
+    public void Rooms_know_only_the_rooms_they_may_know()
+    {
+        var wrong =
+            from file in Repository.Sources(House, ".cs", ".cshtml")
+            let room = RoomOf(file.Name)
+            where room is not null
+            from known in RoomsNamedIn(file.Text).Where(known => known != room)
+            where !MayKnow.TryGetValue(room, out var permitted) || !permitted.Contains(known)
+            select $"{file.Name}: the room {room} may not know {known}";
+
+        AssertNone(wrong);
+    }
+
+    [Fact]
+    public void Every_room_is_one_of_the_plan()
+    {
+        var rooms = Repository.Sources(House, ".cs", ".cshtml").Select(file => RoomOf(file.Name)).OfType<string>().Distinct(StringComparer.Ordinal).Except(["Properties"]);
+
+        AssertNone(rooms.Except(MayKnow.Keys));
+    }
+
+    [Fact]
+    public void A_file_declares_the_namespace_of_its_room()
+    {
+        var strangers =
+            from file in Repository.Sources(House, ".cs")
+            let room = RoomOf(file.Name)
+            let declared = Declared().Match(file.Text)
+            where declared.Success && (declared.Groups["room"] is { Success: true } named ? named.Value : null) != room
+            select $"{file.Name} declares {declared.Value}";
+
+        AssertNone(strangers);
+    }
+
+    [Fact]
+    public void Each_package_is_named_only_where_it_is_at_home()
+    {
+        var wrong =
+            from file in Repository.Sources(House, ".cs", ".cshtml")
+            from home in HomeOf
+            where !Array.Exists(home.Value.Split(" or "), place => file.Name.StartsWith(place, StringComparison.Ordinal))
+            where Regex.IsMatch(file.Text, $@"using (static )?{Regex.Escape(home.Key)}\b|(?<![.\w""]){Regex.Escape(home.Key)}\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(5))
+            select $"{file.Name}: {home.Key} belongs in {home.Value}";
+
+        AssertNone(wrong);
+    }
+
+    [Fact]
+    public void Program_reads_as_a_table_of_contents() =>
+        Assert.InRange(File.ReadLines(Repository.Path(House, "Program.cs")).Count(), 10, 69);
+
+    [Fact]
+    public void The_top_level_holds_only_the_names_its_owner_fixed()
+    {
+        var ignored = File.ReadLines(Repository.Path(".gitignore")).Select(line => line.Trim('/'));
+        var found = new DirectoryInfo(Repository.Root).EnumerateFileSystemInfos().Select(entry => entry.Name);
+
+        AssertNone(found.Except(TopLevel).Except(ignored).Except([".git"]));
+    }
+
+    // xUnit shortens what it shows of a collection; these lines say what to mend.
+    static void AssertNone(IEnumerable<string> wrong) => Assert.True(!wrong.Any(), string.Join('\n', wrong));
+
+    static string? RoomOf(string file) => file.Split('/') is [var room, _, ..] ? room : null;
+
+    static IEnumerable<string> RoomsNamedIn(string text) =>
+        Using().Matches(text).Concat(HalfQualified().Matches(text)).Select(match => match.Groups["room"].Value).Where(AllRooms.Contains).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?Clinic\.Web\.(?<room>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Using();
+
+    // Inside Clinic.Web a type of another room can be named without a using: Site.Assets, Consultations.Storing.IRequestStore.
+    [GeneratedRegex(@"(?<![\w.""/@])(Clinic\.Web\.)?(?<room>Articles|Consultations|Delivery|Site|Pages|Development|Editorial|Search|Commands)\.[A-Z]\w+(?!"")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HalfQualified();
+
+    [GeneratedRegex(@"^namespace Clinic\.Web(\.(?<room>\w+))?", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Declared();
+}

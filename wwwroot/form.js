@@ -1,0 +1,50 @@
+// The form works without this. It counts characters, guards against a double press, and shows help beside the message
+// when its words are words of despair. Nothing here is sent, stored or counted.
+(() => {
+  const form = document.querySelector('form[action="/is-ketamine-right-for-me"]');
+  const message = document.getElementById('Message');
+  if (!form || !message) return;
+
+  const longest = 500;
+  const note = (className) => {
+    const paragraph = document.createElement('p');
+    paragraph.className = className;
+    paragraph.setAttribute('role', 'status');
+    message.after(paragraph);
+    return paragraph;
+  };
+
+  const counter = note('hint');
+  const count = () => {
+    const left = longest - [...message.value].length;
+    counter.textContent = left >= 0 ? `${left} characters left` : `${-left} characters too many`;
+  };
+  let settle;
+  message.addEventListener('input', () => {
+    clearTimeout(settle);
+    settle = setTimeout(count, 600);
+  });
+  if (message.value) count();
+
+  const despair = [
+    'want to die', 'wanna die', 'kill myself', 'killing myself', 'end my life', 'end it all', 'no reason to live', 'hurt myself',
+    'suicid', 'overdose', 'better off dead', 'quiero morir', 'matarme', 'quitarme la vida', 'hacerme daño', 'sin razón para vivir',
+  ];
+  const help = document.querySelector('.crisis-note.panel');
+  let shown = false;
+  message.addEventListener('input', () => {
+    const words = message.value.toLowerCase().replaceAll('’', "'");
+    if (shown || !help || !despair.some((phrase) => words.includes(phrase))) return;
+    shown = true;
+    help.hidden = false;
+    help.querySelector('[role="status"]').textContent = 'It sounds like you may be going through a very hard time. You deserve help right now.';
+    help.querySelector('button').addEventListener('click', () => { help.hidden = true; });
+  });
+
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  addEventListener('pageshow', () => { sent = false; });
+})();
