@@ -60,16 +60,13 @@ public sealed class DeliveryWorker(
     async Task<bool> DeliverNext(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
         pulse.Beat(DeliverySchedule.Lease);
-        if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item)
-        {
-            pulse.Beat(LatestLook);
-            return false;
-        }
         var outcome = await Attempt(item, cancel);
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
         // The verdict is recorded even while the program stops.
         await Record(item, outcome, CancellationToken.None);
+        pulse.Beat(LatestLook);
         return true;
     }
 
