@@ -5,17 +5,17 @@ using Serilog.Formatting.Json;
 
 namespace Clinic.Web;
 
-/// <summary>One JSON line per event to the console, and to a rolling file if Log:File names one.</summary>
+/// <summary>One JSON line per event to the console (for a command, whose results stand on standard output, to standard error), and to a rolling file if Log:File names one.</summary>
 static class Logging
 {
-    public static void UseJsonLines(this WebApplicationBuilder builder)
+    public static void UseJsonLines(this WebApplicationBuilder builder, bool toStandardError)
     {
         var lines = new GuardedLines();
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched for.
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
-            .WriteTo.Console(lines);
+            .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
         if (builder.Configuration["Log:File"] is { Length: > 0 } file) logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14);
         builder.Logging.ClearProviders().AddSerilog(logger.CreateLogger(), dispose: true);
     }

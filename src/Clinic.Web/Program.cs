@@ -12,9 +12,28 @@ using Clinic.Web.Site;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () => (await Open(builder, isCommand: true)).Services));
+
+    var app = await Open(builder, isCommand: false);
+    app.UseSite();
+    app.MapPages();
+    app.MapHealth();
+    if (app.Environment.IsDevelopment()) app.MapDevelopment(app.Services.GetRequiredService<MailSettings>().PickupFolder);
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidSettingsException or InvalidContentException or RequestNotKeptException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+
+static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCommand)
+{
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment);
 
-    builder.UseJsonLines();
+    builder.UseJsonLines(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddArticles();
@@ -27,21 +46,7 @@ try
 
     var app = builder.Build();
     await app.Services.GetRequiredService<IRequestStore>().Open(settings.Wordings.All, CancellationToken.None);
-
-    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, app.Services);
-
-    app.UseSite();
-    app.MapPages();
-    app.MapHealth();
-    if (builder.Environment.IsDevelopment()) app.MapDevelopment(settings.Mail.PickupFolder);
-
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception e) when (e is InvalidSettingsException or InvalidContentException or RequestNotKeptException)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 2;
+    return app;
 }
 
 public partial class Program;

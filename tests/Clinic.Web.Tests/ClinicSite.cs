@@ -1,10 +1,12 @@
 using AngleSharp;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Clinic.Web.Commands;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Clinic.Web.Tests;
 
@@ -23,6 +25,9 @@ public class ClinicSite : WebApplicationFactory<Program>
 
     /// <summary>Runs as on a server, with its page cache; its mail would go to a server that nobody started.</summary>
     public bool IsProduction { get; init; }
+
+    /// <summary>For commands that are run beside this site.</summary>
+    public Workbench Workbench => new(Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), Services.GetRequiredService<IHostEnvironment>(), () => Task.FromResult(Services));
 
     public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
 

@@ -132,13 +132,13 @@ public sealed class SuspicionTests : IDisposable
         await site.Ask();
         Assert.DoesNotContain(reference, string.Concat(await site.Mails()), StringComparison.Ordinal);
 
-        Assert.Equal(0, await CommandLine.Run(["requests", "resend", reference.ToLowerInvariant()], site.Services));
+        Assert.Equal(0, await CommandLine.Run(["requests", "resend", reference.ToLowerInvariant()], site.Workbench));
         await site.Ask();
         var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
 
         Assert.Contains("Name: Quokka Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
         Assert.Contains(Chinese, Outbox.BodyOf(mail), StringComparison.Ordinal);
-        Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.Services));
+        Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.Workbench));
     }
 
     [Fact]

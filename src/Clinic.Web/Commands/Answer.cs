@@ -1,0 +1,11 @@
+namespace Clinic.Web.Commands;
+
+/// <summary>A command's last word, with its exit code: results on standard output, everything else on standard error.</summary>
+static class Answer
+{
+    public static async Task<int> Say(int code, string text)
+    {
+        await (code == 0 ? Console.Out : Console.Error).WriteLineAsync(text);
+        return code;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Clinic.Web.Commands;
+
+/// <summary>What a command works on: the settings as they are, right or wrong, and the site's parts, which are only had when all settings are right.</summary>
+public sealed class Workbench(IConfiguration configuration, IHostEnvironment environment, Func<Task<IServiceProvider>> open)
+{
+    public IConfiguration Configuration => configuration;
+
+    public IHostEnvironment Environment => environment;
+
+    /// <summary>The parts of the site, beside a running one, with the store open.</summary>
+    /// <exception cref="InvalidSettingsException">The sentences say what to mend.</exception>
+    public Task<IServiceProvider> Open() => open();
+}
