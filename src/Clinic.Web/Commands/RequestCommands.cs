@@ -39,7 +39,7 @@ static class RequestCommands
 
     static async Task<int> Show(IServiceProvider services, string? typed, string? keyFile, CancellationToken cancel)
     {
-        if (Known(typed) is not { } known || await services.GetRequiredService<IRequestStore>().PayloadOf(known, cancel) is not { } payload) return await Answer.Say(1, Unknown);
+        if (Known(typed) is not { } known || await services.GetRequiredService<IRequestStore>().Read(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel) is not { } payload) return await Answer.Say(1, Unknown);
         if (services.GetRequiredService<ISeal>().Open(payload) is { } request) return await Answer.Say(0, AnswerText.Write(request));
         if (keyFile is null) return await Answer.Say(2, "This request is sealed for the clinic: give the private key with --key file.pfx.");
         try
@@ -54,7 +54,7 @@ static class RequestCommands
     }
 
     static async Task<int> Resend(IServiceProvider services, string? typed, CancellationToken cancel) =>
-        Known(typed) is { } known && await services.GetRequiredService<IRequestStore>().Release(known, TimeProvider.System.GetUtcNow(), cancel)
+        Known(typed) is { } known && await services.GetRequiredService<IRequestStore>().Release(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel)
             ? await Answer.Say(0, $"{known} is queued; the running site mails it within seconds.")
             : await Answer.Say(1, Unknown);
 

@@ -10,7 +10,7 @@ public sealed class Retention(IRequestStore store, StoreSettings settings, TimeP
     public async Task Erase(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var purged = await store.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), cancel);
+        var purged = await store.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
         if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
     }
 

@@ -103,12 +103,12 @@ public sealed class DeliveryWorker(
         if (IsHopeless(item, outcome, now))
         {
             if (item.Kind == MailKind.Request) await store.QueueStalledNotice(item, now, cancel);
-            await store.Stall(item, outcome.Reason, cancel);
+            await store.Stall(item, now, outcome.Reason, cancel);
             log.LogError("{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person", item.Kind, item.Reference, item.Attempt, outcome.Reason);
             return;
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
-        await store.TryLater(item, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
+        await store.TryLater(item, now, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
         if (outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
         log.LogWarning("{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s", item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
     }

@@ -48,11 +48,12 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         if (counts.Suspected > 0) text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
         if (counts.Stalled > 0) text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the server: requests list\n");
         if (certificateEnd is { } end && end - now < CertificateWarning) text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait until the website gets a new one.\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nCounted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. This mail comes every morning; if one does not come, requests may not come either: look at the website.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. This mail comes every morning; if one does not come, requests may not come either: look at the website.\n");
         return new("heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+    static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
     MailMessage Request(OutboxItem item, SealedPayload payload)
     {

@@ -108,8 +108,8 @@ public sealed class StoreTests : IDisposable
         await (verdict switch
         {
             "delivered" => slow.Delivered(lost, Noon + Lease, default),
-            "later" => slow.TryLater(lost, Noon, "late", unknown: false, default),
-            _ => slow.Stall(lost, "late", default),
+            "later" => slow.TryLater(lost, Noon, Noon, "late", unknown: false, default),
+            _ => slow.Stall(lost, Noon, "late", default),
         });
 
         Assert.Equal((1, 0, 0), Counts(await slow.State(default)));
@@ -126,11 +126,11 @@ public sealed class StoreTests : IDisposable
         var earlier = (await store.Claim(Noon, Noon + Lease, default))!;
         var later = (await store.Claim(Noon + Lease, Noon + 2 * Lease, default))!;
 
-        await store.Stall(earlier, "late", default);
+        await store.Stall(earlier, Noon, "late", default);
         Assert.Equal((1, 0, 0), Counts(await store.State(default)));
 
         await store.Delivered(later, Noon + Lease, default);
-        await store.TryLater(later, Noon, "late", unknown: true, default);
+        await store.TryLater(later, Noon, Noon, "late", unknown: true, default);
         Assert.Equal((0, 0, 1), Counts(await store.State(default)));
     }
 
@@ -152,7 +152,7 @@ public sealed class StoreTests : IDisposable
         var store = await Open();
         await store.Keep(Request(), default);
         var due = Noon.AddMinutes(1);
-        await store.TryLater((await store.Claim(Noon, Noon + Lease, default))!, due, "no connection", unknown, default);
+        await store.TryLater((await store.Claim(Noon, Noon + Lease, default))!, Noon, due, "no connection", unknown, default);
 
         Assert.Null(await store.Claim(due.AddMilliseconds(-1), due + Lease, default));
         var again = await store.Claim(due, due + Lease, default);
@@ -164,7 +164,7 @@ public sealed class StoreTests : IDisposable
     {
         var store = await Open();
         await store.Keep(Request(), default);
-        await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, "refused", default);
+        await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, Noon, "refused", default);
 
         Assert.Null(await store.Claim(Noon.AddYears(1), Noon.AddYears(1) + Lease, default));
         Assert.Equal((0, 1, 0), Counts(await store.State(default)));
@@ -189,7 +189,7 @@ public sealed class StoreTests : IDisposable
 
         foreach (var hour in Enumerable.Range(-4, 4)) await store.Keep(Request(Noon.AddHours(hour)), default);
         await store.Delivered((await store.Claim(Noon, Noon + Lease, default))!, Noon, default);
-        await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, "refused", default);
+        await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, Noon, "refused", default);
         await store.Claim(Noon, Noon + Lease, default);
 
         Assert.Equal(new QueueState(2, 1, 1, Noon.AddHours(-2)), await store.State(default));

@@ -18,33 +18,37 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
         oneAtATime.Dispose();
     }
 
-    public Task Upgrade(CancellationToken cancel) => Write((db, transaction) =>
+    public Task Upgrade(CancellationToken cancel) => Write(async session =>
     {
-        if (db.ExecuteScalar<string>("PRAGMA quick_check(1)", transaction: transaction) is var verdict and not "ok")
+        if (await session.Value<string>("PRAGMA quick_check(1)") is var verdict and not "ok")
             throw new RequestNotKeptException($"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
-        var version = db.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        var version = await session.Value<int>("PRAGMA user_version");
         if (version > SqliteSchema.Steps.Count)
             throw new RequestNotKeptException($"The database {settings.DatabaseFile} was made by a newer version of this program.");
-        foreach (var step in SqliteSchema.Steps.Skip(version)) db.Execute(step, transaction: transaction);
-        return db.Execute($"PRAGMA user_version = {SqliteSchema.Steps.Count}", transaction: transaction);
+        foreach (var step in SqliteSchema.Steps.Skip(version)) await session.Execute(step);
+        return await session.Execute($"PRAGMA user_version = {SqliteSchema.Steps.Count}");
     }, cancel);
 
     /// <summary>Runs the work in one transaction that is on the disk when this returns.</summary>
-    public Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancel) => Run(db =>
+    public Task<T> Write<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(async db =>
     {
-        using var transaction = db.BeginTransaction(deferred: false);
-        var result = work(db, transaction);
-        transaction.Commit();
+        await using var transaction = db.BeginTransaction(deferred: false);
+        var session = new SqlSession(db, transaction);
+        var result = await work(session);
+        await session.WriteDown();
+        await transaction.CommitAsync(CancellationToken.None);
         return result;
     }, cancel);
 
+    public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
+
     // Microsoft.Data.Sqlite works synchronously whatever its methods are called; the work is short.
-    public async Task<T> Run<T>(Func<SqliteConnection, T> work, CancellationToken cancel)
+    async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
     {
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            return work(connection ??= Connect());
+            return await work(connection ??= Connect());
         }
         catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

@@ -1,10 +1,7 @@
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>
-/// The schema, one step a version; a step is never edited once released. Times are Unix milliseconds, UTC.
-/// A submission is known by the hash of its secret. What an outbox row is about: a submission, or a day for a digest.
-/// </summary>
-static class SqliteSchema
+/// <summary>The schema, one step a version; a step is never edited once released.</summary>
+public static class SqliteSchema
 {
     public static readonly IReadOnlyList<string> Steps =
     [
@@ -54,6 +51,28 @@ static class SqliteSchema
             UNIQUE (about, kind)
         ) STRICT;
         CREATE INDEX outbox_due ON outbox (state, due_at);
+        """,
+        """
+        ALTER TABLE request ADD COLUMN erased_at INTEGER;
+        CREATE TABLE audit (
+            sequence      INTEGER PRIMARY KEY,
+            at            INTEGER NOT NULL,
+            event         TEXT NOT NULL,
+            about         TEXT,
+            who           TEXT NOT NULL,
+            detail        TEXT NOT NULL,
+            previous      TEXT NOT NULL,
+            hash          TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_event ON audit (event, at);
+        CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;
+        CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;
+        CREATE TABLE audit_head (
+            only          INTEGER PRIMARY KEY CHECK (only = 1),
+            sequence      INTEGER NOT NULL,
+            hash          TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO audit_head VALUES (1, 0, '');
         """,
     ];
 }

@@ -1,0 +1,35 @@
+using Clinic.Web.Consultations.Sealing;
+
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>What a person agreed to, kept apart from what they told.</summary>
+public sealed record ConsentGiven(string Purpose, string Channel, string Version, string Sha256, string Locale);
+
+/// <summary>A request on its way into the store. A suspicion, in a word, keeps it from being mailed at once; a receipt is the sealed address it goes to.</summary>
+public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, DateTimeOffset Received, SealedPayload Payload, IReadOnlyList<ConsentGiven> Consents)
+{
+    public string? Suspicion { get; init; }
+
+    public SealedPayload? Receipt { get; init; }
+}
+
+/// <summary>What the person's private page tells.</summary>
+public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail, DateTimeOffset? Delivered, DateTimeOffset? Withdrawn, bool WasTried)
+{
+    public DateTimeOffset? Erased { get; init; }
+}
+
+/// <summary>A suspected request as the digest lists it.</summary>
+public sealed record SuspectedRequest(string Reference, DateTimeOffset Received, string Suspicion);
+
+public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion, bool IsErased);
+
+/// <summary>A request as it lies in the store; without a payload when its words are erased.</summary>
+public sealed record StoredRequest(ListedRequest Listed, DateTimeOffset? Delivered, SealedPayload? Payload, IReadOnlyList<StoredConsent> Consents);
+
+public sealed record StoredConsent(ConsentGiven Given, DateTimeOffset At);
+
+/// <summary>Requests delivered before the first moment, suspected ones received before the second, and consents given before the third are erased.</summary>
+public sealed record KeepUntil(DateTimeOffset Delivered, DateTimeOffset Suspected, DateTimeOffset Consent);
+
+public sealed record Purged(int Requests, int Consents);

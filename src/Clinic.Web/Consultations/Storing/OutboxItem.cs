@@ -1,0 +1,32 @@
+using Clinic.Web.Consultations.Sealing;
+
+namespace Clinic.Web.Consultations.Storing;
+
+public enum MailKind
+{
+    /// <summary>The request itself, to the clinic.</summary>
+    Request,
+    /// <summary>"This person has withdrawn", to the clinic, by reference.</summary>
+    Withdrawal,
+    /// <summary>"We received your request", to the person who ticked for it.</summary>
+    Receipt,
+    /// <summary>The day's suspected requests, to the clinic, by reference.</summary>
+    Digest,
+    /// <summary>"The website lives", to the clinic, each day, with counts.</summary>
+    Heartbeat,
+    /// <summary>"This request could not be mailed", to the clinic, by reference.</summary>
+    StalledNotice,
+}
+
+public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }
+
+/// <summary>One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear answer.</summary>
+public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId, int Attempt, bool MayBeSecondCopy, string Owner);
+
+public sealed record QueueState(int Waiting, int Stalled, int Delivered, DateTimeOffset? OldestWaiting);
+
+/// <summary>
+/// What the heartbeat counts: requests received in the last day and how many of them look like a machine's; requests that wait or stalled;
+/// and the head of the audit trail, which then also lies where nobody on this server can change it.
+/// </summary>
+public sealed record DayCounts(int Received, int Suspected, int Waiting, int Stalled, AuditHead Audit);

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Clinic.Web.Consultations.Sealing;
+
+namespace Clinic.Web.Consultations.Storing;
+
+public abstract partial class SqlRequestStore
+{
+    readonly string owner = Guid.NewGuid().ToString("N");
+
+    public Task<bool> QueueDigest(DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel) => Write(async session =>
+    {
+        var about = About(day);
+        if (await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE about = @about AND kind = 'Digest'", new { about }) > 0) return false;
+        var rows = await session.Rows<SuspectRow>("SELECT reference AS Reference, received_at AS Received, suspicion AS Suspicion FROM request WHERE suspicion IS NOT NULL AND listed_at IS NULL AND withdrawn_at IS NULL AND payload IS NOT NULL ORDER BY received_at");
+        if (rows.Count == 0) return false;
+        await Queue(session, about, MailKind.Digest, now, write([.. rows.Select(row => new SuspectedRequest(row.Reference, At(row.Received), row.Suspicion))]));
+        await session.Execute("UPDATE request SET listed_at = @at WHERE suspicion IS NOT NULL AND listed_at IS NULL", new { at = Ms(now) });
+        return true;
+    }, cancel);
+
+    public Task<bool> QueueHeartbeat(DateOnly day, DateTimeOffset now, Func<DayCounts, SealedPayload> write, CancellationToken cancel) => Write(async session =>
+    {
+        var about = About(day);
+        if (await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'Heartbeat' AND (about = @about OR state IN ('Waiting', 'Sending'))", new { about }) > 0) return false;
+        var row = (await session.Row<CountsRow>(
+            """
+            SELECT (SELECT COUNT(*) FROM request WHERE received_at > @since) AS Received, (SELECT COUNT(*) FROM request WHERE received_at > @since AND suspicion IS NOT NULL) AS Suspected,
+                   COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS Waiting, COUNT(*) FILTER (WHERE state = 'Stalled') AS Stalled
+            FROM outbox WHERE kind = 'Request'
+            """, new { since = Ms(now.AddDays(-1)) }))!;
+        await Queue(session, about, MailKind.Heartbeat, now, write(new(row.Received, row.Suspected, row.Waiting, row.Stalled, await AuditTrail.Head(session))));
+        return true;
+    }, cancel);
+
+    public Task QueueStalledNotice(OutboxItem item, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
+    {
+        var about = await session.Value<string>("SELECT about FROM outbox WHERE id = @Id", new { item.Id });
+        await session.Execute("DELETE FROM outbox WHERE about = @about AND kind = 'StalledNotice' AND state = 'Delivered'", new { about });
+        if (await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE about = @about AND kind = 'StalledNotice'", new { about }) == 0) await Queue(session, about!, MailKind.StalledNotice, now, null);
+        return 0;
+    }, cancel);
+
+    public Task<int> ReleaseWaiting(DateTimeOffset now, CancellationToken cancel) => Write(session =>
+        session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now AND unclear = 0", new { now = Ms(now) }), cancel);
+
+    public Task<bool> Release(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
+    {
+        var released = await session.Execute(
+            """
+            UPDATE outbox SET state = 'Waiting', due_at = @now, created_at = @now
+            WHERE kind = 'Request' AND state IN ('Cancelled', 'Stalled', 'Delivered') AND about = (SELECT submission FROM request WHERE reference = @Value AND payload IS NOT NULL)
+            """,
+            new { reference.Value, now = Ms(now) });
+        if (released > 0) session.Tell(new(now, AuditEvent.Resent, reference.Value, by, ""));
+        return released > 0;
+    }, cancel);
+
+    public Task<OutboxItem?> Claim(DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) => Take(async session =>
+    {
+        // Under "Sending", due_at is the end of the lease.
+        var row = await session.Row<OutboxRow>(
+            $"""
+            UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending', due_at = @leaseUntil, owner = @owner
+            WHERE id = (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND due_at <= @now ORDER BY due_at, id LIMIT 1 {SkipLocked})
+            RETURNING id AS Id, about AS About, kind AS Kind, created_at AS Created, message_id AS MessageId, attempt AS Attempt, unclear AS Unclear, seal AS Seal, payload AS Payload
+            """,
+            new { now = Ms(now), leaseUntil = Ms(leaseUntil), owner });
+        if (row is null) return null;
+        var request = await session.Row<RequestRow>("SELECT reference AS Reference, seal AS Seal, payload AS Payload FROM request WHERE submission = @About", new { row.About });
+        var kind = Enum.Parse<MailKind>(row.Kind);
+        var payload = kind == MailKind.Request ? Payload(request?.Seal, request?.Payload) : Payload(row.Seal, row.Payload);
+        return new OutboxItem(row.Id, kind, request?.Reference ?? row.About, At(row.Created), payload, row.MessageId, row.Attempt, row.Unclear != 0, owner);
+    }, cancel);
+
+    public Task Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
+        Finish(item, "state = 'Delivered', delivered_at = @at, last_reason = NULL, seal = NULL, payload = NULL", new { at = Ms(at) }, Verdict(item, at, AuditEvent.Delivered, ""), cancel);
+
+    public Task TryLater(OutboxItem item, DateTimeOffset at, DateTimeOffset due, string reason, bool unknown, CancellationToken cancel) =>
+        Finish(item, $"state = 'Waiting', due_at = @due, last_reason = @reason{(unknown ? ", unclear = 1" : "")}", new { due = Ms(due), reason }, unknown ? Verdict(item, at, AuditEvent.Unclear, reason) : null, cancel);
+
+    public Task Stall(OutboxItem item, DateTimeOffset at, string reason, CancellationToken cancel) =>
+        Finish(item, item.Kind == MailKind.Receipt ? "state = 'Stalled', last_reason = @reason, seal = NULL, payload = NULL" : "state = 'Stalled', last_reason = @reason", new { reason }, Verdict(item, at, AuditEvent.Stalled, reason), cancel);
+
+    public Task<QueueState> State(CancellationToken cancel) => Read(async session =>
+    {
+        var row = (await session.Row<StateRow>(
+            """
+            SELECT COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS Waiting, COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt') AS Stalled,
+                   COUNT(*) FILTER (WHERE state = 'Delivered') AS Delivered, MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending')) AS Oldest
+            FROM outbox
+            """))!;
+        return new QueueState(row.Waiting, row.Stalled, row.Delivered, At(row.Oldest));
+    }, cancel);
+
+    /// <summary>A transaction that changes nothing but the row it takes, so that programs need not wait for each other.</summary>
+    protected virtual Task<T> Take<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Write(work, cancel);
+
+    /// <summary>What makes a claim pass over rows that another program is claiming just now.</summary>
+    protected virtual string SkipLocked => "";
+
+    // The owner and attempt fence off a worker that lost its lease.
+    async Task Finish(OutboxItem item, string change, object values, AuditEntry? verdict, CancellationToken cancel)
+    {
+        var changed = await Write(async session =>
+        {
+            var finished = await session.Execute($"UPDATE outbox SET {change} WHERE id = @id AND owner = @Owner AND attempt = @attempt AND state = 'Sending'", SqlSession.Join(values, new { id = item.Id, item.Owner, attempt = item.Attempt }));
+            if (finished > 0 && verdict is not null) session.Tell(verdict);
+            return finished;
+        }, cancel);
+        if (changed == 0) log.LogWarning("The verdict on {Reference} came after its lease or a withdrawal and was not recorded", item.Reference);
+    }
+
+    static AuditEntry Verdict(OutboxItem item, DateTimeOffset at, AuditEvent what, string reason) =>
+        new(at, what, item.Reference, AuditEntry.Site, $"{item.Kind}, attempt {item.Attempt}{(reason.Length > 0 ? ", " : "")}{reason}");
+
+    static async Task Queue(SqlSession session, string about, MailKind kind, DateTimeOffset now, SealedPayload? payload, OutboxState state = OutboxState.Waiting) => await session.Execute(
+        "INSERT INTO outbox (about, kind, state, created_at, due_at, message_id, seal, payload) VALUES (@about, @kind, @state, @now, @now, @messageId, @Format, @Bytes)",
+        new { about, kind = kind.ToString(), state = state.ToString(), now = Ms(now), messageId = RandomNumberGenerator.GetHexString(32, lowercase: true), payload?.Format, payload?.Bytes });
+
+    static string About(DateOnly day) => day.ToString("'day:'yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    sealed class OutboxRow
+    {
+        public long Id { get; init; }
+        public string About { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public long Created { get; init; }
+        public string MessageId { get; init; } = "";
+        public int Attempt { get; init; }
+        public int Unclear { get; init; }
+        public string? Seal { get; init; }
+        public byte[]? Payload { get; init; }
+    }
+
+    sealed class RequestRow
+    {
+        public string Reference { get; init; } = "";
+        public string Seal { get; init; } = "";
+        public byte[]? Payload { get; init; }
+    }
+
+    sealed class SuspectRow
+    {
+        public string Reference { get; init; } = "";
+        public long Received { get; init; }
+        public string Suspicion { get; init; } = "";
+    }
+
+    sealed class CountsRow
+    {
+        public int Received { get; init; }
+        public int Suspected { get; init; }
+        public int Waiting { get; init; }
+        public int Stalled { get; init; }
+    }
+
+    sealed class StateRow
+    {
+        public int Waiting { get; init; }
+        public int Stalled { get; init; }
+        public int Delivered { get; init; }
+        public long? Oldest { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>The statements of one piece of work, and what it has to tell the audit trail before it is committed.</summary>
+public sealed class SqlSession(DbConnection connection, DbTransaction? transaction)
+{
+    readonly List<AuditEntry> told = [];
+
+    public void Tell(AuditEntry entry) => told.Add(entry);
+
+    public Task WriteDown() => AuditTrail.Append(this, told);
+
+    public Task<int> Execute(string sql, object? values = null) => connection.ExecuteAsync(sql, values, transaction);
+
+    public Task<T?> Value<T>(string sql, object? values = null) => connection.ExecuteScalarAsync<T>(sql, values, transaction);
+
+    public Task<T?> Row<T>(string sql, object? values = null) where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, values, transaction);
+
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await connection.QueryAsync<T>(sql, values, transaction)];
+
+    public static object Join(object values, object more)
+    {
+        var joined = new DynamicParameters(values);
+        joined.AddDynamicParams(more);
+        return joined;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clinic.Web.Tests.Consultations;
+
+/// <summary>What happened is written down in a chain that shows where anybody changed it.</summary>
+public sealed class AuditTests : IDisposable
+{
+    static readonly DateTimeOffset Noon = new(2026, 10, 21, 12, 0, 0, TimeSpan.Zero);
+    static readonly string[] Columns = ["sequence", "at", "event", "about", "who", "detail", "previous", "hash"];
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("audit-");
+    readonly List<SqliteDatabase> opened = [];
+
+    string File => Path.Combine(folder.FullName, "requests.db");
+
+    [Fact]
+    public async Task Each_step_of_a_request_is_told_with_who_took_it()
+    {
+        var store = await Open();
+        var request = Request();
+        await store.Keep(request, default);
+        await store.Keep(request, default);
+        await store.TryLater(await Claim(store), Noon, Noon, "no connection", unknown: false, default);
+        await store.TryLater(await Claim(store), Noon, Noon, "after the final dot", unknown: true, default);
+        await store.Stall(await Claim(store), Noon, "refused", default);
+        Assert.True(await store.Release(request.Reference, "pat", Noon, default));
+        await store.Delivered(await Claim(store), Noon, default);
+        Assert.NotNull(await store.Read(request.Reference, "pat", Noon, default));
+        Assert.Single(await store.Export("pat", Noon, default).ToListAsync());
+        Assert.True(await store.Erase(request.Reference, "pat", Noon, default));
+        Assert.True(await store.Withdraw(request.Id, Noon, default));
+
+        Assert.Equal(
+        [
+            $"Received {request.Reference} site",
+            $"Unclear {request.Reference} site Request, attempt 2, after the final dot",
+            $"Stalled {request.Reference} site Request, attempt 3, refused",
+            $"Resent {request.Reference} pat",
+            $"Delivered {request.Reference} site Request, attempt 4",
+            $"Read {request.Reference} pat",
+            "Exported  pat 1 requests",
+            $"Erased {request.Reference} pat",
+            $"Withdrawn {request.Reference} site",
+        ], (await store.Told(default).ToListAsync()).Select(entry => $"{entry.What} {entry.About} {entry.Who} {entry.Detail}".TrimEnd()));
+        var verdict = await store.VerifyAudit(default);
+        Assert.Equal((null, 9), (verdict.Fault, verdict.Head.Entries));
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_is_not_told()
+    {
+        var store = await Open();
+        var unknown = RequestReference.Next();
+
+        Assert.False(await store.Release(unknown, "pat", Noon, default));
+        Assert.Null(await store.Read(unknown, "pat", Noon, default));
+        Assert.False(await store.Erase(unknown, "pat", Noon, default));
+        Assert.False(await store.Withdraw(SubmissionId.Next(), Noon, default));
+
+        Assert.Equal(new(new(0, ""), null), await store.VerifyAudit(default));
+    }
+
+    [Fact]
+    public async Task The_chain_holds_while_several_programs_write()
+    {
+        var stores = new[] { await Open(), await Open(), await Open() };
+
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 3].Keep(Request(), default))));
+
+        var verdict = await stores[0].VerifyAudit(default);
+        Assert.Equal((null, 60), (verdict.Fault, verdict.Head.Entries));
+    }
+
+    [Fact]
+    public async Task Every_flipped_bit_of_an_entry_is_found()
+    {
+        var store = await Some(entries: 2);
+        var missed = new List<string>();
+
+        foreach (var column in Columns)
+        {
+            for (var bit = 0; bit < 48; bit++)
+            {
+                var (untouched, touched) = Flip(column, bit);
+                if (Equals(untouched, touched)) continue;
+                if ((await store.VerifyAudit(default)).IsWhole) missed.Add($"{column}, bit {bit}");
+                Tamper($"UPDATE audit SET {column} = @untouched WHERE {column} = @touched", new { untouched, touched });
+            }
+        }
+
+        Assert.Empty(missed);
+        Assert.True((await store.VerifyAudit(default)).IsWhole);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM audit WHERE sequence = 1", "Entry 1 is missing.")]
+    [InlineData("DELETE FROM audit WHERE sequence = 3", "Entry 3 is missing.")]
+    [InlineData("DELETE FROM audit WHERE sequence = 5", "Entry 5 is missing.")]
+    [InlineData("DELETE FROM audit WHERE sequence >= 3", "Entry 3 is missing.")]
+    [InlineData("DELETE FROM audit", "Entry 1 is missing.")]
+    [InlineData("DELETE FROM audit WHERE sequence = 3; UPDATE audit SET sequence = sequence - 1 WHERE sequence > 3", "Entry 3 is not as it was written.")]
+    [InlineData("UPDATE audit SET sequence = -1 WHERE sequence = 2; UPDATE audit SET sequence = 2 WHERE sequence = 3; UPDATE audit SET sequence = 3 WHERE sequence = -1", "Entry 2 is not as it was written.")]
+    [InlineData("UPDATE audit SET about = NULL WHERE sequence = 2", "Entry 2 is not as it was written.")]
+    [InlineData("UPDATE audit SET about = '' WHERE sequence = 4", "Entry 4 is not as it was written.")]
+    [InlineData("UPDATE audit_head SET hash = 'abc'", "Entry 5 is not the one that the head tells of.")]
+    [InlineData("UPDATE audit_head SET sequence = 6", "Entry 6 is missing.")]
+    [InlineData("DELETE FROM audit_head", "The head of the audit trail is missing.")]
+    public async Task A_missing_or_moved_entry_is_found(string tampering, string fault)
+    {
+        var store = await Some(entries: 5);
+
+        Tamper(tampering);
+
+        Assert.Equal(fault, (await store.VerifyAudit(default)).Fault);
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit SET who = 'somebody else'")]
+    [InlineData("DELETE FROM audit")]
+    public async Task The_database_itself_refuses_to_change_an_entry(string change)
+    {
+        await Some(entries: 2);
+        using var database = Connect();
+
+        Assert.Contains("only grows", Assert.Throws<SqliteException>(() => database.Execute(change)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_whose_name_breaks_the_line_breaks_no_entry()
+    {
+        var store = await Open();
+
+        await store.Tell(new(Noon, AuditEvent.Checked, null, "pat\n7\nErased", "store"), default);
+
+        Assert.True((await store.VerifyAudit(default)).IsWhole);
+        Assert.Equal("pat 7 Erased", (await store.Told(default).ToListAsync()).Single().Who);
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_schema_gets_its_trail()
+    {
+        using (var database = Connect())
+        {
+            database.Execute(SqliteSchema.Steps[0]);
+            database.Execute("PRAGMA user_version = 1");
+        }
+
+        var store = await Some(entries: 1);
+
+        Assert.Equal((null, 1), ((await store.VerifyAudit(default)).Fault, (await store.VerifyAudit(default)).Head.Entries));
+    }
+
+    public void Dispose()
+    {
+        opened.ForEach(database => database.Dispose());
+        folder.Delete(recursive: true);
+    }
+
+    async Task<SqliteRequestStore> Open()
+    {
+        var database = new SqliteDatabase(new(StoreProvider.Sqlite, folder.FullName));
+        opened.Add(database);
+        var store = new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance);
+        await store.Open([], default);
+        return store;
+    }
+
+    async Task<SqliteRequestStore> Some(int entries)
+    {
+        var store = await Open();
+        for (var i = 0; i < entries; i++) await store.Tell(new(Noon.AddMinutes(i), AuditEvent.Checked, i % 2 == 0 ? null : "day:2026-10-21", "pat", "store"), default);
+        return store;
+    }
+
+    (object? Untouched, object? Touched) Flip(string column, int bit)
+    {
+        using var database = Connect();
+        var untouched = database.ExecuteScalar<object>($"SELECT {column} FROM audit WHERE sequence = 2");
+        object? touched = untouched switch
+        {
+            long number => number ^ (1L << bit),
+            string text when bit / 8 < text.Length && (text[bit / 8] ^ (1 << bit % 8)) is > 0 and < 128 and var flipped => text[..(bit / 8)] + (char)flipped + text[(bit / 8 + 1)..],
+            _ => untouched,
+        };
+        if (!Equals(untouched, touched)) Tamper($"UPDATE audit SET {column} = @touched WHERE sequence = 2", new { touched });
+        return (untouched, touched);
+    }
+
+    // As somebody with the file in hand would.
+    void Tamper(string change, object? values = null)
+    {
+        using var database = Connect();
+        database.Execute("DROP TRIGGER IF EXISTS audit_unchanged; DROP TRIGGER IF EXISTS audit_undeleted");
+        database.Execute(change, values);
+    }
+
+    SqliteConnection Connect()
+    {
+        var database = new SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={File};Pooling=False"));
+        database.Open();
+        database.Execute("PRAGMA synchronous = OFF");
+        return database;
+    }
+
+    static async Task<OutboxItem> Claim(SqliteRequestStore store) => (await store.Claim(Noon, Noon.AddMinutes(20), default))!;
+
+    static SealedRequest Request() => new(SubmissionId.Next(), RequestReference.Next(), Noon, new("test", Encoding.UTF8.GetBytes("sealed")), []);
+}
