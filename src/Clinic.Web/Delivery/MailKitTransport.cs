@@ -74,8 +74,8 @@ public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience =
     {
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await client.DisconnectAsync(quit: true, patience.Token);
+            using var goodbye = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await client.DisconnectAsync(quit: true, goodbye.Token);
         }
         catch (Exception e) when (e is IOException or ProtocolException or OperationCanceledException or SocketException)
         {
