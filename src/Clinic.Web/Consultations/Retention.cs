@@ -2,7 +2,7 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the log.</summary>
+/// <summary>Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail.</summary>
 public sealed class Retention(IRequestStore store, StoreSettings settings, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -23,9 +23,15 @@ public sealed class Retention(IRequestStore store, StoreSettings settings, TimeP
             {
                 await Erase(stoppingToken);
             }
-            catch (RequestNotKeptException e)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e.Message);
+                return;
+            }
+#pragma warning disable CA1031 // Whatever goes wrong here must not stop the site.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is RequestNotKeptException ? e.Message : e.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,4 +1,7 @@
 using System.Net;
+using Clinic.Web.Consultations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Clinic.Web.Tests.Asking;
 
@@ -45,6 +48,19 @@ public sealed class StatusPageTests : IDisposable
             Assert.Contains("Handed over to the clinic's mail", opened.Page.QuerySelector(".progress")!.TextContent, StringComparison.Ordinal);
             Assert.Contains("A person contacts you by the end of", PrivatePage.Now(opened), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task It_tells_when_the_words_were_erased_after_their_time()
+    {
+        using var page = new PrivatePage(site, await site.Ask());
+        await site.Mails();
+        site.Clock.Now += TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1);
+
+        await site.Services.GetServices<IHostedService>().OfType<Retention>().Single().Erase(default);
+
+        Assert.StartsWith("What you told us was erased here on", PrivatePage.Now(await page.Open()), StringComparison.Ordinal);
+        Assert.Equal([0L], site.Rows<long>("SELECT COUNT(payload) FROM request"));
     }
 
     [Fact]

@@ -1,25 +1,20 @@
-using System.Text;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
+using Dapper;
 
 namespace Clinic.Web.Tests.Consultations;
 
-/// <summary>The store on a real disk. Two stores on one folder are two programs, or one program before and after a restart.</summary>
-public sealed class StoreTests : IDisposable
+/// <summary>What every store does, whatever database it stands on.</summary>
+public abstract class StoreContract(IStorePlace place) : IDisposable
 {
-    static readonly DateTimeOffset Noon = new(2026, 10, 21, 12, 0, 0, TimeSpan.Zero);
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(20);
+    static readonly DateTimeOffset Noon = Requests.Noon;
+    static readonly TimeSpan Lease = Requests.Lease;
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("store-");
-    readonly List<SqliteDatabase> opened = [];
-
-    [Fact]
+    [SkippableFact]
     public async Task A_request_is_kept_once_however_often_it_comes()
     {
-        var store = await Open();
-        var request = Request();
+        var store = await place.Open();
+        var request = Requests.One();
 
         var first = await store.Keep(request, default);
         var second = await store.Keep(request with { Reference = RequestReference.Next() }, default);
@@ -31,22 +26,22 @@ public sealed class StoreTests : IDisposable
         Assert.Null(await store.ReferenceOf(SubmissionId.Next(), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_taken_reference_is_said_and_keeps_nothing()
     {
-        var store = await Open();
-        var request = Request();
+        var store = await place.Open();
+        var request = Requests.One();
         await store.Keep(request, default);
 
         await Assert.ThrowsAsync<ReferenceTakenException>(() => store.Keep(request with { Id = SubmissionId.Next() }, default));
         Assert.Equal(1, (await store.State(default)).Waiting);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Two_programs_keep_the_same_submission_once()
     {
-        var stores = new[] { await Open(), await Open() };
-        var request = Request();
+        var stores = new[] { await place.Open(), await place.Open() };
+        var request = Requests.One();
 
         var references = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Keep(request with { Reference = RequestReference.Next() }, default))));
 
@@ -54,37 +49,34 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(1, (await stores[0].State(default)).Waiting);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_kept_request_outlives_the_program()
     {
-        var request = Request();
-        await (await Open()).Keep(request, default);
-        Stop();
+        var request = Requests.One();
+        await (await place.Open()).Keep(request, default);
+        place.Stop();
 
-        var item = await (await Open()).Claim(Noon, Noon + Lease, default);
+        var item = await (await place.Open()).Claim(Noon, Noon + Lease, default);
 
         Assert.Equal((request.Reference.Value, request.Received), (item!.Reference, item.Created));
         Assert.Equal((request.Payload.Format, Convert.ToHexString(request.Payload.Bytes)), (item.Payload!.Format, Convert.ToHexString(item.Payload.Bytes)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Consents_are_kept_with_the_request()
     {
-        await (await Open()).Keep(Request(), default);
-        Stop();
+        await (await place.Open()).Keep(Requests.One(), default);
+        place.Stop();
 
-        using var database = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "requests.db")};Pooling=False");
-        database.Open();
-        using var query = database.CreateCommand();
-        query.CommandText = "SELECT purpose || ' ' || channel || ' ' || version || ' ' || sha256 || ' ' || locale || ' ' || agreed_at FROM consent";
-        Assert.Equal($"contact Phone v1 abc en-US {Noon.ToUnixTimeMilliseconds()}", query.ExecuteScalar());
+        using var database = place.Connect();
+        Assert.Equal($"contact Phone v1 abc en-US {Noon.ToUnixTimeMilliseconds()}", database.ExecuteScalar<string>("SELECT purpose || ' ' || channel || ' ' || version || ' ' || sha256 || ' ' || locale || ' ' || agreed_at FROM consent"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_claimed_mail_is_nobody_elses_until_its_lease_ends()
     {
-        var (one, other) = (await Open(), await Open());
-        await one.Keep(Request(), default);
+        var (one, other) = (await place.Open(), await place.Open());
+        await one.Keep(Requests.One(), default);
 
         var first = await one.Claim(Noon, Noon + Lease, default);
         Assert.Equal((1, false), (first!.Attempt, first.MayBeSecondCopy));
@@ -94,14 +86,14 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((first.Id, first.MessageId, 2, true), (second!.Id, second.MessageId, second.Attempt, second.MayBeSecondCopy));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("delivered")]
     [InlineData("later")]
     [InlineData("stalled")]
     public async Task A_verdict_after_the_lease_was_lost_changes_nothing(string verdict)
     {
-        var (slow, quick) = (await Open(), await Open());
-        await slow.Keep(Request(), default);
+        var (slow, quick) = (await place.Open(), await place.Open());
+        await slow.Keep(Requests.One(), default);
         var lost = (await slow.Claim(Noon, Noon + Lease, default))!;
         var held = (await quick.Claim(Noon + Lease, Noon + 2 * Lease, default))!;
 
@@ -118,11 +110,11 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((0, 0, 1), Counts(await quick.State(default)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_verdict_on_an_earlier_attempt_of_the_same_program_changes_nothing()
     {
-        var store = await Open();
-        await store.Keep(Request(), default);
+        var store = await place.Open();
+        await store.Keep(Requests.One(), default);
         var earlier = (await store.Claim(Noon, Noon + Lease, default))!;
         var later = (await store.Claim(Noon + Lease, Noon + 2 * Lease, default))!;
 
@@ -134,23 +126,23 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((0, 0, 1), Counts(await store.State(default)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_delivered_mail_never_comes_back()
     {
-        var store = await Open();
-        await store.Keep(Request(), default);
+        var store = await place.Open();
+        await store.Keep(Requests.One(), default);
         await store.Delivered((await store.Claim(Noon, Noon + Lease, default))!, Noon, default);
 
         Assert.Null(await store.Claim(Noon.AddYears(1), Noon.AddYears(1) + Lease, default));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_mail_to_try_later_comes_back_when_it_is_due(bool unknown)
     {
-        var store = await Open();
-        await store.Keep(Request(), default);
+        var store = await place.Open();
+        await store.Keep(Requests.One(), default);
         var due = Noon.AddMinutes(1);
         await store.TryLater((await store.Claim(Noon, Noon + Lease, default))!, Noon, due, "no connection", unknown, default);
 
@@ -159,35 +151,35 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((2, unknown), (again!.Attempt, again.MayBeSecondCopy));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_stalled_mail_stays_until_a_person_acts()
     {
-        var store = await Open();
-        await store.Keep(Request(), default);
+        var store = await place.Open();
+        await store.Keep(Requests.One(), default);
         await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, Noon, "refused", default);
 
         Assert.Null(await store.Claim(Noon.AddYears(1), Noon.AddYears(1) + Lease, default));
         Assert.Equal((0, 1, 0), Counts(await store.State(default)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_longest_due_mail_goes_first()
     {
-        var store = await Open();
-        var (older, newer) = (Request(Noon.AddHours(-1)), Request(Noon));
+        var store = await place.Open();
+        var (older, newer) = (Requests.One(Noon.AddHours(-1)), Requests.One(Noon));
         await store.Keep(newer, default);
         await store.Keep(older, default);
 
         Assert.Equal(older.Reference.Value, (await store.Claim(Noon, Noon + Lease, default))!.Reference);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_state_counts_each_kind_and_tells_the_oldest_that_waits()
     {
-        var store = await Open();
+        var store = await place.Open();
         Assert.Equal(new QueueState(0, 0, 0, null), await store.State(default));
 
-        foreach (var hour in Enumerable.Range(-4, 4)) await store.Keep(Request(Noon.AddHours(hour)), default);
+        foreach (var hour in Enumerable.Range(-4, 4)) await store.Keep(Requests.One(Noon.AddHours(hour)), default);
         await store.Delivered((await store.Claim(Noon, Noon + Lease, default))!, Noon, default);
         await store.Stall((await store.Claim(Noon, Noon + Lease, default))!, Noon, "refused", default);
         await store.Claim(Noon, Noon + Lease, default);
@@ -195,69 +187,11 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(new QueueState(2, 1, 1, Noon.AddHours(-2)), await store.State(default));
     }
 
-    [Fact]
-    public async Task A_damaged_database_is_refused_by_name()
-    {
-        await (await Open()).Keep(Request(), default);
-        Stop();
-        var file = Path.Combine(folder.FullName, "requests.db");
-        using (var database = File.OpenWrite(file))
-        {
-            database.Position = 4096;
-            database.Write(Enumerable.Repeat((byte)0xA5, 8192).ToArray());
-        }
-
-        Assert.Contains(file, (await Assert.ThrowsAsync<RequestNotKeptException>(Open)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_file_that_is_no_database_is_refused_by_name()
-    {
-        var file = Path.Combine(folder.FullName, "requests.db");
-        await File.WriteAllTextAsync(file, new string('x', 8192));
-
-        Assert.Contains(file, (await Assert.ThrowsAsync<RequestNotKeptException>(Open)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_database_of_a_newer_program_is_refused_and_left_alone()
-    {
-        await Open();
-        Stop();
-        using (var database = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "requests.db")};Pooling=False"))
-        {
-            database.Open();
-            using var newer = database.CreateCommand();
-            newer.CommandText = "PRAGMA user_version = 1000";
-            newer.ExecuteNonQuery();
-        }
-
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<RequestNotKeptException>(Open)).Message, StringComparison.Ordinal);
-    }
-
     public void Dispose()
     {
-        Stop();
-        folder.Delete(recursive: true);
-    }
-
-    async Task<SqliteRequestStore> Open()
-    {
-        var database = new SqliteDatabase(new(StoreProvider.Sqlite, folder.FullName));
-        opened.Add(database);
-        var store = new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance);
-        await store.Open([], default);
-        return store;
-    }
-
-    void Stop()
-    {
-        opened.ForEach(database => database.Dispose());
-        opened.Clear();
+        place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     static (int, int, int) Counts(QueueState state) => (state.Waiting, state.Stalled, state.Delivered);
-
-    static SealedRequest Request(DateTimeOffset? received = null) =>
-        new(SubmissionId.Next(), RequestReference.Next(), received ?? Noon, new("test", Encoding.UTF8.GetBytes("sealed")), [new("contact", "Phone", "v1", "abc", "en-US")]);
 }

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using System.Text;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clinic.Web.Tests.Consultations;
+
+/// <summary>A real database of one test's own. Two stores opened in it are two programs, or one program before and after a restart.</summary>
+public interface IStorePlace : IDisposable
+{
+    Task<IRequestStore> Open();
+
+    /// <summary>The programs end.</summary>
+    void Stop();
+
+    /// <summary>As an operator with the database's own tools.</summary>
+    DbConnection Connect();
+
+    string LetTheTrailBeChanged { get; }
+}
+
+public sealed class SqlitePlace : IStorePlace
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("store-");
+    readonly List<SqliteDatabase> opened = [];
+
+    public string File => Path.Combine(folder.FullName, "requests.db");
+
+    public string Folder => folder.FullName;
+
+    public string LetTheTrailBeChanged => "DROP TRIGGER IF EXISTS audit_unchanged; DROP TRIGGER IF EXISTS audit_undeleted";
+
+    public async Task<IRequestStore> Open()
+    {
+        var database = new SqliteDatabase(new(StoreProvider.Sqlite, folder.FullName));
+        opened.Add(database);
+        var store = new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance);
+        await store.Open([], default);
+        return store;
+    }
+
+    public void Stop()
+    {
+        opened.ForEach(database => database.Dispose());
+        opened.Clear();
+    }
+
+    public DbConnection Connect()
+    {
+        var database = new SqliteConnection($"Data Source={File};Pooling=False");
+        database.Open();
+        database.Execute("PRAGMA synchronous = OFF");
+        return database;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>What the store's tests keep in it.</summary>
+static class Requests
+{
+    public static readonly DateTimeOffset Noon = new(2026, 10, 21, 12, 0, 0, TimeSpan.Zero);
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(20);
+
+    public static SealedRequest One(DateTimeOffset? received = null) =>
+        new(SubmissionId.Next(), RequestReference.Next(), received ?? Noon, new("test", Encoding.UTF8.GetBytes("sealed")), [new("contact", "Phone", "v1", "abc", "en-US")]);
+
+    public static async Task<OutboxItem> Claim(this IRequestStore store) => (await store.Claim(Noon, Noon + Lease, default))!;
+}
