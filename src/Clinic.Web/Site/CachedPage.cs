@@ -29,6 +29,8 @@ public sealed class CachedPage
 
     public string ContentType { get; }
 
+    public Endpoint? Endpoint { get; init; }
+
     public string Mark { get; }
 
     public string PlainTag { get; }

@@ -66,7 +66,7 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
         if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             context.Response.ContentLength = null;
-            return new(rendered.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8");
+            return new(rendered.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8") { Endpoint = context.GetEndpoint() };
         }
         rendered.Position = 0;
         await rendered.CopyToAsync(body, context.RequestAborted);
@@ -75,6 +75,8 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
 
     static Task Send(HttpContext context, Edition current, CachedPage page)
     {
+        // So that the log names the route that made the page.
+        context.SetEndpoint(page.Endpoint);
         context.Response.Headers.LastModified = current.LastModified;
         return page.Send(context, "no-cache");
     }

@@ -1,12 +1,11 @@
 using Clinic.Web.Articles;
 using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Clinic.Web.Site;
 
 public static class SiteRoom
 {
-    const int LargestBody = 64 * 1024;
     static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
 
     public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings, PostLimitSettings limits)
@@ -17,22 +16,16 @@ public static class SiteRoom
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);
         services.AddSingleton<PostLimits>();
-        services.Configure<HostFilteringOptions>(options =>
+        services.AddSingleton<SecurityHeaders>();
+        services.AddSingleton<RequestLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
+        // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
+        services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
+        services.Configure<ForwardedHeadersOptions>(options => Proxies.Believe(options, settings.Proxies));
+        services.AddOptions<KestrelServerOptions>().Configure<SecurityHeaders>((options, security) =>
         {
-            options.AllowedHosts = [settings.PublicUrl.Host];
-            options.IncludeFailureMessage = false;
-        });
-        // The visitor's address, for the limits, from a proxy on this machine; from elsewhere nobody is believed.
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = LargestBody;
-            options.Limits.MaxRequestLineSize = 4 * 1024;
-            options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
-            options.Limits.MaxConcurrentConnections = 20_000;
+            ServerLimits.Set(options);
+            options.ConfigureEndpointDefaults(endpoint => endpoint.Use(new BareRefusals(security).Dress));
         });
         // What is being posted or mailed ends well, and the program ends before a service manager kills it.
         services.Configure<HostOptions>(options =>
@@ -49,21 +42,19 @@ public static class SiteRoom
     {
         var library = app.Services.GetRequiredService<ArticleLibrary>();
         var settings = app.Services.GetRequiredService<SiteSettings>();
+        app.UseSecurityHeaders();
         app.UseForwardedHeaders();
-        // What the visitor's browser speaks, whatever the proxy before us speaks with us.
-        app.Use((context, next) =>
-        {
-            context.Request.Scheme = settings.PublicUrl.Scheme;
-            return next(context);
-        });
-        app.UseSecurityHeaders(settings);
         app.UseRequestLog();
-        app.UseHostFiltering();
+        app.UseFrontDoor(settings);
         app.UsePageCache();
         app.UseExceptionHandler("/error/500");
+        // An exception clears what was set before it.
+        app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseOnlyKnownMethods();
         app.UseAssetsAndPictures(app.Services.GetRequiredService<Assets>(), library);
         app.UseOneAddressPerPage(library);
+        // Here and no earlier: what the cache holds needs no route.
+        app.UseRouting();
     }
 }

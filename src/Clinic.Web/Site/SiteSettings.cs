@@ -1,9 +1,17 @@
 namespace Clinic.Web.Site;
 
 /// <summary>Where the public finds the site. Absolute addresses are made from this, never from the Host header.</summary>
-public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string AssetFolder)
+public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string AssetFolder, IReadOnlyList<System.Net.IPNetwork> Proxies)
 {
-    public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
+    readonly string authority = PublicUrl.Authority;
+    readonly string authorityWithPort = $"{PublicUrl.Host}:{PublicUrl.Port}";
+
+    public bool IsHttps { get; } = PublicUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The public address and no other spelling. On this machine any port will do: tests and proxies choose their own.</summary>
+    public bool IsOwnHost(HostString host) =>
+        string.Equals(host.Value, authority, StringComparison.OrdinalIgnoreCase) || string.Equals(host.Value, authorityWithPort, StringComparison.OrdinalIgnoreCase)
+        || (PublicUrl.IsLoopback && string.Equals(host.Host, PublicUrl.Host, StringComparison.OrdinalIgnoreCase));
 
     public string Absolute(string address) => new Uri(PublicUrl, address).AbsoluteUri;
 
@@ -18,7 +26,9 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         }
         if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
 
-        var settings = new SiteSettings(url, Folder(reader.Text("ContentFolder"), "content", environment), Folder(null, "wwwroot", environment));
+        var settings = new SiteSettings(url, Folder(reader.Text("ContentFolder"), "content", environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader));
+        if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
+            reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");
         if (!File.Exists(Path.Combine(settings.ContentFolder, "clinic.yaml")))
             reader.Refuse("ContentFolder", $"is \"{settings.ContentFolder}\", which holds no clinic.yaml.");
         reader.ThrowIfWrong();

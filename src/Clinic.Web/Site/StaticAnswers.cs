@@ -49,7 +49,7 @@ public static class StaticAnswers
         return Task.CompletedTask;
     });
 
-    static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    public static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     // What is sent back in a header is only ever letters, digits, hyphens and single slashes.
     static bool IsPlain(string path) =>

@@ -22,6 +22,24 @@ public sealed class SiteAndStoreSettingsTests : IDisposable
     [InlineData("http://localhost:5080")]
     public void A_good_public_address_is_taken(string url) => Assert.Empty(SentencesOfSite(("Site:PublicUrl", url)));
 
+    [Theory]
+    [InlineData("10.0.0.5")]
+    [InlineData("10.0.0.0/24, 2001:db8::7")]
+    [InlineData("none")]
+    public void Good_proxies_are_taken(string proxies) => Assert.Empty(SentencesOfSite(("Site:PublicUrl", "https://clinic.example"), ("Site:Proxies", proxies)));
+
+    [Theory]
+    [InlineData("nginx", "nginx")]
+    [InlineData("10.0.0.0/33", "10.0.0.0/33")]
+    [InlineData("10.0.0.5,", "")]
+    [InlineData("10.0.0.5, *", "*")]
+    public void A_wrong_proxy_is_one_sentence(string proxies, string wrong) =>
+        Assert.Equal([$"The setting Site:Proxies names \"{wrong}\": it must be IP addresses or networks such as 10.0.0.5 or 10.0.0.0/24, or \"none\"."], SentencesOfSite(("Site:PublicUrl", "https://clinic.example"), ("Site:Proxies", proxies)));
+
+    [Fact]
+    public void The_framework_switch_that_believes_everybody_is_refused() =>
+        Assert.Contains("ASPNETCORE_FORWARDEDHEADERS_ENABLED", Assert.Single(SentencesOfSite(("Site:PublicUrl", "https://clinic.example"), ("FORWARDEDHEADERS_ENABLED", "true"))), StringComparison.Ordinal);
+
     [Fact]
     public void A_content_folder_without_a_clinic_is_one_sentence() =>
         Assert.Equal([$"The setting Site:ContentFolder is \"{folder.FullName}\", which holds no clinic.yaml."], SentencesOfSite(("Site:PublicUrl", "https://clinic.example"), ("Site:ContentFolder", folder.FullName)));

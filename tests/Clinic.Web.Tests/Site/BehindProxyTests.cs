@@ -5,14 +5,14 @@ namespace Clinic.Web.Tests.Site;
 /// <summary>As on a server: the public address is https, and a proxy speaks plain http with the site.</summary>
 public sealed class BehindProxyTests : IDisposable
 {
-    readonly ClinicSite site = new() { IsProduction = true };
+    readonly SecureSite site = new();
 
-    public BehindProxyTests() => site.Settings["Site:PublicUrl"] = "https://localhost";
+    public BehindProxyTests() => site.Settings["Limits:PostsPerAddress"] = "1";
 
     [Fact]
     public async Task The_form_opens_with_a_cookie_for_https_only()
     {
-        using var browser = site.Browser();
+        using var browser = site.Browser("https");
 
         var answer = await browser.GetAsync(FormBrowser.Address);
 
@@ -25,16 +25,55 @@ public sealed class BehindProxyTests : IDisposable
     [Fact]
     public async Task Limits_count_the_visitor_and_not_the_proxy()
     {
-        site.Settings["Limits:PostsPerAddress"] = "1";
-
         Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.1"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await EmptyPost("203.0.113.1"));
         Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.2"));
     }
 
-    async Task<HttpStatusCode> EmptyPost(string visitor)
+    [Fact]
+    public async Task A_visitor_who_names_others_before_itself_is_still_itself()
     {
-        using var browser = site.Browser();
+        Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await EmptyPost("192.0.2.99, 203.0.113.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await EmptyPost("127.0.0.1, 203.0.113.1"));
+    }
+
+    [Fact]
+    public async Task A_chain_of_believed_proxies_is_walked_to_the_visitor()
+    {
+        site.Settings["Site:Proxies"] = "10.0.0.0/8, 192.0.2.5";
+        site.Peer = IPAddress.Parse("10.1.2.3");
+
+        Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.1, 192.0.2.5", "https, https"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await EmptyPost("203.0.113.1, 192.0.2.5", "https, https"));
+        Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.2, 192.0.2.5", "https, https"));
+    }
+
+    [Theory]
+    [InlineData("none", "127.0.0.1")]
+    [InlineData("10.0.0.0/8", "127.0.0.1")]
+    [InlineData("127.0.0.0/8", "10.1.2.3")]
+    public async Task Nobody_else_is_believed(string proxies, string peer)
+    {
+        site.Settings["Site:Proxies"] = proxies;
+        site.Peer = IPAddress.Parse(peer);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await EmptyPost("203.0.113.1"));
+    }
+
+    [Fact]
+    public async Task Who_is_not_believed_cannot_be_somebody_else_for_the_limits()
+    {
+        site.Settings["Site:PublicUrl"] = "http://localhost";
+        site.Settings["Site:Proxies"] = "none";
+
+        Assert.Equal(HttpStatusCode.BadRequest, await EmptyPost("203.0.113.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await EmptyPost("203.0.113.2"));
+    }
+
+    async Task<HttpStatusCode> EmptyPost(string visitor, string cameOver = "https")
+    {
+        using var browser = site.Browser(cameOver);
         browser.DefaultRequestHeaders.Add("X-Forwarded-For", visitor);
         using var nothing = new FormUrlEncodedContent([]);
         return (await browser.PostAsync(FormBrowser.Address, nothing)).StatusCode;

@@ -90,7 +90,7 @@ public sealed class IsKetamineRightForMeModel(
 
     void Show(ConsultationForm form, Dictionary<string, string> errors, string ticket)
     {
-        Response.AllowScript(assets.IntegrityOf("form.js"));
+        SecurityHeaders.AllowScript(Response, assets.IntegrityOf("form.js"));
         Ticket = ticket;
         Fields = new(form, errors, wordings);
     }

@@ -55,7 +55,8 @@ public sealed class PostedForm
         }
         catch (Exception e) when (e is IOException or NotSupportedException)
         {
-            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7.
+            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7. Where it ends is anybody's guess.
+            request.HttpContext.Response.Headers.Connection = "close";
             return Unreadable;
         }
     }
