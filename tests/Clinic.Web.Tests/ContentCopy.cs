@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Articles.Rendering;
 
 namespace Clinic.Web.Tests;
 
@@ -62,6 +63,13 @@ public sealed class ContentCopy : IDisposable
     {
         Write(Sample, Article(markdown, changes));
         return Read();
+    }
+
+    /// <summary>What a text of this folder may call upon.</summary>
+    public RenderingData Data()
+    {
+        var snapshot = Read();
+        return new(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, snapshot.Pictures.Values.ToDictionary(picture => picture.Path, StringComparer.Ordinal));
     }
 
     public void Dispose() => folder.Delete(recursive: true);

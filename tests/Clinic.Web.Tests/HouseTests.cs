@@ -25,6 +25,7 @@ public sealed partial class HouseTests
     static readonly Dictionary<string, string> HomeOf = new(StringComparer.Ordinal)
     {
         ["Markdig"] = "Articles/",
+        ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
         ["YamlDotNet"] = "Articles/YamlMap.cs",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",

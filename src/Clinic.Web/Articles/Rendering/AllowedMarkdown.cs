@@ -8,6 +8,8 @@ namespace Clinic.Web.Articles.Rendering;
 /// <summary>The wall on the syntax tree: which blocks, inlines and addresses a text may hold. What is refused is also taken out.</summary>
 static class AllowedMarkdown
 {
+    const int DeepestEmphasis = 8;
+
     static readonly string[] Schemes = ["https", "mailto", "tel", "sms"];
 
     public static void Enforce(MarkdownDocument document, Action<MarkdownObject, string, string> report)
@@ -20,8 +22,9 @@ static class AllowedMarkdown
                     report(block, "A heading with one # is the title, which stands above the text already.", "headings that begin with ##.");
                     heading.Level = 2;
                     break;
-                case HeadingBlock { Level: > 4 }:
+                case HeadingBlock { Level: > 4 } deep:
                     report(block, "This heading is nested too deep.", "##, ### or ####.");
+                    deep.Level = 4;
                     break;
                 case CodeBlock:
                     report(block, "Lines indented by four spaces, or between ``` marks, become program code.", "text that begins at the left edge.");
@@ -34,8 +37,12 @@ static class AllowedMarkdown
                 case CustomContainer container when DirectiveRenderer.StandsForData(container.Info) && container.Count > 0:
                     report(block, $"The box \"{container.Info}\" shows data of its own and cannot hold text.", $"\"::: {container.Info}\" and \":::\" with nothing between.");
                     break;
+                case Table table:
+                    // Aligned columns would be inline styles, which the security policy forbids.
+                    foreach (var column in table.ColumnDefinitions) column.Alignment = null;
+                    break;
                 case CustomContainer or HeadingBlock or ParagraphBlock or ListBlock or ListItemBlock or QuoteBlock or ThematicBreakBlock
-                    or Table or TableRow or TableCell or LinkReferenceDefinition or LinkReferenceDefinitionGroup or BlankLineBlock:
+                    or TableRow or TableCell or LinkReferenceDefinition or LinkReferenceDefinitionGroup or BlankLineBlock:
                     break;
                 default:
                     report(block, "This kind of text is not used here.", "paragraphs, headings, lists, tables, quotes, links and pictures.");
@@ -60,6 +67,9 @@ static class AllowedMarkdown
                     report(inline, $"This link leads to an address that is not allowed ({Shown(autolink.Url)}).", "an address that begins with https://.");
                     autolink.Remove();
                     break;
+                case EmphasisInline when Depth(inline) == DeepestEmphasis:
+                    report(inline, "Emphasis stands within emphasis here, too deep to be read.", "*one* or **two** marks.");
+                    break;
                 case LiteralInline or EmphasisInline or LinkInline or AutolinkInline or LineBreakInline or CodeInline or HtmlEntityInline or CitationInline:
                     break;
                 case ContainerInline container when container.GetType() == typeof(ContainerInline):
@@ -72,13 +82,20 @@ static class AllowedMarkdown
         }
     }
 
-    static bool IsAllowed(string? address)
+    public static bool IsAllowed(string? address)
     {
         if (string.IsNullOrWhiteSpace(address) || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')) return false;
         if (address[0] == '#') return true;
         if (address[0] == '/') return !address.StartsWith("//", StringComparison.Ordinal);
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme)
             && address.StartsWith(uri.Scheme + ":", StringComparison.Ordinal);
+    }
+
+    static int Depth(Inline inline)
+    {
+        var depth = 0;
+        for (var parent = inline.Parent; parent is not null && depth < DeepestEmphasis; parent = parent.Parent) depth++;
+        return depth;
     }
 
     static bool IsPicture(string? name) =>

@@ -26,16 +26,28 @@ public static class MarkdownRenderer
 
     public static RenderedBody Render(SourceText source, RenderingData data, ICollection<ContentProblem> problems)
     {
-        MarkdownDocument document;
+        if (Crowding.Find(source.Markdown) is var (line, crowded))
+        {
+            problems.Add(new(source.File, source.LinesBefore + line + 1, 1, crowded, "lists, quotes, boxes and brackets a few levels deep."));
+            return Empty;
+        }
         try
         {
-            document = Markdown.Parse(source.Markdown, Pipeline);
+            return Compose(source, data, problems);
         }
-        catch (ArgumentException)
+        catch (ArgumentException e) when (e.GetType() == typeof(ArgumentException))
         {
+            // What the parser says of a tree that is deeper than it will walk.
             problems.Add(new(source.File, source.LinesBefore + 1, 1, "This text is nested too deep to be read.", "lists and quotes a few levels deep."));
-            return new("", [], [], [], [], []);
+            return Empty;
         }
+    }
+
+    static RenderedBody Empty => new("", [], [], [], [], []);
+
+    static RenderedBody Compose(SourceText source, RenderingData data, ICollection<ContentProblem> problems)
+    {
+        var document = Markdown.Parse(source.Markdown, Pipeline);
 
         void Report(MarkdownObject at, string wrong, string expected) =>
             problems.Add(new(source.File, at.Line + source.LinesBefore + 1, at.Column + 1, wrong, expected));
@@ -48,7 +60,13 @@ public static class MarkdownRenderer
         ShowPictures(document, source, data, Report);
         GlossaryLinks.Add(document, data.Glossary);
 
-        return new(Html(document, data), contents, sources, QuestionsOf(passages), passages, links);
+        var html = Html(document, data);
+        if (AllowedHtml.Stranger(html) is { } stranger)
+        {
+            problems.Add(new(source.File, source.LinesBefore + 1, 1, $"This text would become {stranger}, which no page may hold.", "plain words, headings, lists, tables, quotes, links and pictures."));
+            return Empty;
+        }
+        return new(html, contents, sources, QuestionsOf(passages), passages, links);
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>
@@ -57,12 +75,13 @@ public static class MarkdownRenderer
     static List<ContentsEntry> NameHeadings(MarkdownDocument document, Action<MarkdownObject, string, string> report)
     {
         var contents = new List<ContentsEntry>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             var text = Passages.PlainText(heading.Inline);
             var id = IdOf(text);
             if (id.Length == 0) report(heading, "This heading has no words.", "a few words after the ##.");
-            if (contents.Exists(entry => entry.Id == id))
+            if (!ids.Add(id))
             {
                 report(heading, $"The heading \"{text}\" stands here twice.", "different words, so that each can be linked to.");
                 id += $"-{contents.Count}";
