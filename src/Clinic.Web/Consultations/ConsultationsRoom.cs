@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Clinic.Web.Consultations;
 
@@ -10,14 +11,11 @@ public static class ConsultationsRoom
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
     public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, X509Certificate2? sealFor)
     {
-        // A fixed name: a moved folder or a second instance must go on accepting open forms.
-        services.AddDataProtection().SetApplicationName("Clinic.Web").PersistKeysToFileSystem(new(settings.KeyFolder));
+        services.AddStore(settings);
         services.AddSingleton(settings);
         services.AddSingleton(wordings);
         services.AddSingleton<TicketOffice>();
         services.AddSingleton<ConsultationFormValidator>();
-        services.AddSingleton<SqliteDatabase>();
-        services.AddSingleton<IRequestStore, SqliteRequestStore>();
         services.AddSingleton<ReceiptSeal>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RequestIntake>();
@@ -25,5 +23,25 @@ public static class ConsultationsRoom
         return sealFor is null
             ? services.AddSingleton<ISeal, KeyRingSeal>()
             : services.AddSingleton<ISeal>(new CertificateSeal(sealFor));
+    }
+
+    static void AddStore(this IServiceCollection services, StoreSettings settings)
+    {
+        // A fixed name: a moved folder or a second instance must go on accepting open forms.
+        var keys = services.AddDataProtection().SetApplicationName("Clinic.Web");
+        if (settings.KeyCertificates is [var newest, ..]) keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
+        if (settings.Provider == StoreProvider.Postgres)
+        {
+            services.AddSingleton<PostgresDatabase>();
+            services.AddSingleton<PostgresKeys>();
+            services.AddSingleton<IRequestStore, PostgresRequestStore>();
+            services.AddOptions<KeyManagementOptions>().Configure<PostgresKeys>((options, repository) => options.XmlRepository = repository);
+        }
+        else
+        {
+            services.AddSingleton<SqliteDatabase>();
+            services.AddSingleton<IRequestStore, SqliteRequestStore>();
+            keys.PersistKeysToFileSystem(new(settings.KeyFolder));
+        }
     }
 }

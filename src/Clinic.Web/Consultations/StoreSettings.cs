@@ -1,10 +1,25 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Clinic.Web.Consultations.Storing;
+
 namespace Clinic.Web.Consultations;
 
-public enum StoreProvider { Sqlite }
+public enum StoreProvider
+{
+    /// <summary>One file in the store's folder, for one program.</summary>
+    Sqlite,
+    /// <summary>A database server, for several programs.</summary>
+    Postgres,
+}
 
 /// <summary>Where requests and keys are kept.</summary>
 public sealed record StoreSettings(StoreProvider Provider, string Folder)
 {
+    public PostgresAddress? Postgres { get; init; }
+
+    /// <summary>What the server's own keys are encrypted for: the first is used for new ones, the others open older ones.</summary>
+    public IReadOnlyList<X509Certificate2> KeyCertificates { get; init; } = [];
+
     /// <summary>How long a request is kept after the clinic's mail took it.</summary>
     public TimeSpan KeepDelivered { get; init; } = TimeSpan.FromDays(30);
 
@@ -29,22 +44,63 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
             KeepDelivered = reader.Duration("KeepDelivered", settings.KeepDelivered),
             KeepSuspected = reader.Duration("KeepSuspected", settings.KeepSuspected),
             KeepConsent = reader.Duration("KeepConsent", settings.KeepConsent),
+            KeyCertificates = ReadKeyCertificates(reader),
+            Postgres = settings.Provider == StoreProvider.Postgres ? ReadAddress(reader) : null,
         };
+        if (settings.Provider == StoreProvider.Sqlite) MakeFolders(reader, settings);
+        else if (reader.Text("KeyCertificate") is null) reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they seal, so they must be encrypted for a certificate (PFX with its private key).");
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    public override string ToString() => Provider == StoreProvider.Postgres ? $"Postgres, {Postgres}" : $"Sqlite, {Folder}";
+
+    static PostgresAddress? ReadAddress(SettingsReader reader)
+    {
+        if (reader.Secret("ConnectionString") is not { } text)
+        {
+            reader.Refuse("ConnectionString", "is missing: with Postgres it tells where the database is, such as Host=localhost;Database=clinic;Username=clinic;Password=….");
+            return null;
+        }
+        var address = PostgresAddress.Read(text, out var fault);
+        if (fault is not null) reader.Refuse("ConnectionString", fault);
+        return address;
+    }
+
+    static IReadOnlyList<X509Certificate2> ReadKeyCertificates(SettingsReader reader)
+    {
+        var password = reader.Secret("KeyCertificatePassword");
+        var certificates = new List<X509Certificate2>();
+        foreach (var file in (reader.Text("KeyCertificate") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password);
+                certificates.Add(certificate);
+                using var key = certificate.GetRSAPrivateKey();
+                if (key is null) reader.Refuse("KeyCertificate", $"names \"{file}\", which holds no RSA private key: the keys could not be read back.");
+            }
+            catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+            {
+                reader.Refuse("KeyCertificate", $"names \"{file}\", which cannot be read as a PFX file: check the file, and Store:KeyCertificatePassword.");
+            }
+        }
+        return certificates;
+    }
+
+    static void MakeFolders(SettingsReader reader, StoreSettings settings)
+    {
         try
         {
             Directory.CreateDirectory(settings.Folder);
             Directory.CreateDirectory(settings.KeyFolder);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                File.SetUnixFileMode(settings.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            if (OperatingSystem.IsWindows()) return;
+            File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(settings.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
         }
-        reader.ThrowIfWrong();
-        return settings;
     }
 }

@@ -7,11 +7,19 @@ static class Needs
 {
     static readonly Lazy<string?> PythonWithAiosmtpd = new(() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasAiosmtpd));
 
+    static readonly Lazy<string?> PostgresPrograms = new(() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"))));
+
     public static string Aiosmtpd() => Present(PythonWithAiosmtpd.Value, "No python3 with aiosmtpd was found: install Debian's package python3-aiosmtpd.");
 
     public static string Program(string package, params string[] names) => Present(
         names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin").Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists),
         $"No {names[0]} was found: install Debian's package {package}.");
+
+    /// <summary>The folder of PostgreSQL's server programs, which Debian keeps off the path.</summary>
+    public static string Postgres() => Present(PostgresPrograms.Value, "No PostgreSQL server was found: install Debian's package postgresql.");
 
     static string Present(string? found, string reason)
     {

@@ -71,8 +71,10 @@ public abstract partial class SqlRequestStore
             WHERE (r.received_at, r.submission) > (@received, @submission) ORDER BY r.received_at, r.submission LIMIT @ExportPage
             """, new { received, submission, ExportPage });
         var consents = (await session.Rows<ConsentRow>(
-            "SELECT submission AS Submission, purpose AS Purpose, channel AS Channel, version AS Version, sha256 AS Sha256, locale AS Locale, agreed_at AS At FROM consent WHERE submission IN @keys ORDER BY id",
-            new { keys = rows.Select(row => row.Submission).ToArray() })).ToLookup(row => row.Submission);
+            """
+            SELECT submission AS Submission, purpose AS Purpose, channel AS Channel, version AS Version, sha256 AS Sha256, locale AS Locale, agreed_at AS At FROM consent
+            WHERE submission IN (SELECT submission FROM request WHERE (received_at, submission) > (@received, @submission) ORDER BY received_at, submission LIMIT @ExportPage) ORDER BY id
+            """, new { received, submission, ExportPage })).ToLookup(row => row.Submission);
         return [.. rows.Select(row => (row, (IReadOnlyList<StoredConsent>)[.. consents[row.Submission].Select(consent => consent.Consent())]))];
     }
 

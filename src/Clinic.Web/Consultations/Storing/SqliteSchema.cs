@@ -74,5 +74,9 @@ public static class SqliteSchema
         ) STRICT;
         INSERT INTO audit_head VALUES (1, 0, '');
         """,
+        """
+        CREATE INDEX request_received ON request (received_at, submission);
+        CREATE INDEX consent_submission ON consent (submission);
+        """,
     ];
 }

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Clinic.Web.Tests.Consultations;
+
+/// <summary>A schema of one test's own on the tests' server.</summary>
+public sealed class PostgresPlace : IStorePlace
+{
+    readonly string schema = $"s{Guid.NewGuid():N}";
+    readonly Lazy<string> address;
+    readonly List<PostgresDatabase> opened = [];
+
+    public PostgresPlace() => address = new(() =>
+    {
+        using var database = new NpgsqlConnection(PostgresServer.Shared.Address + ";Pooling=false");
+        database.Execute($"CREATE SCHEMA {schema}");
+        return $"{PostgresServer.Shared.Address};Search Path={schema};Application Name={schema};Maximum Pool Size=20";
+    });
+
+    public string ConnectionString => address.Value;
+
+    public StoreSettings Settings => new(StoreProvider.Postgres, "") { Postgres = PostgresAddress.Read(ConnectionString, out _) };
+
+    public string LetTheTrailBeChanged => "DROP TRIGGER IF EXISTS audit_only_grows ON audit";
+
+    public async Task<IRequestStore> Open()
+    {
+        var database = new PostgresDatabase(Settings);
+        opened.Add(database);
+        var store = new PostgresRequestStore(database, NullLogger<PostgresRequestStore>.Instance);
+        await store.Open([], default);
+        return store;
+    }
+
+    public void Stop()
+    {
+        opened.ForEach(database => database.Dispose());
+        opened.Clear();
+    }
+
+    public DbConnection Connect()
+    {
+        var database = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        database.Open();
+        return database;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        if (!address.IsValueCreated) return;
+        using var database = Connect();
+        database.Execute($"DROP SCHEMA {schema} CASCADE");
+    }
+}
