@@ -54,7 +54,7 @@ public sealed class PostgresServer : IDisposable
     {
         string[] asOther = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
         string[] command = [.. asOther, "sh", "-c", Script, "sh", programs];
-        shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         Folder = Order("start");
     }
 

@@ -17,21 +17,21 @@ public sealed class PostgresAddress
     /// <param name="fault">What is wrong with it, to be read after "The setting … ".</param>
     public static PostgresAddress? Read(string text, out string? fault)
     {
-        NpgsqlConnectionStringBuilder parts;
+        NpgsqlConnectionStringBuilder read;
         try
         {
-            parts = new(text);
+            read = new(text);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             fault = "is not a connection string such as Host=localhost;Database=clinic;Username=clinic;Password=….";
             return null;
         }
-        fault = FaultOf(parts);
-        if (!Sets(text, "Timeout")) parts.Timeout = SecondsToConnect;
-        if (!Sets(text, "Command Timeout")) parts.CommandTimeout = SecondsToAnswer;
-        parts.ApplicationName ??= "Clinic.Web";
-        return fault is null ? new(parts) : null;
+        fault = FaultOf(read);
+        if (!Sets(text, "Timeout")) read.Timeout = SecondsToConnect;
+        if (!Sets(text, "Command Timeout")) read.CommandTimeout = SecondsToAnswer;
+        read.ApplicationName ??= "Clinic.Web";
+        return fault is null ? new(read) : null;
     }
 
     public NpgsqlDataSource Open() => new NpgsqlDataSourceBuilder(parts.ConnectionString).Build();
