@@ -67,7 +67,7 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
         return address;
     }
 
-    static IReadOnlyList<X509Certificate2> ReadKeyCertificates(SettingsReader reader)
+    static List<X509Certificate2> ReadKeyCertificates(SettingsReader reader)
     {
         var password = reader.Secret("KeyCertificatePassword");
         var certificates = new List<X509Certificate2>();
