@@ -25,7 +25,7 @@ public sealed class ContentCopy : IDisposable
 
     public ContentCopy()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("content"), "*.yaml").Concat(Directory.EnumerateFiles(Repository.Path("content/consent"))))
+        foreach (var file in Directory.EnumerateFiles(Repository.Path("content"), "*.yaml").Concat(Directory.EnumerateFiles(Repository.Path("content/consent"))).Concat(Directory.EnumerateFiles(Repository.Path("content/rules"))))
         {
             var copy = Path.Combine(Folder, Path.GetRelativePath(Repository.Path("content"), file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

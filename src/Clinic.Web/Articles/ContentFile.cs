@@ -11,6 +11,9 @@ public sealed record ContentFile(string Path, string Text, string Hash, DateTime
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>The line of a key of the block at the top, or of an outermost key of a data file; 1 when it is not there.</summary>
+    public int LineOf(string key) => Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.StartsWith(key + ":", StringComparison.Ordinal))) + 1;
+
     /// <summary>Null, with a problem, when the file cannot be read as text.</summary>
     public static ContentFile? Read(string folder, string path, ICollection<ContentProblem> problems)
     {
@@ -34,7 +37,7 @@ public sealed record ContentFile(string Path, string Text, string Hash, DateTime
 
         ContentFile? Refuse(string wrong, string expected)
         {
-            problems.Add(new(path, 1, 1, wrong, expected));
+            problems.Add(new(path, 1, 1, wrong, expected) { Rule = ContentRule.File });
             return null;
         }
     }

@@ -34,7 +34,7 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
 
         Picture? Refuse(string wrong, string expected)
         {
-            problems.Add(new(path, 1, 1, wrong, expected));
+            problems.Add(new(path, 1, 1, wrong, expected) { Rule = ContentRule.Picture });
             return null;
         }
     }

@@ -3,6 +3,9 @@ namespace Clinic.Web.Articles;
 /// <summary>An entry of references.yaml.</summary>
 public sealed record Reference(string Key, string Authors, string Title, string Source, string Address)
 {
+    /// <summary>In references.yaml.</summary>
+    public int Line { get; init; }
+
     public static IReadOnlyDictionary<string, Reference> Read(YamlMap yaml)
     {
         var references = new Dictionary<string, Reference>(StringComparer.Ordinal);
@@ -13,7 +16,10 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 entry.Text("authors", "\"authors: Zarate CA Jr, Singh JB, et al.\"."),
                 entry.Text("title", "the title of the paper."),
                 entry.Text("source", "where and when it appeared."),
-                AddressOf(entry));
+                AddressOf(entry))
+            {
+                Line = entry.Line,
+            };
             entry.Text("year", "a year.");
             entry.RefuseOthers();
         }

@@ -65,7 +65,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         var found = new List<ContentProblem>();
         if (!File.Exists(Path.Combine(folder.Path, path)))
         {
-            found.Add(new(path, 1, 1, $"The file {path} is missing.", "this file in the content folder."));
+            found.Add(new(path, 1, 1, $"The file {path} is missing.", "this file in the content folder.") { Rule = ContentRule.File });
         }
         else if (ContentFile.Read(folder.Path, path, found) is { } file && read(file, found) is { } value && found.Count == 0)
         {
@@ -99,15 +99,15 @@ public sealed class SnapshotReader(ContentFolder folder)
         var slug = Path.GetFileNameWithoutExtension(file.Path);
         if (!FrontMatter.IsSlug(slug))
         {
-            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.", "small letters, digits and hyphens, such as side-effects.md."));
+            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.", "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
             return null;
         }
         if (isStandingPage && Article.MadeByTheSite.Contains(slug))
         {
-            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.", "another file name."));
+            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.", "another file name.") { Rule = ContentRule.Address });
             return null;
         }
-        if (Split(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
+        if (Top(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
 
         var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
         foreach (var (key, person) in new[] { ("author", matter.Author), ("reviewer", matter.Reviewer) })
@@ -120,13 +120,19 @@ public sealed class SnapshotReader(ContentFolder folder)
         return new(slug, isStandingPage, matter, body, file);
     }
 
-    static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file, List<ContentProblem> problems)
+    static (string Yaml, string Markdown, int LinesBefore)? Top(ContentFile file, List<ContentProblem> problems)
+    {
+        if (Split(file) is { } top) return top;
+        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.", "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
+        return null;
+    }
+
+    /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
+    public static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file)
     {
         var lines = file.Text.Split('\n');
         var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
-        if (end > 0) return (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 1);
-        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.", "a line \"---\", then keys such as \"title: …\", then a line \"---\"."));
-        return null;
+        return end > 0 ? (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 1) : null;
     }
 
     void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures)
@@ -149,7 +155,7 @@ public sealed class SnapshotReader(ContentFolder folder)
     static FrozenDictionary<string, Article> ByAddress(List<Article> articles, List<ContentProblem> problems)
     {
         foreach (var twins in articles.GroupBy(article => article.Title, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-            problems.Add(new(twins.Last().File.Path, 2, 1, $"The title \"{twins.Key}\" is also that of {twins.First().File.Path}.", "a title of its own."));
+            problems.Add(new(twins.Last().File.Path, 2, 1, $"The title \"{twins.Key}\" is also that of {twins.First().File.Path}.", "a title of its own.") { Rule = ContentRule.Address });
         return articles.ToFrozenDictionary(article => article.Address, StringComparer.Ordinal);
     }
 
@@ -162,9 +168,9 @@ public sealed class SnapshotReader(ContentFolder folder)
             {
                 var address = Article.AddressOf(former, article.IsStandingPage);
                 if (articles.Exists(other => other.Address == address) || (article.IsStandingPage && Article.MadeByTheSite.Contains(former)))
-                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the name of a page that is there.", "a name that no page has now."));
+                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the name of a page that is there.", "a name that no page has now.") { Rule = ContentRule.Address });
                 else if (!moved.TryAdd(address, article.Address))
-                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the former name of two pages.", "each former name in one file."));
+                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the former name of two pages.", "each former name in one file.") { Rule = ContentRule.Address });
             }
         }
         return moved.ToFrozenDictionary(StringComparer.Ordinal);
@@ -172,4 +178,7 @@ public sealed class SnapshotReader(ContentFolder folder)
 }
 
 /// <summary>The content cannot be shown at all; the message names every file and line.</summary>
-public sealed class InvalidContentException(IReadOnlyList<ContentProblem> problems) : Exception(string.Join(Environment.NewLine, problems));
+public sealed class InvalidContentException(IReadOnlyList<ContentProblem> problems) : Exception(string.Join(Environment.NewLine, problems))
+{
+    public IReadOnlyList<ContentProblem> Problems { get; } = problems;
+}

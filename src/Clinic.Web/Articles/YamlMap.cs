@@ -26,7 +26,7 @@ public sealed class YamlMap
     sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProblem> Problems)
     {
         public void Report(Mark at, string wrong, string expected) =>
-            Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected));
+            Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected) { Rule = ContentRule.Schema });
     }
 
     /// <param name="linesBefore">Lines of the file that stand above the YAML text.</param>

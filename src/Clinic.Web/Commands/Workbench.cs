@@ -1,3 +1,5 @@
+using Clinic.Web.Site;
+
 namespace Clinic.Web.Commands;
 
 /// <summary>What a command works on: the settings as they are, right or wrong, and the site's parts, which are only had when all settings are right.</summary>
@@ -6,6 +8,9 @@ public sealed class Workbench(IConfiguration configuration, IHostEnvironment env
     public IConfiguration Configuration => configuration;
 
     public IHostEnvironment Environment => environment;
+
+    /// <summary>All that the editors' commands need: it is there without store, mail or any setting.</summary>
+    public string ContentFolder => SiteSettings.ContentFolderOf(configuration, environment);
 
     /// <summary>The parts of the site, beside a running one, with the store open.</summary>
     /// <exception cref="InvalidSettingsException">The sentences say what to mend.</exception>

@@ -26,7 +26,7 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         }
         if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
 
-        var settings = new SiteSettings(url, Folder(reader.Text("ContentFolder"), "content", environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader));
+        var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader));
         if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");
         if (!File.Exists(Path.Combine(settings.ContentFolder, "clinic.yaml")))
@@ -34,6 +34,10 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         reader.ThrowIfWrong();
         return settings;
     }
+
+    /// <summary>Also for commands that need nothing else of the site.</summary>
+    public static string ContentFolderOf(IConfiguration configuration, IHostEnvironment environment) =>
+        Folder(new SettingsReader(configuration, "Site").Text("ContentFolder"), "content", environment);
 
     // In Development people edit the folders at the top of the repository; a published site brings its own copies.
     static string Folder(string? configured, string name, IHostEnvironment environment)

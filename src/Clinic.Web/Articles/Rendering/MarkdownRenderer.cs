@@ -43,7 +43,7 @@ public static class MarkdownRenderer
         }
     }
 
-    static RenderedBody Empty => new("", [], [], [], [], []);
+    static RenderedBody Empty => new("", [], [], [], [], [], []);
 
     static RenderedBody Compose(SourceText source, RenderingData data, ICollection<ContentProblem> problems)
     {
@@ -56,6 +56,7 @@ public static class MarkdownRenderer
         var links = LinksOf(document, source);
         var contents = NameHeadings(document, Report);
         var passages = Passages.Of(document, source.LinesBefore);
+        var paragraphs = Paragraphs.Of(document, source.LinesBefore);
         var sources = NumberSources(document, data, Report);
         ShowPictures(document, source, data, Report);
         GlossaryLinks.Add(document, data.Glossary);
@@ -66,7 +67,7 @@ public static class MarkdownRenderer
             problems.Add(new(source.File, source.LinesBefore + 1, 1, $"This text would become {stranger}, which no page may hold.", "plain words, headings, lists, tables, quotes, links and pictures."));
             return Empty;
         }
-        return new(html, contents, sources, QuestionsOf(passages), passages, links);
+        return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links);
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>

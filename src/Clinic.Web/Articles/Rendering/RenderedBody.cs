@@ -22,6 +22,7 @@ public sealed record RenderedBody(
     IReadOnlyList<CitedSource> Sources,
     IReadOnlyList<AnsweredQuestion> Questions,
     IReadOnlyList<Passage> Passages,
+    IReadOnlyList<Paragraph> Paragraphs,
     IReadOnlyList<OutgoingLink> Links)
 {
     const int WordsPerMinute = 200;

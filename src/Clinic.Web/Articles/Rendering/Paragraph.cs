@@ -1,0 +1,26 @@
+namespace Clinic.Web.Articles.Rendering;
+
+public enum ParagraphKind { Prose, Heading, Cell, Quote, Picture, Caption }
+
+/// <summary>Where the words from an offset on stand in the file.</summary>
+public sealed record Origin(int Offset, int Line, int Column);
+
+/// <summary>Words without markup that belong together, with the place of each in the file, for the people and rules that proofread.</summary>
+public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Origin> Origins)
+{
+    /// <summary>Of a heading: 2 to 4.</summary>
+    public int Level { get; init; }
+    /// <summary>The innermost box around it.</summary>
+    public string? Box { get; init; }
+    /// <summary>Of a cell: the words at the head of its column.</summary>
+    public string Head { get; init; } = "";
+    /// <summary>A source is named in it, or beside it in the same table, or it links to a place that tells more.</summary>
+    public bool HasSource { get; init; }
+
+    public (int Line, int Column) PlaceOf(int offset)
+    {
+        var origin = Origins[0];
+        foreach (var next in Origins.TakeWhile(next => next.Offset <= offset)) origin = next;
+        return (origin.Line, origin.Column + offset - origin.Offset);
+    }
+}

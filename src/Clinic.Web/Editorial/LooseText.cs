@@ -1,0 +1,30 @@
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Rendering;
+
+namespace Clinic.Web.Editorial;
+
+/// <summary>A markdown file from outside the content folder, read beside its data. The block at the top may be missing.</summary>
+public static class LooseText
+{
+    public static IReadOnlyList<ContentProblem> Read(string path, ContentSnapshot snapshot, Proofreader proofreader)
+    {
+        var problems = new List<ContentProblem>();
+        if (ContentFile.Read(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), problems) is not { } file) return problems;
+        var named = file with { Path = Path.GetRelativePath(Environment.CurrentDirectory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near };
+        var text = Compose(named, snapshot, problems);
+        problems.AddRange(proofreader.Read(text));
+        return problems;
+    }
+
+    static Article Compose(ContentFile file, ContentSnapshot snapshot, List<ContentProblem> problems)
+    {
+        var slug = Path.GetFileNameWithoutExtension(file.Path);
+        var top = SnapshotReader.Split(file);
+        var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is { } yaml
+            ? FrontMatter.Read(yaml, isArticle: true)
+            : new() { Title = slug, Description = "", Published = DateOnly.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
+        var data = new RenderingData(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, new Dictionary<string, Picture>(StringComparer.Ordinal));
+        var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0), data, problems);
+        return new(slug, IsStandingPage: false, matter, body, file);
+    }
+}

@@ -1,0 +1,27 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Editorial;
+
+/// <summary>Reviews that are past or near. They come with time and not with an edit, so they never fail a check.</summary>
+static class ReviewsDue
+{
+    const int SoonDays = 30;
+
+    static readonly ContentRule Rule = new("review-due", "A clinician looks at every text again by its \"next-review\" day.", "Have it looked at, then: review <name of the file> --by <clinician>.");
+
+    public static IEnumerable<ContentProblem> Of(Article text, DateOnly today)
+    {
+        var days = text.Matter.NextReview.DayNumber - today.DayNumber;
+        if (text.Matter.Draft || days > SoonDays) yield break;
+        var wrong = (text.ReviewOn(today), days) switch
+        {
+            (ReviewState.Withdrawn, _) => $"The review is {-days} days overdue, so the page is out of lists and search.",
+            (ReviewState.Overdue, _) => $"The review is {Days(-days)} overdue, and the page says so.",
+            (_, 0) => "The review is due today.",
+            _ => $"The review is due in {Days(days)}.",
+        };
+        yield return new(text.File.Path, text.File.LineOf("next-review"), 1, wrong, "a later day, after a clinician has looked.", ProblemSeverity.Warning) { Rule = Rule };
+    }
+
+    static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+}

@@ -1,0 +1,9 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Editorial;
+
+/// <summary>The rules that staff edit: content/rules.</summary>
+public sealed record RuleBook(HardWords HardWords)
+{
+    public static RuleBook Read(string contentFolder, ICollection<ContentProblem> problems) => new(HardWords.Read(contentFolder, problems));
+}

@@ -1,0 +1,108 @@
+using Clinic.Web.Articles;
+using Clinic.Web.Editorial;
+
+namespace Clinic.Web.Tests.Editorial;
+
+/// <summary>Each thing that "check" finds, one case a row: what is written, then rule, line and words of the one finding.</summary>
+public sealed class ProofreaderTests : IDisposable
+{
+    static readonly DateOnly Today = new(2026, 6, 1);
+    static readonly int First = ContentCopy.FirstTextLine;
+
+    readonly ContentCopy content = new();
+
+    [Theory]
+    [InlineData("See [this](/articles/nowhere).", "link", "This link leads to /articles/nowhere, which is no page of this site.")]
+    [InlineData("See [this](/#nowhere).", "link", "There is no heading \"nowhere\" on /.")]
+    [InlineData("See [this](#nowhere).", "link", "There is no heading \"nowhere\" on /articles/sample.")]
+    [InlineData("![](figure.svg)", "text", "This picture has no alternative text.")]
+    [InlineData("![A figure](missing.svg)", "text", "The picture \"missing.svg\" is not in the folder articles/sample.")]
+    [InlineData("### Too deep", "heading-order", "The heading \"Too deep\" skips a level.")]
+    [InlineData("## Fine\n\nWords.\n\n#### Too deep", "heading-order", "The heading \"Too deep\" skips a level.", 4)]
+    [InlineData("Words [@nobody2020].", "text", "The source \"nobody2020\" is not in references.yaml.")]
+    [InlineData("::: sidebar\nWords.\n:::", "text", "\"::: sidebar\" is not a box that is known here.")]
+    [InlineData("A visit costs $180.", "typed-price", "\"$180\" is typed into the text.")]
+    [InlineData("A visit costs 180 dollars.", "typed-price", "\"180 dollars\" is typed into the text.")]
+    [InlineData("Call (202) 555-0143 today.", "typed-phone", "\"(202) 555-0143\" is typed into the text.")]
+    [InlineData("Call 202-555-0143 today.", "typed-phone", "\"202-555-0143\" is typed into the text.")]
+    [InlineData("Please [call](tel:+12025550143).", "typed-phone", "\"tel:+12025550143\" is typed into the text.")]
+    public void An_error_is_found_at_its_line(string markdown, string rule, string wrong, int linesBelowFirst = 0)
+    {
+        content.Write("articles/sample/figure.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"/>");
+
+        var found = Assert.Single(All(markdown), problem => problem.Rule.Id != "no-source");
+
+        Assert.Equal((rule, wrong, First + linesBelowFirst, ProblemSeverity.Error), (found.Rule.Id, found.Wrong, found.Line, found.Severity));
+    }
+
+    [Theory]
+    [InlineData("This sentence is long and it goes on and on because nobody who wrote it ever stopped to think that a reader who is tired or ill at night on a small phone might lose the thread.", "long-sentence")]
+    [InlineData("It acts as an antagonist.", "hard-word")]
+    [InlineData("It acts on HPA axes.", "hard-word")]
+    [InlineData("::: in-short\nPharmacological interventions demonstrate heterogeneous antidepressant effectiveness.\n:::", "reading-grade")]
+    public void A_warning_is_found_and_fails_nothing(string markdown, string rule)
+    {
+        var found = Assert.Single(All(markdown), problem => problem.Rule.Id == rule);
+
+        Assert.Equal(ProblemSeverity.Warning, found.Severity);
+    }
+
+    [Theory]
+    [InlineData("It acts on the hypothalamic axis (HPA), and HPA comes again.")]
+    [InlineData("In the US the FDA decides.")]
+    [InlineData("Call or text 988, or call 911, or text 838255.")]
+    [InlineData("In 2019-2021 the trial had 2,309 adults, ages 18-65.")]
+    [InlineData("## One\n\nWords.\n\n### Two\n\nWords.\n\n## Three\n\nWords.")]
+    public void Ordinary_words_pass(string markdown) => Assert.Equal(["no-source"], All(markdown).Select(problem => problem.Rule.Id));
+
+    [Theory]
+    [InlineData("2026-06-20", "The review is due in 19 days.")]
+    [InlineData("2026-06-01", "The review is due today.")]
+    [InlineData("2026-05-31", "The review is 1 day overdue, and the page says so.")]
+    [InlineData("2026-03-01", "The review is 92 days overdue, so the page is out of lists and search.")]
+    public void A_review_that_is_near_or_past_is_warned_of(string day, string wrong) =>
+        Assert.Contains(wrong, All("Words.", $"next-review: {day}").Select(problem => problem.Wrong));
+
+    [Fact]
+    public void A_title_with_a_price_names_the_line_of_the_title()
+    {
+        var found = Assert.Single(All("Words.", "title: A $20 talk"), problem => problem.Rule.Id == "typed-price");
+
+        Assert.Equal("title: A $20 talk", File.ReadAllLines(Path.Combine(content.Folder, ContentCopy.Sample))[found.Line - 1]);
+        Assert.Equal("title: A ".Length + 1, found.Column);
+    }
+
+    [Fact]
+    public void A_source_that_no_text_names_and_a_name_that_two_texts_have_are_found()
+    {
+        content.Write("pages/sample.md", ContentCopy.Article("Words.", "title: Another", "-topic", "-author", "-reviewer"));
+        content.Write(ContentCopy.Sample, ContentCopy.Article("Words [@dea1999]."));
+
+        var found = ReadAll();
+
+        Assert.Contains(found, problem => problem is { File: "references.yaml", Rule.Id: "unused-source" });
+        Assert.DoesNotContain(found, problem => problem.Wrong.Contains("dea1999", StringComparison.Ordinal));
+        Assert.Contains(found, problem => problem is { File: "pages/sample.md", Rule.Id: "address" });
+        Assert.All(found, problem => Assert.NotEmpty(problem.Rule.Mend));
+    }
+
+    [Fact]
+    public void A_long_page_is_warned_of() =>
+        Assert.Contains(All(string.Concat(Enumerable.Repeat("Five words stand here now. ", 501))), problem => problem.Rule.Id == "long-page");
+
+    List<ContentProblem> All(string markdown, params string[] changes)
+    {
+        content.Write(ContentCopy.Sample, ContentCopy.Article(markdown, changes));
+        return [.. ReadAll().Where(problem => problem.File == ContentCopy.Sample)];
+    }
+
+    IReadOnlyList<ContentProblem> ReadAll()
+    {
+        var problems = new List<ContentProblem>();
+        var rules = RuleBook.Read(Repository.Path("content"), problems);
+        Assert.Empty(problems);
+        return new Proofreader(content.Read(), rules, Today).ReadAll();
+    }
+
+    public void Dispose() => content.Dispose();
+}
