@@ -9,7 +9,7 @@ namespace Clinic.Web.Consultations;
 public static class ConsultationsRoom
 {
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
-    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, X509Certificate2? sealFor)
+    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep)
     {
         services.AddStore(settings);
         services.AddSingleton(settings);
@@ -22,7 +22,7 @@ public static class ConsultationsRoom
         services.AddHostedService<Retention>();
         return sealFor is null
             ? services.AddSingleton<ISeal, KeyRingSeal>()
-            : services.AddSingleton<ISeal>(new CertificateSeal(sealFor));
+            : services.AddSingleton<ISeal>(new CertificateSeal(sealFor, padding));
     }
 
     static void AddStore(this IServiceCollection services, StoreSettings settings)
@@ -42,6 +42,7 @@ public static class ConsultationsRoom
             services.AddSingleton<SqliteDatabase>();
             services.AddSingleton<IRequestStore, SqliteRequestStore>();
             keys.PersistKeysToFileSystem(new(settings.KeyFolder));
+            if (settings.KeyCertificates is [var certificate, ..]) KeyFiles.Encrypt(settings.KeyFolder, certificate);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Clinic.Web.Consultations.Sealing;
 
 namespace Clinic.Web.Delivery;
 
@@ -35,6 +36,7 @@ public sealed record MailSettings
     public required MailAddress From { get; init; }
     public required MailAddress To { get; init; }
     public X509Certificate2? Certificate { get; init; }
+    public SealPadding SealPadding { get; init; }
     public required string PickupFolder { get; init; }
 
     /// <summary>Whether the clinic is told each day that the website lives.</summary>
@@ -85,6 +87,7 @@ public sealed record MailSettings
             From = Address(reader, "From", sends, "website@clinic.example"),
             To = Address(reader, "To", sends, "requests@clinic.example"),
             Certificate = ReadCertificate(reader, mode, now),
+            SealPadding = reader.Choice("SealPadding", SealPadding.Oaep),
             Heartbeat = reader.Switch("Heartbeat", !isDevelopment),
             PickupFolder = reader.Text("PickupFolder") ?? Path.Combine(storeFolder, "mail"),
         };
@@ -123,6 +126,8 @@ public sealed record MailSettings
             var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
             using var key = certificate.GetRSAPublicKey();
             if (key is null || key.KeySize < WeakestRsa) reader.Refuse("Certificate", $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
+            if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment))
+                reader.Refuse("Certificate", "names a certificate that is not made for encryption: ask the clinic for one whose key usage has key encipherment.");
             if (certificate.NotAfter < now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
             if (certificate.NotBefore > now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
             // The loader reads the certificate and passes over a key beside it.

@@ -143,6 +143,17 @@ public sealed class MailSettingsTests : IDisposable
         Assert.StartsWith("The setting Mail:Certificate is set while Mail:Mode is Full", Assert.Single(SentencesOf(("Mail:Mode", "Full"), ("Mail:Certificate", Pem(certificate)))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_certificate_that_only_signs_is_one_sentence()
+    {
+        using var key = RSA.Create(2048);
+        var asked = new CertificateRequest("CN=clinic", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        asked.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        using var certificate = asked.CreateSelfSigned(Today.AddDays(-1), Today.AddDays(1));
+
+        Assert.Equal(["The setting Mail:Certificate names a certificate that is not made for encryption: ask the clinic for one whose key usage has key encipherment."], SentencesOf(("Mail:Certificate", Pem(certificate))));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     MailSettings Read(params (string Key, string? Value)[] changes)

@@ -4,11 +4,19 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Clinic.Web.Consultations.Sealing;
 
+public enum SealPadding
+{
+    /// <summary>RSA-OAEP with SHA-256.</summary>
+    Oaep,
+    /// <summary>RSA PKCS#1 v1.5, for mail programs that cannot read the other.</summary>
+    Pkcs1,
+}
+
 /// <summary>
-/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA-OAEP with SHA-256): what is kept is what is mailed as S/MIME,
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as S/MIME,
 /// and only the clinic's private key opens it.
 /// </summary>
-public sealed class CertificateSeal(X509Certificate2 certificate) : ISeal
+public sealed class CertificateSeal(X509Certificate2 certificate, SealPadding padding = SealPadding.Oaep) : ISeal
 {
     public const string Format = "cms-v1";
 
@@ -17,7 +25,7 @@ public sealed class CertificateSeal(X509Certificate2 certificate) : ISeal
     public SealedPayload Close(ConsultationRequest request)
     {
         var envelope = new EnvelopedCms(new ContentInfo(InnerDocument.Write(request)), Aes256);
-        envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, RSAEncryptionPadding.OaepSHA256));
+        envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, padding == SealPadding.Oaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1));
         return new(Format, envelope.Encode());
     }
 
