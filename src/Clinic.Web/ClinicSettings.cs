@@ -10,6 +10,7 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
     public static ClinicSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var sentences = new List<string>();
+        if (RuntimeFloor.Refusal(Environment.Version) is { } refusal) sentences.Add(refusal);
 
         T? Try<T>(Func<T> read) where T : class
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -37,12 +38,24 @@ sealed class GuardedLines : ITextFormatter
         logEvent.RemovePropertyIfPresent("RequestPath");
         if (logEvent.Exception is not { } exception)
         {
-            json.Format(logEvent, output);
+            Write(logEvent, output);
             return;
         }
         var guarded = new LogEvent(logEvent.Timestamp, logEvent.Level, null, logEvent.MessageTemplate, logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)));
         guarded.AddOrUpdateProperty(new("Exception", new ScalarValue(Describe(exception))));
-        json.Format(guarded, output);
+        Write(guarded, output);
+    }
+
+    // The JSON formatter leaves these as they are, and some readers of logs begin a new line at them.
+    void Write(LogEvent logEvent, TextWriter output)
+    {
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        json.Format(logEvent, line);
+        foreach (var c in line.ToString())
+        {
+            if (c is (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029') output.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"));
+            else output.Write(c);
+        }
     }
 
     static string Describe(Exception exception) =>
