@@ -20,6 +20,7 @@ public sealed partial record FrontMatter
     public bool Draft { get; init; }
     public IReadOnlyList<string> Related { get; init; } = [];
     public IReadOnlyList<string> Formerly { get; init; } = [];
+    public IReadOnlyList<AllowedClaim> Allowed { get; init; } = [];
 
     /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
     public static FrontMatter Read(YamlMap yaml, bool isArticle)
@@ -41,6 +42,7 @@ public sealed partial record FrontMatter
             Draft = yaml.Flag("draft"),
             Related = yaml.List("related"),
             Formerly = yaml.List("formerly"),
+            Allowed = yaml.Has("allow") ? [.. yaml.Maps("allow", "entries with rule, by, reason and until.").Select(AllowedClaim.Read)] : [],
         };
 
         if (matter.Title.Length > 70)

@@ -110,11 +110,13 @@ public sealed class SnapshotReader(ContentFolder folder)
         if (Top(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
 
         var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
-        foreach (var (key, person) in new[] { ("author", matter.Author), ("reviewer", matter.Reviewer) })
+        foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By)).Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
         {
             if (!string.IsNullOrEmpty(person) && !data.Clinic.People.ContainsKey(person))
                 yaml.Report(key, $"\"{person}\" is not a person of clinic.yaml.", $"one of {string.Join(", ", data.Clinic.People.Keys)}.");
         }
+        foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
+            yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
         var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems);
         if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
         return new(slug, isStandingPage, matter, body, file);

@@ -49,7 +49,7 @@ public sealed class YamlMap
 
     public int Line => (int)node.Start.Line + source.LinesBefore;
 
-    public bool Has(string key) => node.Children.ContainsKey(new YamlScalarNode(key));
+    public bool Has(string key) => Find(key) is not null;
 
     public string Text(string key, string expected)
     {

@@ -22,6 +22,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. TypedFacts.Of(text),
         .. Readability.Of(text),
         .. rules.HardWords.Unexplained(text, snapshot.Glossary),
+        .. Claims.Of(text, rules.Claims, today),
         .. ReviewsDue.Of(text, today),
     ];
 

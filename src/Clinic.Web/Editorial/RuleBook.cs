@@ -3,7 +3,7 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Editorial;
 
 /// <summary>The rules that staff edit: content/rules.</summary>
-public sealed record RuleBook(HardWords HardWords)
+public sealed record RuleBook(HardWords HardWords, ClaimRules Claims)
 {
-    public static RuleBook Read(string contentFolder, ICollection<ContentProblem> problems) => new(HardWords.Read(contentFolder, problems));
+    public static RuleBook Read(string contentFolder, ICollection<ContentProblem> problems) => new(HardWords.Read(contentFolder, problems), ClaimRules.Read(contentFolder, problems));
 }
