@@ -52,7 +52,7 @@ public sealed class ClaimRules
         }
     }
 
-    IEnumerable<(int Start, int End)> Hits(ClaimRule rule, Sentence sentence, string around, bool hasSource)
+    List<(int Start, int End)> Hits(ClaimRule rule, Sentence sentence, string around, bool hasSource)
     {
         if (denials is null || (rule.NeedsSource && hasSource)) return [];
         var hits = rule.Phrases.In(sentence.Text).Where(hit => !denials.Frees(sentence, hit.Start, hit.End)).ToList();
