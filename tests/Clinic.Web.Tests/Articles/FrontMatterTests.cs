@@ -30,7 +30,7 @@ public sealed class FrontMatterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("colour: red", "\"colour\" is not a key that is known here.", "one of: about, author, description,")]
+    [InlineData("colour: red", "\"colour\" is not a key that is known here.", "one of: about, allow, author, description,")]
     [InlineData("Draft: true", "\"Draft\" is not a key that is known here.", "one of: ")]
     [InlineData("expires: soon", "\"expires: soon\" is not a date.", "year-month-day, such as \"expires: 2026-10-05\".")]
     [InlineData("expires: 2026-02-30", "\"expires: 2026-02-30\" is not a date.", "year-month-day")]
