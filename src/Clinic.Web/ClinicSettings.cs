@@ -5,7 +5,7 @@ using Clinic.Web.Site;
 namespace Clinic.Web;
 
 /// <summary>Every room's settings, read before anything is built. All that is wrong is said at once.</summary>
-sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm, ConsentWordings Wordings, PostLimitSettings Limits)
+sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm, ConsentWordings Wordings, PostLimitSettings Limits, MetricsSettings Metrics)
 {
     public static ClinicSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -31,6 +31,7 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
         var alarm = Try(() => AlarmSettings.Read(configuration));
         var wordings = site is null ? null : Try(() => ConsentWordings.Load(Path.Combine(site.ContentFolder, "consent")));
         var limits = Try(() => PostLimitSettings.Read(configuration));
-        return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!) : throw new InvalidSettingsException(sentences);
+        var metrics = Try(() => MetricsSettings.Read(configuration));
+        return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!, metrics!) : throw new InvalidSettingsException(sentences);
     }
 }

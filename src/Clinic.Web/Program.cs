@@ -36,6 +36,7 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
     builder.UseJsonLines(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ClinicMetrics>();
+    builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddArticles();
     builder.Services.AddSearch();
     builder.Services.AddConsultations(settings.Store, settings.Wordings, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);

@@ -35,6 +35,7 @@ public sealed partial class HouseTests
         ["MailKit"] = "Delivery/MailKitTransport.cs",
         ["MimeKit"] = "Delivery/MailKitTransport.cs",
         ["Serilog"] = "Logging.cs",
+        ["OpenTelemetry"] = "MetricsExport.cs",
         ["System.CommandLine"] = "Commands/",
     };
 

@@ -8,12 +8,22 @@ public sealed class AlarmWatch(DeliveryHealth health, IReadOnlyList<AlarmBell> b
     public async Task Look(CancellationToken cancel)
     {
         var report = await health.Look(cancel);
-        if (report.Checks.FirstOrDefault(check => check.Waiting is not null) is { } queue) metrics.QueueLooks(queue.Waiting!.Value, TimeSpan.FromSeconds(queue.OldestWaitingSeconds!.Value));
+        Count(report);
         foreach (var bell in bells)
         {
             if (await bell.Hear(report, letterhead().ClinicName, cancel) is not var (what, gotThrough)) continue;
             if (gotThrough) log.LogWarning("{Event} was told by {Channel}", what, bell.Name);
             else log.LogError("{Event} could not be told by {Channel}", what, bell.Name);
+        }
+    }
+
+    void Count(HealthReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            metrics.HealthLooks(check.Name, (int)check.State);
+            if (check is { Waiting: { } waiting, Stalled: { } stalled, OldestWaitingSeconds: { } oldest }) metrics.QueueLooks(waiting, stalled, TimeSpan.FromSeconds(oldest));
+            if (check.DaysLeft is { } days) metrics.CertificateEndsIn(days);
         }
     }
 

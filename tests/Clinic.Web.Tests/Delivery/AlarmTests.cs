@@ -4,12 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Clinic.Web.Delivery;
 using Clinic.Web.Tests.Settings;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Delivery;
 
@@ -22,25 +16,25 @@ public sealed class AlarmTests
     [Fact]
     public async Task The_webhook_is_told_after_a_quarter_of_an_hour_then_daily_and_when_it_is_over()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await HttpReceiver.Start("/alarm");
         var server = new ObedientTransport { IsUp = false };
         await using var rig = await DeliveryRig.Open(Monday, server, alarm: new() { Webhook = receiver.Address, WebhookSecret = Secret });
         var reference = await rig.Ask();
 
         await Watch(rig, TimeSpan.FromMinutes(14));
-        Assert.Empty(receiver.Notices);
+        Assert.Empty(receiver.Posts);
         await Watch(rig, TimeSpan.FromMinutes(2));
-        Assert.Equal(["delivery-failing"], receiver.Events);
+        Assert.Equal(["delivery-failing"], Events(receiver));
         await Watch(rig, TimeSpan.FromHours(49));
-        Assert.Equal(["delivery-failing", "delivery-still-failing", "delivery-still-failing"], receiver.Events);
+        Assert.Equal(["delivery-failing", "delivery-still-failing", "delivery-still-failing"], Events(receiver));
         server.IsUp = true;
         await Watch(rig, TimeSpan.FromMinutes(2));
 
-        Assert.Equal("delivery-well-again", receiver.Events[^1]);
-        Assert.Equal(4, receiver.Events.Count);
-        foreach (var (signature, body) in receiver.Notices)
+        Assert.Equal("delivery-well-again", Events(receiver)[^1]);
+        Assert.Equal(4, Events(receiver).Count);
+        foreach (var (headers, body) in receiver.Posts)
         {
-            Assert.Equal($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}", signature);
+            Assert.Equal($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body))}", headers["X-Clinic-Signature"]);
             Assert.DoesNotContain(reference, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
             Assert.DoesNotContain(DeliveryRig.Typed, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
         }
@@ -49,19 +43,19 @@ public sealed class AlarmTests
     [Fact]
     public async Task An_alarm_that_did_not_get_through_is_tried_again()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await HttpReceiver.Start("/alarm");
         receiver.Status = HttpStatusCode.BadGateway;
         await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Webhook = receiver.Address, WebhookSecret = Secret });
         await rig.Ask();
 
         await Watch(rig, TimeSpan.FromMinutes(17));
-        Assert.InRange(receiver.Events.Count, 2, 4);
+        Assert.InRange(Events(receiver).Count, 2, 4);
         receiver.Status = HttpStatusCode.NoContent;
         await Watch(rig, TimeSpan.FromMinutes(2));
-        var told = receiver.Events.Count;
+        var told = Events(receiver).Count;
         await Watch(rig, TimeSpan.FromHours(2));
 
-        Assert.Equal(told, receiver.Events.Count);
+        Assert.Equal(told, Events(receiver).Count);
     }
 
     [Fact]
@@ -102,6 +96,8 @@ public sealed class AlarmTests
         Assert.Equal("http://127.0.0.1:9/", AlarmSettings.Read(Sentences.Configuration(("Alarm:Webhook", "http://127.0.0.1:9/"), ("Alarm:WebhookSecret", Secret))).Webhook!.AbsoluteUri);
     }
 
+    static List<string> Events(HttpReceiver receiver) => [.. receiver.Posts.Select(post => JsonDocument.Parse(post.Body).RootElement.GetProperty("event").GetString()!)];
+
     static async Task Watch(DeliveryRig rig, TimeSpan time)
     {
         var step = TimeSpan.FromSeconds(30);
@@ -110,42 +106,5 @@ public sealed class AlarmTests
             await rig.Live(step, step);
             await rig.Watch.Look(default);
         }
-    }
-
-    /// <summary>Who is told, on a port of this machine.</summary>
-    sealed class Receiver : IAsyncDisposable
-    {
-        readonly WebApplication app;
-
-        Receiver()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            app = builder.Build();
-            app.MapPost("/alarm", async context =>
-            {
-                using var body = new MemoryStream();
-                await context.Request.Body.CopyToAsync(body);
-                Notices.Add((context.Request.Headers["X-Clinic-Signature"].ToString(), body.ToArray()));
-                context.Response.StatusCode = (int)Status;
-            });
-        }
-
-        public List<(string Signature, byte[] Body)> Notices { get; } = [];
-
-        public IReadOnlyList<string> Events => [.. Notices.Select(notice => JsonDocument.Parse(notice.Body).RootElement.GetProperty("event").GetString()!)];
-
-        public HttpStatusCode Status { get; set; } = HttpStatusCode.NoContent;
-
-        public Uri Address => new(new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), "/alarm");
-
-        public static async Task<Receiver> Start()
-        {
-            var receiver = new Receiver();
-            await receiver.app.StartAsync();
-            return receiver;
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }
