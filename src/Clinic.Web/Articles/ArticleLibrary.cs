@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Clinic.Web.Articles;
 
 /// <summary>Where the content folder is. In Development this is the folder that people edit.</summary>
@@ -7,8 +9,11 @@ public sealed record ContentSettings(string Folder);
 public sealed class ArticleLibrary : BackgroundService
 {
     static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
-    // Editors save in several steps; a moment of quiet makes one snapshot of them.
+    // Some file systems keep time so coarsely that a save leaves size and time as they were.
+    static readonly TimeSpan ReadThroughEvery = TimeSpan.FromSeconds(10);
+    // Editors save in several steps, and a thousand files arrive one by one; a moment of quiet makes one snapshot of them.
     static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(2);
 
     readonly ContentFolder folder;
     readonly SnapshotReader reader;
@@ -16,18 +21,22 @@ public sealed class ArticleLibrary : BackgroundService
     readonly ILogger<ArticleLibrary> log;
     volatile ContentSnapshot current;
     string mark;
+    string words;
 
     public ArticleLibrary(ContentSettings settings, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
         (this.clock, this.log) = (clock, log);
         folder = new(settings.Folder);
         reader = new(folder);
-        mark = folder.Mark();
+        (mark, words) = (folder.Mark(), folder.Words());
         current = reader.Read();
         Tell(current);
     }
 
     public ContentSnapshot Current => current;
+
+    /// <summary>Raised after a new snapshot took the place of the old one.</summary>
+    public event EventHandler? Swapped;
 
     /// <summary>What readers may see now.</summary>
     public Shelf Shelf => current.At(clock.GetUtcNow());
@@ -36,24 +45,40 @@ public sealed class ArticleLibrary : BackgroundService
     {
         using var saved = new SemaphoreSlim(0);
         using var watcher = Watch(() => saved.Release());
+        var readThrough = Stopwatch.StartNew();
         while (!stoppingToken.IsCancellationRequested)
         {
             // The poll is the truth: bind mounts and network shares raise no events.
-            if (await saved.WaitAsync(PollEvery, stoppingToken)) await Task.Delay(Quiet, clock, stoppingToken);
-            while (saved.CurrentCount > 0) await saved.WaitAsync(stoppingToken);
-            RefreshIfChanged();
+            if (await saved.WaitAsync(PollEvery, stoppingToken)) await WaitForQuiet(saved, stoppingToken);
+            var isThorough = readThrough.Elapsed >= ReadThroughEvery;
+            RefreshIfChanged(isThorough);
+            if (isThorough) readThrough.Restart();
         }
     }
 
-    void RefreshIfChanged()
+    static async Task WaitForQuiet(SemaphoreSlim saved, CancellationToken stopping)
+    {
+        var unrest = Stopwatch.StartNew();
+        do
+        {
+            while (await saved.WaitAsync(TimeSpan.Zero, stopping))
+            {
+            }
+        }
+        while (unrest.Elapsed < LongestUnrest && await saved.WaitAsync(Quiet, stopping));
+    }
+
+    void RefreshIfChanged(bool isThorough)
     {
         try
         {
             var now = folder.Mark();
-            if (now == mark) return;
+            if (now == mark && !(isThorough && folder.Words() != words)) return;
+            var wordsNow = folder.Words();
             var snapshot = reader.Read();
-            (mark, current) = (now, snapshot);
+            (mark, words, current) = (now, wordsNow, snapshot);
             Tell(snapshot);
+            Swapped?.Invoke(this, EventArgs.Empty);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidContentException)
         {

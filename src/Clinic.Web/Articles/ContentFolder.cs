@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Clinic.Web.Articles;
 
 /// <summary>The files of the content folder that the site reads, and a cheap mark that changes when any of them does.</summary>
@@ -31,10 +34,30 @@ public sealed class ContentFolder(string path)
         return mark.ToHashCode().ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A hash of every file's bytes: it also changes when a save leaves size and time as they were.</summary>
+    public string Words()
+    {
+        using var words = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files())
+        {
+            words.AppendData(Encoding.UTF8.GetBytes(file));
+            try
+            {
+                using var stream = File.OpenRead(System.IO.Path.Combine(Path, file));
+                if (stream.Length <= ContentFile.LargestBytes) words.AppendData(SHA256.HashData(stream));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The reader says what is wrong with it.
+            }
+        }
+        return Convert.ToHexStringLower(words.GetHashAndReset());
+    }
+
     static bool IsContent(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        if (name.StartsWith('.') || name.StartsWith('#') || name.EndsWith('~')) return false;
+        if (name[0] is '.' or '#' or '~' || name.EndsWith('~')) return false;
         if (DataFiles.Contains(path)) return true;
         return IsText(path) || IsPicture(path);
     }

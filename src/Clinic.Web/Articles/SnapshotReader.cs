@@ -13,6 +13,7 @@ public sealed class SnapshotReader(ContentFolder folder)
     sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<IReadOnlyList<string>> Synonyms, IReadOnlyList<string> CrisisWords);
 
     readonly Dictionary<string, (string Hash, object Value)> lastGoodData = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Picture> lastGoodPictures = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, Article> lastGoodTexts = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered = new(StringComparer.Ordinal);
     string dataMark = "";
@@ -23,7 +24,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         var problems = new List<ContentProblem>();
         var paths = folder.Files().ToList();
         var pictures = paths.Where(ContentFolder.IsPicture)
-            .Select(path => Picture.Read(folder.Path, path, problems)).OfType<Picture>()
+            .Select(path => ReadPicture(path, problems)).OfType<Picture>()
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
         var data = ReadData(problems);
         var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures);
@@ -73,6 +74,12 @@ public sealed class SnapshotReader(ContentFolder folder)
         }
         problems.AddRange(found);
         return lastGoodData.TryGetValue(path, out var good) ? (T)good.Value : whenAbsent;
+    }
+
+    Picture? ReadPicture(string path, List<ContentProblem> problems)
+    {
+        if (Picture.Read(folder.Path, path, problems) is { } picture) lastGoodPictures[path] = picture;
+        return lastGoodPictures.GetValueOrDefault(path);
     }
 
     (Article? Article, IReadOnlyList<ContentProblem> Problems) ReadText(string path, RenderingData data)
@@ -147,6 +154,7 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     void ForgetRemoved(List<string> paths)
     {
+        foreach (var gone in lastGoodPictures.Keys.Except(paths).ToList()) lastGoodPictures.Remove(gone);
         foreach (var gone in lastGoodTexts.Keys.Except(paths).ToList())
         {
             lastGoodTexts.TryRemove(gone, out _);
