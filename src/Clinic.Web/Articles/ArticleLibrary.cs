@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Clinic.Web.Articles;
 
 /// <summary>Where the content folder is. In Development this is the folder that people edit.</summary>
-public sealed record ContentSettings(string Folder);
+/// <param name="ShowsAll">Also drafts, future and expired texts: for those who write, in Development.</param>
+public sealed record ContentSettings(string Folder, bool ShowsAll);
 
 /// <summary>The current snapshot of the content folder, swapped whole when a file changes.</summary>
 public sealed class ArticleLibrary : BackgroundService
@@ -15,6 +16,7 @@ public sealed class ArticleLibrary : BackgroundService
     static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(2);
 
+    readonly ContentSettings settings;
     readonly ContentFolder folder;
     readonly SnapshotReader reader;
     readonly TimeProvider clock;
@@ -25,7 +27,7 @@ public sealed class ArticleLibrary : BackgroundService
 
     public ArticleLibrary(ContentSettings settings, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
-        (this.clock, this.log) = (clock, log);
+        (this.settings, this.clock, this.log) = (settings, clock, log);
         folder = new(settings.Folder);
         reader = new(folder);
         (mark, words) = (folder.Mark(), folder.Words());
@@ -39,7 +41,7 @@ public sealed class ArticleLibrary : BackgroundService
     public event EventHandler? Swapped;
 
     /// <summary>What readers may see now.</summary>
-    public Shelf Shelf => current.At(clock.GetUtcNow());
+    public Shelf Shelf => current.At(clock.GetUtcNow(), settings.ShowsAll);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -24,11 +24,11 @@ public sealed record ContentSnapshot
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
 
     /// <summary>What readers may see at the moment given; the one place that hides drafts, future and expired texts.</summary>
-    public Shelf At(DateTimeOffset moment) => new(this, DayOf(moment));
+    public Shelf At(DateTimeOffset moment, bool showsAll = false) => new(this, DayOf(moment), showsAll);
 }
 
 /// <summary>The texts of a snapshot that readers may see on one day.</summary>
-public sealed class Shelf(ContentSnapshot snapshot, DateOnly today)
+public sealed class Shelf(ContentSnapshot snapshot, DateOnly today, bool showsAll)
 {
     public ContentSnapshot Snapshot { get; } = snapshot;
 
@@ -36,14 +36,14 @@ public sealed class Shelf(ContentSnapshot snapshot, DateOnly today)
 
     /// <summary>For lists, search, sitemap and feed: newest first, without those whose review is long overdue.</summary>
     public IReadOnlyList<Article> Articles { get; } =
-        [.. Listed(snapshot, today).Where(article => !article.IsStandingPage).OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
+        [.. Listed(snapshot, today, showsAll).Where(article => !article.IsStandingPage).OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
 
     public IReadOnlyList<Article> Pages { get; } =
-        [.. Listed(snapshot, today).Where(article => article.IsStandingPage).OrderBy(article => article.Title, StringComparer.Ordinal)];
+        [.. Listed(snapshot, today, showsAll).Where(article => article.IsStandingPage).OrderBy(article => article.Title, StringComparer.Ordinal)];
 
     public Article? Find(string address) =>
-        Snapshot.All.TryGetValue(address, out var article) && article.IsPublished(Today) ? article : null;
+        Snapshot.All.TryGetValue(address, out var article) && (showsAll || article.IsPublished(Today)) ? article : null;
 
-    static IEnumerable<Article> Listed(ContentSnapshot snapshot, DateOnly today) =>
-        snapshot.All.Values.Where(article => article.IsPublished(today) && article.ReviewOn(today) != ReviewState.Withdrawn);
+    static IEnumerable<Article> Listed(ContentSnapshot snapshot, DateOnly today, bool showsAll) =>
+        snapshot.All.Values.Where(article => (showsAll || article.IsPublished(today)) && article.ReviewOn(today) != ReviewState.Withdrawn);
 }

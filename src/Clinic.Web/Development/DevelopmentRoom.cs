@@ -1,13 +1,21 @@
 using System.Net;
 using System.Text;
+using Clinic.Web.Site;
 
 namespace Clinic.Web.Development;
 
 /// <summary>Pages for the people who work on the site. Mapped in Development only.</summary>
 public static class DevelopmentRoom
 {
+    public static IServiceCollection AddDevelopment(this IServiceCollection services)
+    {
+        services.AddSingleton<ContentDesk>();
+        return services.AddSingleton<PreviewOf>(provider => provider.GetRequiredService<ContentDesk>().PreviewOf);
+    }
+
     public static void MapDevelopment(this WebApplication app, string pickupFolder)
     {
+        app.MapPreview();
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
         app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
     }
@@ -23,7 +31,7 @@ public static class DevelopmentRoom
     static string OneMail(PickedUpMail mail) =>
         $"<p><a href=\"/dev/mail\">All mail</a></p><dl><dt>From</dt><dd>{Text(mail.From)}</dd><dt>To</dt><dd>{Text(mail.To)}</dd><dt>Date</dt><dd>{Text(mail.Date)}</dd></dl><pre>{Text(mail.Body)}</pre><details><summary>As sent</summary><pre>{Text(mail.Raw)}</pre></details>";
 
-    static IResult Html(string title, string body) => Results.Content(
+    public static IResult Html(string title, string body) => Results.Content(
         $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
         "text/html", Encoding.UTF8);
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Clinic.Web.Articles;
+using Clinic.Web.Editorial;
+using Clinic.Web.Site;
+
+namespace Clinic.Web.Development;
+
+/// <summary>What stands in the content folder now, with all that is wrong with it, for the people who write.</summary>
+public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings, TimeProvider clock)
+{
+    public const string Script = "/dev/preview.js";
+
+    readonly Lock gate = new();
+    (ContentSnapshot? Snapshot, IReadOnlyList<ContentProblem> Problems) proofread = (null, []);
+
+    public IReadOnlyList<ContentProblem> Problems()
+    {
+        var snapshot = library.Current;
+        lock (gate)
+        {
+            if (ReferenceEquals(proofread.Snapshot, snapshot)) return proofread.Problems;
+            var found = new List<ContentProblem>();
+            var rules = RuleBook.Read(settings.Folder, found);
+            proofread = (snapshot, Proofreader.InOrder([.. found, .. new Proofreader(snapshot, rules, snapshot.DayOf(clock.GetUtcNow())).ReadAll()]));
+            return proofread.Problems;
+        }
+    }
+
+    public Preview PreviewOf(string address)
+    {
+        var hidden = library.Current.All.TryGetValue(address, out var article) ? WhyHidden(article) : null;
+        var file = FileOf(address);
+        return new(hidden, [.. Problems().Where(problem => problem.File == file)], Script);
+    }
+
+    string? WhyHidden(Article article)
+    {
+        var today = library.Current.DayOf(clock.GetUtcNow());
+        if (article.IsPublished(today)) return null;
+        if (article.Matter.Draft) return "A draft: readers do not see this page.";
+        return article.Matter.Published > today ? $"Readers see this page from {Day(article.Matter.Published)} on." : $"Readers have not seen this page since {Day(article.Matter.Expires ?? today)}.";
+    }
+
+    static string FileOf(string address) =>
+        address == "/" ? "pages/home.md" : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";
+
+    static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+}

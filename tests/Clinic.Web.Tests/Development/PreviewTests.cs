@@ -1,0 +1,111 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+
+namespace Clinic.Web.Tests.Development;
+
+/// <summary>What the people who write see in Development, and nobody else does.</summary>
+public sealed class PreviewTests : IDisposable
+{
+    readonly ContentCopy content = new();
+    readonly ManualClock clock = new(new(2026, 6, 1, 16, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("draft: true", "A draft: readers do not see this page.")]
+    [InlineData("published: 2026-06-02", "Readers see this page from June 2, 2026 on.")]
+    [InlineData("expires: 2026-06-01", "Readers have not seen this page since June 1, 2026.")]
+    public async Task A_hidden_article_is_shown_and_says_why_readers_do_not_see_it(string line, string why)
+    {
+        content.Write(ContentCopy.Sample, ContentCopy.Article("Some words.", line));
+        await using var site = Site();
+
+        var page = await site.Page("/articles/sample");
+
+        Assert.Contains("Some words.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(why, page.QuerySelector(".preview strong")!.TextContent);
+        Assert.Contains("hidden from readers", (await site.Page("/articles")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_published_article_without_faults_has_no_note()
+    {
+        content.Write(ContentCopy.Sample, ContentCopy.Article("This is a plain sentence."));
+        await using var site = Site();
+
+        Assert.DoesNotContain("hidden from readers", (await site.Page("/articles")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await site.Page("/articles/sample")).QuerySelector(".preview strong"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_page_stands_at_its_top_with_file_and_line_and_in_the_list_of_the_whole_folder()
+    {
+        content.Write("pages/about.md", ContentCopy.Article("See [this](/nowhere).", "title: About", "-topic", "-author", "-reviewer"));
+        content.Write("pages/spoiled.md", "---\ntitle: Spoiled\n");
+        await using var site = Site();
+
+        var line = ContentCopy.FirstTextLine - 3;
+        Assert.Contains($"pages/about.md({line},", Note(await site.Page("/about")), StringComparison.Ordinal);
+        // A text that never was good has no page, but its address says why.
+        Assert.Contains("pages/spoiled.md(1,", Note(await site.Page("/spoiled")), StringComparison.Ordinal);
+        var list = (await site.Page("/dev/content")).Body!.TextContent;
+        Assert.Contains("pages/about.md", list, StringComparison.Ordinal);
+        Assert.Contains("pages/spoiled.md", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_save_is_told_to_the_open_page()
+    {
+        await using var site = Site();
+        using var browser = site.Browser();
+        await using var changes = await browser.GetStreamAsync(new Uri("/dev/changes", UriKind.Relative));
+        using var lines = new StreamReader(changes);
+        Assert.Equal(": listening", await lines.ReadLineAsync());
+        await lines.ReadLineAsync();
+
+        content.Write(ContentCopy.Sample, ContentCopy.Article("Edited words."));
+
+        Assert.Equal("data: changed", await lines.ReadLineAsync().WaitAsync(Outbox.Patience));
+        Assert.Contains("Edited words.", (await site.Page("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_form_runs_no_script_but_its_own()
+    {
+        await using var site = Site();
+
+        Assert.Equal(["form"], Scripts(await site.Page("/is-ketamine-right-for-me")));
+    }
+
+    [Theory]
+    [InlineData("/dev/content")]
+    [InlineData("/dev/changes")]
+    [InlineData("/dev/preview.js")]
+    [InlineData("/dev/mail")]
+    [InlineData("/admin")]
+    public async Task Nothing_of_it_exists_in_production(string address)
+    {
+        content.Write("pages/about.md", ContentCopy.Article("See [this](/nowhere).", "title: About", "-topic", "-author", "-reviewer"));
+        await using var site = new ClinicSite { Clock = clock, IsProduction = true };
+        site.Settings["Site:ContentFolder"] = content.Folder;
+        using var browser = site.Browser();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri(address, UriKind.Relative))).StatusCode);
+        var page = await site.Page("/about");
+        Assert.Empty(Scripts(page));
+        Assert.Null(page.QuerySelector(".preview"));
+        Assert.DoesNotContain("script-src", (await browser.GetAsync(new Uri("/about", UriKind.Relative))).Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    ClinicSite Site()
+    {
+        var site = new ClinicSite { Clock = clock };
+        site.Settings["Site:ContentFolder"] = content.Folder;
+        return site;
+    }
+
+    static string Note(IHtmlDocument page) => page.QuerySelector(".preview")!.TextContent;
+
+    static IEnumerable<string> Scripts(IHtmlDocument page) =>
+        page.QuerySelectorAll("script[src]").Select(script => Path.GetFileName(script.GetAttribute("src")!).Split('.')[0]);
+
+    public void Dispose() => content.Dispose();
+}
