@@ -4,8 +4,9 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// Takes queued mails out, one at a time. Woken when something was queued; the look at the queue every few seconds is the truth.
-/// While the server is in trouble the queue waits; when it takes a mail again, everything that waited for it is due.
+/// Takes queued mails out. Woken when something was queued; the look at the queue every few seconds is the truth. While one mail waits for
+/// its answer the next begins, a few at most. While the server is in trouble the queue waits and one mail at a time tries; when it takes
+/// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
     IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily,
@@ -15,22 +16,16 @@ public sealed class DeliveryWorker(
     static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(3);
 
     readonly SemaphoreSlim wake = new(0);
+    DeliveryLanes? lanes;
+    long taken;
 
-    /// <summary>One look at the queue: mails what is due, if the server is not in trouble.</summary>
+    DeliveryLanes Lanes => lanes ??= new(trouble, DeliverNext, TellOfFailure);
+
+    /// <summary>One look at the queue, until all that is due was tried, if the server is not in trouble.</summary>
     public async Task Look(CancellationToken cancel)
     {
-        pulse.Beat(LatestLook);
-        await daily.QueueWhenDue(cancel);
-        if (trouble.MustWait) return;
-        if (trouble.IsOn && !await transport.IsThere(cancel))
-        {
-            trouble.NotGreeted();
-            return;
-        }
-        while (!trouble.MustWait && await DeliverNext(cancel))
-        {
-        }
-        if (trouble is { IsOn: true, MustWait: false }) trouble.NothingToTry();
+        await Begin(cancel);
+        await Lanes.End();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,33 +35,45 @@ public sealed class DeliveryWorker(
         {
             try
             {
-                await Look(stoppingToken);
+                await Begin(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
-#pragma warning disable CA1031 // Whatever goes wrong here must not stop the site; the row is still in the queue.
+#pragma warning disable CA1031 // Whatever goes wrong here must not stop the site.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
+                TellOfFailure(e);
             }
             await Sleep(stoppingToken);
         }
+        await Lanes.End();
     }
 
-    /// <returns>False when nothing is due.</returns>
+    async Task Begin(CancellationToken cancel)
+    {
+        pulse.Beat(LatestLook);
+        await daily.QueueWhenDue(cancel);
+        if (trouble.MustWait) return;
+        if (trouble.IsOn && !await transport.IsThere(cancel)) trouble.NotGreeted();
+        else Lanes.Open(cancel);
+    }
+
     async Task<bool> DeliverNext(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
-        pulse.Beat(DeliverySchedule.Lease);
-        var outcome = await Attempt(item, cancel);
+        var takenBefore = Interlocked.Read(ref taken);
+        var attempt = Attempt(item, cancel);
+        if (!attempt.IsCompleted) Lanes.Open(cancel);
+        var outcome = await attempt;
+        // A server that took another mail meanwhile is well: what broke off was this conversation.
+        if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
         // The verdict is recorded even while the program stops.
         await Record(item, outcome, CancellationToken.None);
-        pulse.Beat(LatestLook);
         return true;
     }
 
@@ -95,6 +102,7 @@ public sealed class DeliveryWorker(
         var now = clock.GetUtcNow();
         if (outcome.Verdict == Verdict.Delivered)
         {
+            Interlocked.Increment(ref taken);
             await store.Delivered(item, now, cancel);
             log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind, item.Reference, transport.Name, item.Attempt);
             await Recover(now, cancel);
@@ -127,6 +135,8 @@ public sealed class DeliveryWorker(
         MailKind.Request => DeliverySchedule.IsStalled(item.Created, now),
         _ => false,
     };
+
+    void TellOfFailure(Exception e) => log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
 
     async Task Sleep(CancellationToken cancel)
     {

@@ -9,20 +9,51 @@ public sealed class ServerTrouble(TimeProvider clock)
     static readonly TimeSpan BetweenGreetings = TimeSpan.FromMinutes(1);
     static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(4);
 
+    readonly Lock gate = new();
     int failures;
     DateTimeOffset nextLook;
 
-    public bool IsOn => Volatile.Read(ref failures) > 0;
+    public bool IsOn
+    {
+        get
+        {
+            lock (gate) return failures > 0;
+        }
+    }
 
-    public bool MustWait => IsOn && clock.GetUtcNow() < nextLook;
+    public bool MustWait
+    {
+        get
+        {
+            lock (gate) return failures > 0 && clock.GetUtcNow() < nextLook;
+        }
+    }
 
-    public void NotGreeted() => Wait(DeliverySchedule.WaitAfter(++failures, 0), BetweenGreetings);
+    public void NotGreeted() => Wait(BetweenGreetings, isNews: true);
 
-    public void MailNotTaken() => Wait(DeliverySchedule.WaitAfter(++failures, 0), BetweenMails);
+    /// <summary>Several mails that were under way together and failed together are one failure.</summary>
+    public void MailNotTaken()
+    {
+        lock (gate)
+        {
+            if (!MustWait) Wait(BetweenMails, isNews: true);
+        }
+    }
 
-    public void NothingToTry() => Wait(BetweenGreetings, BetweenGreetings);
+    public void NothingToTry() => Wait(BetweenGreetings, isNews: false);
 
-    public void Over() => failures = 0;
+    public void Over()
+    {
+        lock (gate) failures = 0;
+    }
 
-    void Wait(TimeSpan wait, TimeSpan longest) => nextLook = clock.GetUtcNow() + (wait < longest ? wait : longest);
+    void Wait(TimeSpan longest, bool isNews)
+    {
+        lock (gate)
+        {
+            if (isNews) failures++;
+            var wait = isNews ? DeliverySchedule.WaitAfter(failures, 0) : longest;
+            nextLook = clock.GetUtcNow() + (wait < longest ? wait : longest);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net.Mail;
 using Clinic.Web.Consultations;
@@ -105,14 +106,16 @@ public sealed class DeliveryRig : IAsyncDisposable
 /// <summary>Passes mails on and remembers what became of each.</summary>
 public sealed class RecordingTransport(IMailTransport inner) : IMailTransport
 {
-    public List<DeliveryOutcome> Outcomes { get; } = [];
+    readonly ConcurrentQueue<DeliveryOutcome> outcomes = new();
+
+    public IReadOnlyCollection<DeliveryOutcome> Outcomes => outcomes;
 
     public string Name => inner.Name;
 
     public async Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
     {
         var outcome = await inner.Send(message, cancel);
-        Outcomes.Add(outcome);
+        outcomes.Enqueue(outcome);
         return outcome;
     }
 

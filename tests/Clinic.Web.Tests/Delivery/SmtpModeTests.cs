@@ -41,7 +41,7 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
 
         var reference = await rig.Ask();
         await rig.Worker.Look(default);
-        var first = rig.Recorder.Outcomes[0];
+        var first = rig.Recorder.Outcomes.First();
         var kept = server.Journal.Count;
         output.WriteLine($"{first.Verdict}, {first.Trouble}, {first.Reason}; {kept} kept");
         (server.Script, transport.IsHealed) = (new() { Certificate = certificates.Good, OffersAuth = mode.LogsIn }, true);
