@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>requests list, show, resend.</summary>
+/// <summary>requests list, show, resend, erase; export has its own file.</summary>
 static class RequestCommands
 {
     const string Unknown = "There is no such request, or its words are erased.";
@@ -16,47 +16,64 @@ static class RequestCommands
     public static Command For(Workbench bench)
     {
         var reference = new Argument<string>("reference") { Description = "such as KC-7F3K9-2QXMT" };
-        var key = new Option<string?>("--key") { Description = "the clinic's certificate with its private key (PFX), for requests that are sealed for it" };
+        var key = RequestOpener.Key();
+        var json = new Option<bool>("--json") { Description = "for programs" };
+        var yes = new Option<bool>("--yes") { Description = "erase without asking back; what is erased cannot be had again" };
 
-        var list = new Command("list", "Every request by reference, newest first; no word of any.");
-        list.SetAction(async (_, cancel) => await List(await bench.Open(), cancel));
+        var list = new Command("list", "Every request by reference, newest first; no word of any.") { json };
+        list.SetAction(async (call, cancel) => await List(await bench.Open(), call.GetValue(json), call.InvocationConfiguration.Output, cancel));
 
-        var show = new Command("show", "The words of one request.") { reference, key };
-        show.SetAction(async (call, cancel) => await Show(await bench.Open(), call.GetValue(reference), call.GetValue(key), cancel));
+        var show = new Command("show", "The words of one request; the audit trail names the reader.") { reference, key, json };
+        show.SetAction(async (call, cancel) => await Show(await bench.Open(), call.GetValue(reference), call.GetValue(key), call.GetValue(json), call.InvocationConfiguration, cancel));
 
         var resend = new Command("resend", "Mails a suspected, stalled or lost request once more.") { reference };
-        resend.SetAction(async (call, cancel) => await Resend(await bench.Open(), call.GetValue(reference), cancel));
+        resend.SetAction(async (call, cancel) => await Resend(await bench.Open(), call.GetValue(reference), call.InvocationConfiguration, cancel));
 
-        return new Command("requests", "What people have sent.") { list, show, resend };
+        var erase = new Command("erase", "Erases the words of one request and stops its mail; the record of consent stays.") { reference, yes };
+        erase.SetAction(async (call, cancel) => await Erase(await bench.Open(), call.GetValue(reference), call.GetValue(yes), call.InvocationConfiguration, cancel));
+
+        return new Command("requests", "What people have sent. Exit codes: 0 done, 1 not found or not all could be read, 2 wrong call, key or settings.") { list, show, resend, erase, ExportCommand.For(bench) };
     }
 
-    static async Task<int> List(IServiceProvider services, CancellationToken cancel)
+    static async Task<int> List(IServiceProvider services, bool asJson, TextWriter output, CancellationToken cancel)
     {
-        foreach (var request in await services.GetRequiredService<IRequestStore>().List(cancel))
-            await Console.Out.WriteLineAsync($"{request.Reference}  {request.Received.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}  {(request.Suspicion is { } why ? $"Suspected ({why})" : request.Mail)}{(request.IsErased ? ", erased" : "")}");
+        var requests = await services.GetRequiredService<IRequestStore>().List(cancel);
+        if (asJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(requests, HealthAnswers.Json));
+            return 0;
+        }
+        foreach (var request in requests)
+            await output.WriteLineAsync($"{request.Reference}  {request.Received.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}  {(request.Suspicion is { } why ? $"Suspected ({why})" : request.Mail)}{(request.IsErased ? ", erased" : "")}");
         return 0;
     }
 
-    static async Task<int> Show(IServiceProvider services, string? typed, string? keyFile, CancellationToken cancel)
+    static async Task<int> Show(IServiceProvider services, string? typed, string? keyFile, bool asJson, InvocationConfiguration to, CancellationToken cancel)
     {
-        if (Known(typed) is not { } known || await services.GetRequiredService<IRequestStore>().Read(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel) is not { } payload) return await Answer.Say(1, Unknown);
-        if (services.GetRequiredService<ISeal>().Open(payload) is { } request) return await Answer.Say(0, AnswerText.Write(request));
-        if (keyFile is null) return await Answer.Say(2, "This request is sealed for the clinic: give the private key with --key file.pfx.");
-        try
+        if (!RequestOpener.TryMake(services, keyFile, out var opener)) return await Say(to, 2, RequestOpener.BadKey);
+        using (opener)
         {
-            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(keyFile, Environment.GetEnvironmentVariable("CLINIC_KEY_PASSWORD"));
-            return await Answer.Say(0, AnswerText.Write(CertificateSeal.Open(payload, certificate)));
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return await Answer.Say(2, "That key does not open it: check the file, and its password in CLINIC_KEY_PASSWORD.");
+            if (Known(typed) is not { } known || await services.GetRequiredService<IRequestStore>().Read(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel) is not { } payload) return await Say(to, 1, Unknown);
+            if (opener.Open(payload) is { } request) return await Say(to, 0, asJson ? RequestOpener.Json(request) : AnswerText.Write(request));
+            return await Say(to, 2, payload.Format == CertificateSeal.Format ? keyFile is null ? RequestOpener.NeedsKey : RequestOpener.BadKey : "The server's keys do not open this request: restore the key folder that was there when it came.");
         }
     }
 
-    static async Task<int> Resend(IServiceProvider services, string? typed, CancellationToken cancel) =>
+    static async Task<int> Resend(IServiceProvider services, string? typed, InvocationConfiguration to, CancellationToken cancel) =>
         Known(typed) is { } known && await services.GetRequiredService<IRequestStore>().Release(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel)
-            ? await Answer.Say(0, $"{known} is queued; the running site mails it within seconds.")
-            : await Answer.Say(1, Unknown);
+            ? await Say(to, 0, $"{known} is queued; the running site mails it within seconds.")
+            : await Say(to, 1, Unknown);
+
+    static async Task<int> Erase(IServiceProvider services, string? typed, bool isSure, InvocationConfiguration to, CancellationToken cancel)
+    {
+        if (Known(typed) is not { } known) return await Say(to, 1, Unknown);
+        if (!isSure) return await Say(to, 2, $"Nothing is erased yet. What {known} says cannot be had again afterwards: give --yes to erase it.");
+        return await services.GetRequiredService<IRequestStore>().Erase(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel)
+            ? await Say(to, 0, $"The words of {known} are erased. Backups made before still hold them.")
+            : await Say(to, 1, Unknown);
+    }
 
     static RequestReference? Known(string? typed) => RequestReference.TryParse(typed, out var reference) ? reference : null;
+
+    static Task<int> Say(InvocationConfiguration to, int code, string text) => Answer.Say(to, code, text);
 }
