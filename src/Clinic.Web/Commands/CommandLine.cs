@@ -20,6 +20,8 @@ public static class CommandLine
     static List<Command> All(Workbench bench) =>
     [
         RequestCommands.For(bench),
+        DoctorCommand.For(bench),
+        .. BackupCommands.For(bench),
         CheckCommand.For(bench),
     ];
 }

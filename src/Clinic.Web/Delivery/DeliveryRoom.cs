@@ -19,7 +19,7 @@ public static class DeliveryRoom
         return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
     }
 
-    static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
+    internal static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
     {
         MailTransportKind.Pickup => new PickupTransport(settings),
 #if MAILKIT

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Commands;
+
+/// <summary>backup and restore, for the SQLite store; PostgreSQL has its own tools.</summary>
+static class BackupCommands
+{
+    public static IEnumerable<Command> For(Workbench bench)
+    {
+        var folder = new Argument<string>("folder") { Description = "the backup's own folder" };
+        var backup = new Command("backup", "Copies database and keys into a new folder while the site runs. Exit codes: 0 done and checked, 2 there is no backup.") { folder };
+        backup.SetAction((call, cancel) => Run(bench, call, async (settings, to) =>
+        {
+            var requests = SqliteBackup.Make(settings, Path.GetFullPath(call.GetValue(folder)!));
+            await (await bench.Open()).GetRequiredService<IRequestStore>().Tell(new(TimeProvider.System.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
+            return await Answer.Say(to, 0, $"{requests} requests and the keys are in \"{call.GetValue(folder)}\". Who has it without Mail:Certificate or Store:KeyCertificate can read them: keep it shut.");
+        }));
+        var restore = new Command("restore", "Puts a backup into a Store:Folder that has no database; the site must be stopped. Exit codes: 0 done and checked, 2 nothing is restored.") { folder };
+        restore.SetAction((call, _) => Run(bench, call, async (settings, to) =>
+            await Answer.Say(to, 0, $"{SqliteBackup.Restore(settings, Path.GetFullPath(call.GetValue(folder)!))} requests and the keys are in {settings.Folder}. Ask \"doctor\", then start the site.")));
+        return [backup, restore];
+    }
+
+    static async Task<int> Run(Workbench bench, ParseResult call, Func<StoreSettings, InvocationConfiguration, Task<int>> work)
+    {
+        var to = call.InvocationConfiguration;
+        try
+        {
+            var settings = StoreSettings.Read(bench.Configuration, bench.Environment.ContentRootPath);
+            return settings.Provider == StoreProvider.Sqlite ? await work(settings, to) : await Answer.Say(to, 2, "This store is PostgreSQL: use pg_dump and pg_restore (see deploy/README.md).");
+        }
+        catch (Exception e) when (e is RequestNotKeptException or InvalidSettingsException)
+        {
+            return await Answer.Say(to, 2, e.Message);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery;
+
+namespace Clinic.Web.Commands;
+
+/// <summary>Looks at all that a request needs on its way to the clinic, also when settings are wrong or the store is away.</summary>
+static class DoctorCommand
+{
+    public static Command For(Workbench bench)
+    {
+        var testMail = new Option<bool>("--send-test-mail") { Description = "also send the clinic one mail that says it is a test" };
+        var json = new Option<bool>("--json") { Description = "for programs" };
+        var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit trail and queue: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.") { testMail, json };
+        doctor.SetAction(async (call, cancel) =>
+        {
+            var findings = await Look(bench, call.GetValue(testMail), cancel);
+            var state = findings.Max(finding => finding.State);
+            var output = call.InvocationConfiguration.Output;
+            if (call.GetValue(json)) await output.WriteLineAsync(JsonSerializer.Serialize(new { state, checks = findings }, HealthAnswers.Json));
+            else foreach (var finding in findings) await output.WriteLineAsync(finding.ToString());
+            return state == Condition.Failing ? 1 : 0;
+        });
+        return doctor;
+    }
+
+    static async Task<IReadOnlyList<Finding>> Look(Workbench bench, bool sendTestMail, CancellationToken cancel)
+    {
+        // Each room's settings apart: what is wrong with one hides nothing of the others.
+        var now = DateTimeOffset.UtcNow;
+        var store = Try(() => StoreSettings.Read(bench.Configuration, bench.Environment.ContentRootPath));
+        var mail = Try(() => MailSettings.Read(bench.Configuration, bench.Environment.IsDevelopment(), store?.Folder ?? "", now));
+        var alarm = Try(() => AlarmSettings.Read(bench.Configuration));
+        var findings = new List<Finding> { SettingsCheckup.Look(bench) };
+        if (mail is not null) findings.AddRange(await MailCheckup.Look(mail, now, sendTestMail, cancel));
+        if (alarm is not null) findings.Add(SettingsCheckup.Alarm(alarm, bench.Environment.IsDevelopment()));
+        if (store is not null) findings.Add(MachineCheckup.Disk(store.Folder));
+        findings.Add(await MachineCheckup.Clock(cancel));
+        findings.AddRange(await StoreCheckup.Look(bench, alarm?.After ?? new AlarmSettings().After, now, cancel));
+        return findings;
+    }
+
+    static T? Try<T>(Func<T> read) where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidSettingsException)
+        {
+            return null;
+        }
+    }
+}

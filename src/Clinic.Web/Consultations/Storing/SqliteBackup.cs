@@ -1,0 +1,99 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>
+/// Database and keys together in a folder of their own. The copy is made in one reading while the site goes on: a post that comes meanwhile
+/// waits for it. A folder has its name only when it is whole.
+/// </summary>
+public static class SqliteBackup
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Tells how many requests the copy holds.</summary>
+    /// <exception cref="RequestNotKeptException">There is no backup, for a reason that the operator reads.</exception>
+    public static long Make(StoreSettings settings, string folder) => Saying(() =>
+    {
+        if (!File.Exists(settings.DatabaseFile)) throw new RequestNotKeptException($"There is no database {settings.DatabaseFile} to back up.");
+        if (Path.Exists(folder)) throw new RequestNotKeptException($"\"{folder}\" is there already: name a new folder for each backup.");
+        var unfinished = folder + ".unfinished";
+        if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+        NewFolder(unfinished);
+        var copy = settings with { Folder = unfinished };
+        // Written anew, page by page: what was erased is in no page of the copy.
+        using (var source = Connect(settings.DatabaseFile, SqliteOpenMode.ReadWrite)) source.Execute("VACUUM INTO @DatabaseFile", new { copy.DatabaseFile });
+        // After the database: every key that its rows need is there by now.
+        CopyKeys(settings.KeyFolder, copy.KeyFolder);
+        var requests = Check(copy);
+        foreach (var file in Directory.EnumerateFiles(unfinished, "*", SearchOption.AllDirectories)) Flush(file);
+        Directory.Move(unfinished, folder);
+        return requests;
+    });
+
+    /// <summary>Puts a backup where no database is yet; tells how many requests it holds.</summary>
+    /// <exception cref="RequestNotKeptException">Nothing is restored, for a reason that the operator reads.</exception>
+    public static long Restore(StoreSettings settings, string folder) => Saying(() =>
+    {
+        var backup = settings with { Folder = folder };
+        if (!File.Exists(backup.DatabaseFile)) throw new RequestNotKeptException($"\"{folder}\" is no backup: it holds no requests.db.");
+        if (File.Exists(settings.DatabaseFile)) throw new RequestNotKeptException($"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
+        var requests = Check(backup);
+        CopyKeys(backup.KeyFolder, settings.KeyFolder);
+        var unfinished = settings.DatabaseFile + ".unfinished";
+        File.Copy(backup.DatabaseFile, unfinished, overwrite: true);
+        Flush(unfinished);
+        File.Move(unfinished, settings.DatabaseFile);
+        return requests;
+    });
+
+    static long Check(StoreSettings copy)
+    {
+        using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
+        if (database.ExecuteScalar<string>("PRAGMA integrity_check(1)") is var verdict and not "ok") throw new RequestNotKeptException($"{copy.DatabaseFile} is damaged ({verdict}); take another backup.");
+        if (!Directory.Exists(copy.KeyFolder)) throw new RequestNotKeptException($"The keys are missing: {copy.KeyFolder} is not there.");
+        return database.ExecuteScalar<long>("SELECT COUNT(*) FROM request");
+    }
+
+    static void CopyKeys(string from, string to)
+    {
+        NewFolder(to);
+        if (!Directory.Exists(from)) return;
+        foreach (var key in Directory.EnumerateFiles(from, "*.xml"))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(key));
+            if (!File.Exists(copy)) File.Copy(key, copy);
+        }
+    }
+
+    static void NewFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly);
+    }
+
+    static void Flush(string file)
+    {
+        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+    }
+
+    static SqliteConnection Connect(string file, SqliteOpenMode mode)
+    {
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        opened.Open();
+        return opened;
+    }
+
+    static long Saying(Func<long> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new RequestNotKeptException($"It could not be done: {e.Message}", e);
+        }
+    }
+}
