@@ -55,7 +55,7 @@ public sealed class RequestCommandTests : IDisposable
     [InlineData("  =HYPERLINK(\"https://x.example\")")]
     public async Task In_an_exported_table_no_cell_is_a_formula(string message)
     {
-        var reference = await Send(("FullName", "Łukasz \"Q\" Żółć"), ("Message", message));
+        var reference = await Send(("FullName", "Łukasz Żółć"), ("Message", message));
         var file = Path.Combine(folder.FullName, "all.csv");
 
         var (code, output, _) = await Run("export", file);
@@ -66,7 +66,7 @@ public sealed class RequestCommandTests : IDisposable
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var text = Encoding.UTF8.GetString(bytes);
         Assert.Contains($"\"{reference}\"", text, StringComparison.Ordinal);
-        Assert.Contains("\"Łukasz \"\"Q\"\" Żółć\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"Łukasz Żółć\"", text, StringComparison.Ordinal);
         Assert.Contains("\"'" + message.Trim()[..1], text.Replace("\"'  ", "\"'", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|,)\"\\s*[=+@-]", text);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
