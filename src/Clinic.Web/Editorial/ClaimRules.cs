@@ -36,7 +36,7 @@ public sealed class ClaimRules
 
     /// <summary>What one sentence claims by itself, wherever it may stand.</summary>
     public IEnumerable<ClaimRule> ClaimedBy(string sentence) =>
-        rules.Where(rule => !rule.LooksAtSection && !rule.NeedsSource && Sentences.Of(sentence).Any(part => Hits(rule, part, part.Text, hasSource: false).Any()));
+        rules.Where(rule => !rule.LooksAtSection && !rule.NeedsSource && Sentences.Of(sentence).Any(part => Hits(rule, part, part.Text, hasSource: false).Count > 0));
 
     /// <summary>The claims of a paragraph; <paramref name="section"/> holds the words around it.</summary>
     public IEnumerable<(ClaimRule Rule, int Start, int End)> Of(Paragraph paragraph, string section)
