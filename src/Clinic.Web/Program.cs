@@ -40,7 +40,7 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
     builder.Services.AddArticles();
     builder.Services.AddSearch();
     builder.Services.AddConsultations(settings.Store, settings.Wordings, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic));
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
     builder.Services.AddSite(settings.Site, settings.Limits);
     builder.Services.AddPages(settings.Site);

@@ -7,6 +7,8 @@ public sealed partial record FrontMatter
 {
     public static readonly IReadOnlyList<string> Topics = ["Mood", "Science", "Pain", "Treatment", "Safety"];
 
+    public const int LongestTitle = 70;
+
     public required string Title { get; init; }
     public required string Description { get; init; }
     public string? Topic { get; init; }
@@ -45,8 +47,8 @@ public sealed partial record FrontMatter
             Allowed = yaml.Has("allow") ? [.. yaml.Maps("allow", "entries with rule, by, reason and until.").Select(AllowedClaim.Read)] : [],
         };
 
-        if (matter.Title.Length > 70)
-            yaml.Report("title", $"The title has {matter.Title.Length} characters.", "70 at the most.");
+        if (matter.Title.Length > LongestTitle)
+            yaml.Report("title", $"The title has {matter.Title.Length} characters.", $"{LongestTitle} at the most.");
         if (matter.Description.Length is > 0 and (< 50 or > 160))
             yaml.Report("description", $"The description has {matter.Description.Length} characters.", "50 to 160.");
         if (!string.IsNullOrEmpty(matter.Topic) && !Topics.Contains(matter.Topic))

@@ -23,5 +23,6 @@ public static class CommandLine
         DoctorCommand.For(bench),
         .. BackupCommands.For(bench),
         CheckCommand.For(bench),
+        .. EditingCommands.For(bench),
     ];
 }

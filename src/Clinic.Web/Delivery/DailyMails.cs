@@ -1,9 +1,11 @@
+using System.Text;
+using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Delivery;
 
-/// <summary>Once a day, from eight in the morning of the clinic: the heartbeat, and the list of suspected requests that no digest has listed.</summary>
-public sealed class DailyMails(IRequestStore store, MailSettings settings, Func<Letterhead> letterhead, TimeProvider clock)
+/// <summary>Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a week the texts of the site that a clinician should read again.</summary>
+public sealed class DailyMails(IRequestStore store, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 
@@ -17,6 +19,9 @@ public sealed class DailyMails(IRequestStore store, MailSettings settings, Func<
         if (day == lastLook || TimeOnly.FromDateTime(local) < From) return;
         await store.QueueDigest(day, now, Mails.Digest, cancel);
         if (settings.Heartbeat) await store.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, settings.CertificateEnd, now), cancel);
+        if (reviewsDue() is { } texts) await store.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
+
+    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 }

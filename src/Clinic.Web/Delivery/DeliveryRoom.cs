@@ -5,12 +5,12 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead, Func<IServiceProvider, string?> reviewsDue)
     {
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
         services.AddSingleton(provider => new Mails(settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), () => letterhead(provider)));
-        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();

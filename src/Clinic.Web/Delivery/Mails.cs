@@ -26,6 +26,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         { Kind: MailKind.Withdrawal } => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
         { Kind: MailKind.Digest, Payload: { } list } => ToClinic(item, "Suspected requests of the day", Encoding.UTF8.GetString(list.Bytes)),
         { Kind: MailKind.Heartbeat, Payload: { } counts } => ToClinic(item, "The website is running", Encoding.UTF8.GetString(counts.Bytes)),
+        { Kind: MailKind.ReviewsDue, Payload: { } list } => ToClinic(item, "Texts to be reviewed", Encoding.UTF8.GetString(list.Bytes)),
         { Kind: MailKind.StalledNotice } => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         { Kind: MailKind.Receipt, Payload: { } address } => Receipt(item, address),
         _ => null,

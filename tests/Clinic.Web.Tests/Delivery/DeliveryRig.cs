@@ -22,7 +22,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"clinic-rig-{Guid.NewGuid():N}"));
     readonly ServiceProvider services;
 
-    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null)
+    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null)
     {
         Clock = new(now);
         Recorder = new(transport);
@@ -33,7 +33,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), (mail ?? Mail()).Certificate);
-        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc));
+        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc), _ => reviewsDue?.Invoke());
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();
         Worker = services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();

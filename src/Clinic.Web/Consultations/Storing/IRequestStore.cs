@@ -36,6 +36,9 @@ public interface IRequestStore
     /// <summary>Queues the day's mail of counts. False when it was queued before, or an earlier one still waits.</summary>
     Task<bool> QueueHeartbeat(DateOnly day, DateTimeOffset now, Func<DayCounts, SealedPayload> write, CancellationToken cancel);
 
+    /// <summary>Queues the week's mail of texts to be reviewed. False when it was queued before, or an earlier one still waits.</summary>
+    Task<bool> QueueReviewsDue(DateOnly monday, DateTimeOffset now, SealedPayload list, CancellationToken cancel);
+
     /// <summary>Queues a mail that names a request which could not be mailed; twice is once.</summary>
     Task QueueStalledNotice(OutboxItem item, DateTimeOffset now, CancellationToken cancel);
 

@@ -16,6 +16,8 @@ public enum MailKind
     Heartbeat,
     /// <summary>"This request could not be mailed", to the clinic, by reference.</summary>
     StalledNotice,
+    /// <summary>Texts that a clinician should read again, to the clinic, each week that has any.</summary>
+    ReviewsDue,
 }
 
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }

@@ -33,6 +33,14 @@ public abstract partial class SqlRequestStore
         return true;
     }, cancel);
 
+    public Task<bool> QueueReviewsDue(DateOnly monday, DateTimeOffset now, SealedPayload list, CancellationToken cancel) => Write(async session =>
+    {
+        var about = About(monday);
+        if (await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'ReviewsDue' AND (about = @about OR state IN ('Waiting', 'Sending'))", new { about }) > 0) return false;
+        await Queue(session, about, MailKind.ReviewsDue, now, list);
+        return true;
+    }, cancel);
+
     public Task QueueStalledNotice(OutboxItem item, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
     {
         var about = await session.Value<string>("SELECT about FROM outbox WHERE id = @Id", new { item.Id });

@@ -16,7 +16,7 @@ public sealed class ReadModel(ArticleLibrary library) : PageModel
         var shelf = library.Shelf;
         if (shelf.Find($"/articles/{slug}") is not { } article) return NotFound();
         Article = article;
-        Related = [.. article.Matter.Related.Select(other => shelf.Find($"/articles/{other}")).OfType<Article>()];
+        Related = [.. article.Matter.Related.Select(other => shelf.Articles.FirstOrDefault(listed => listed.Slug == other)).OfType<Article>()];
         return Page();
     }
 

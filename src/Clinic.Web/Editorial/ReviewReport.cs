@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Editorial;
+
+/// <summary>Which texts a clinician should read again and in which week, so that they do not all fall due at once.</summary>
+public static class ReviewReport
+{
+    const int Weeks = 8;
+    const int ReviewsInOneWeek = 2;
+
+    /// <summary>Null when nothing is due in the coming weeks.</summary>
+    public static string? Of(ContentSnapshot snapshot, DateOnly today)
+    {
+        var monday = MondayOf(today);
+        var due = snapshot.All.Values.Where(text => text.IsPublished(today) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
+            .OrderBy(text => text.Matter.NextReview).ThenBy(text => text.Address, StringComparer.Ordinal).ToList();
+        if (due.Count == 0) return null;
+
+        var report = new StringBuilder("These texts of the website need a clinician's eye. When one is read: review <name> --by <clinician>.\n");
+        Part(report, "Out of lists and search, since nobody has read them in time:", due.Where(text => text.ReviewOn(today) == ReviewState.Withdrawn));
+        Part(report, "Overdue; the pages say so:", due.Where(text => text.ReviewOn(today) == ReviewState.Overdue));
+        foreach (var week in Plan([.. due.Where(text => text.ReviewOn(today) == ReviewState.Current)], monday).GroupBy(entry => entry.Week).OrderBy(group => group.Key))
+            Part(report, $"To read in the week of {Day(week.Key)}:", week.Select(entry => entry.Text));
+        return report.ToString();
+    }
+
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>Each in the last week before its day that has room for it; never in the past.</summary>
+    static List<(DateOnly Week, Article Text)> Plan(IReadOnlyList<Article> due, DateOnly monday)
+    {
+        var plan = new List<(DateOnly Week, Article Text)>();
+        foreach (var text in due.Reverse())
+        {
+            var week = MondayOf(text.Matter.NextReview);
+            while (week > monday && plan.Count(entry => entry.Week == week) >= ReviewsInOneWeek) week = week.AddDays(-7);
+            plan.Insert(0, (week, text));
+        }
+        return plan;
+    }
+
+    static void Part(StringBuilder report, string head, IEnumerable<Article> texts)
+    {
+        var lines = texts.Select(text => $"  {text.File.Path}  \"{text.Title}\", due {Day(text.Matter.NextReview)}\n").ToList();
+        if (lines.Count > 0) report.Append('\n').Append(head).Append('\n').AppendJoin("", lines);
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
