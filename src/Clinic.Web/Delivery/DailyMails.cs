@@ -19,7 +19,7 @@ public sealed class DailyMails(IRequestStore store, MailSettings settings, Func<
         if (day == lastLook || TimeOnly.FromDateTime(local) < From) return;
         await store.QueueDigest(day, now, Mails.Digest, cancel);
         if (settings.Heartbeat) await store.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, settings.CertificateEnd, now), cancel);
-        if (reviewsDue() is { } texts) await store.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
+        if (settings.Heartbeat && reviewsDue() is { } texts) await store.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
 

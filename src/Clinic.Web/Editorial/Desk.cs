@@ -9,7 +9,6 @@ namespace Clinic.Web.Editorial;
 public sealed class Desk(string folder)
 {
     const int MonthsToNextReview = 6;
-    const int ReviewsInOneWeek = 1;
     const int MostWeeksEarlier = 8;
 
     readonly ContentSnapshot content = new SnapshotReader(new(folder)).Read();
@@ -116,7 +115,7 @@ public sealed class Desk(string folder)
         for (var earlier = 0; earlier <= MostWeeksEarlier; earlier++)
         {
             var tried = day.AddDays(-7 * earlier);
-            if (content.All.Values.Count(other => other != text && WeekOf(other.Matter.NextReview) == WeekOf(tried)) < ReviewsInOneWeek) return tried;
+            if (!content.All.Values.Any(other => other != text && WeekOf(other.Matter.NextReview) == WeekOf(tried))) return tried;
         }
         return day;
     }
