@@ -41,7 +41,7 @@ public static class ConsultationsRoom
         {
             services.AddSingleton<SqliteDatabase>();
             services.AddSingleton<IRequestStore, SqliteRequestStore>();
-            keys.PersistKeysToFileSystem(new(settings.KeyFolder));
+            keys.PersistKeysForSure(settings.KeyFolder);
             if (settings.KeyCertificates is [var certificate, ..]) KeyFiles.Encrypt(settings.KeyFolder, certificate);
         }
     }

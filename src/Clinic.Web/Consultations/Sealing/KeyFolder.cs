@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Win32.SafeHandles;
+
+namespace Clinic.Web.Consultations.Sealing;
+
+/// <summary>
+/// The Data Protection keys as files. A key is on the disk, whole and with its name, before anything is sealed with it. The framework leaves
+/// that to the next half minute: a power cut could take the key, or leave an empty file by which no key at all can be read.
+/// </summary>
+public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSystemXmlRepository(folder, log)
+{
+    public override void StoreElement(XElement element, string friendlyName)
+    {
+        var unfinished = Path.Combine(Directory.FullName, $"{friendlyName}.unfinished");
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(unfinished, options))
+        {
+            element.Save(file);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(unfinished, Path.Combine(Directory.FullName, $"{friendlyName}.xml"));
+        if (!OperatingSystem.IsWindows()) SyncNames(Directory.FullName);
+    }
+
+    // .NET opens no folders.
+    static void SyncNames(string folder)
+    {
+        using var names = Open(Encoding.UTF8.GetBytes(folder + '\0'), ReadOnly);
+        if (names.IsInvalid || Sync(names) != 0) throw new IOException("The key folder cannot be synced.");
+    }
+
+    const int ReadOnly = 0;
+
+    [DllImport("libc", EntryPoint = "open")]
+    static extern SafeFileHandle Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    static extern int Sync(SafeFileHandle file);
+}
+
+public static class KeyFolderKeeping
+{
+    public static IDataProtectionBuilder PersistKeysForSure(this IDataProtectionBuilder keys, string folder)
+    {
+        keys.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) => options.XmlRepository = new KeyFolder(new(folder), log));
+        return keys;
+    }
+}
