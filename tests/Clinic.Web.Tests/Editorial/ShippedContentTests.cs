@@ -31,6 +31,13 @@ public sealed class ShippedContentTests
         Assert.Empty(Shipped.References.Keys.Except(cited));
     }
 
+    [Fact]
+    public void A_source_leads_to_itself_and_not_to_a_front_page() =>
+        Assert.Empty(Shipped.References.Values.Where(reference => new Uri(reference.Address).PathAndQuery == "/").Select(reference => reference.Key));
+
+    [Fact]
+    public void The_privacy_page_is_short_enough_to_be_read() => Assert.InRange(Shipped.All["/privacy"].Body.Words, 300, 899);
+
     [Theory]
     [MemberData(nameof(Texts))]
     public void A_text_can_be_read_with_ten_years_of_school(string address)

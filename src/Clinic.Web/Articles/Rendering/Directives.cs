@@ -25,6 +25,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         ["routes"] = WriteRoutes,
         ["costs"] = WriteCosts,
         ["phone"] = WritePhone,
+        ["email"] = WriteEmail,
         ["hours"] = WriteHours,
         ["address"] = WriteAddress,
         ["crisis"] = WriteCrisis,
@@ -72,6 +73,9 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
 
     static void WritePhone(HtmlRenderer to, RenderingData data) =>
         to.WriteLine($"<p class=\"phone\"><a href=\"tel:{data.Clinic.Phone}\">Call {Text(data.Clinic.PhoneShown)}</a></p>");
+
+    static void WriteEmail(HtmlRenderer to, RenderingData data) =>
+        to.WriteLine($"<p class=\"email\"><a href=\"mailto:{Text(data.Clinic.Email)}\">Write to {Text(data.Clinic.Email)}</a></p>");
 
     static void WriteHours(HtmlRenderer to, RenderingData data)
     {
