@@ -41,10 +41,12 @@
     help.querySelector('button').addEventListener('click', () => { help.hidden = true; });
   });
 
-  let sent = false;
+  // For a moment only: who stopped the sending, or lost the network, must be able to press again.
+  const moment = 3000;
+  let pressed = -moment;
   form.addEventListener('submit', (event) => {
-    if (sent) event.preventDefault();
-    sent = true;
+    if (event.timeStamp - pressed < moment) event.preventDefault();
+    else pressed = event.timeStamp;
   });
-  addEventListener('pageshow', () => { sent = false; });
+  addEventListener('pageshow', () => { pressed = -moment; });
 })();

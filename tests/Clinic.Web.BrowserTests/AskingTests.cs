@@ -71,6 +71,25 @@ public sealed partial class AskingTests(OpenHouse house)
     }
 
     [SkippableFact]
+    public async Task A_second_press_within_a_moment_is_held_back_and_a_later_one_is_not()
+    {
+        var page = await house.Visit();
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+
+        var goOn = await page.EvaluateAsync<bool[]>(
+            """
+            () => [60000, 60900, 62900, 63100].map(time => {
+                const press = new Event('submit', { bubbles: true, cancelable: true });
+                Object.defineProperty(press, 'timeStamp', { value: time });
+                return document.querySelector('main form').dispatchEvent(press);
+            })
+            """);
+
+        Assert.Equal([true, false, false, true], goOn);
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
     public async Task Past_the_limit_the_page_gives_the_text_back_with_the_number_and_axe_finds_nothing()
     {
         var visitor = await house.Visit(new() { BypassCSP = true });

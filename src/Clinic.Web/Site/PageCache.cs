@@ -66,7 +66,8 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
         if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             context.Response.ContentLength = null;
-            return new(rendered.ToArray(), context.Response.ContentType ?? "text/html; charset=utf-8") { Endpoint = context.GetEndpoint() };
+            var type = context.Response.ContentType ?? "text/html; charset=utf-8";
+            return new(type.StartsWith("text/html", StringComparison.Ordinal) ? Indentation.Remove(rendered.ToArray()) : rendered.ToArray(), type) { Endpoint = context.GetEndpoint() };
         }
         rendered.Position = 0;
         await rendered.CopyToAsync(body, context.RequestAborted);

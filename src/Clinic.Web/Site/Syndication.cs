@@ -17,22 +17,26 @@ public static class Syndication
         app.MapGet("/robots.txt", (SiteSettings site) => Results.Text($"User-agent: *\nDisallow: /is-ketamine-right-for-me/\nDisallow: /search\n\nSitemap: {site.Absolute("/sitemap.xml")}\n"));
     }
 
-    /// <summary>Every public address with the day its text was last changed or reviewed.</summary>
+    /// <summary>Every public address with the day its text was last changed or reviewed. The glossary has no dates, so nothing is said of it.</summary>
     public static XDocument Sitemap(Shelf shelf, SiteSettings site)
     {
         var texts = shelf.Articles.Concat(shelf.Pages).ToList();
-        var newest = texts.Count > 0 ? texts.Max(LastChange) : shelf.Today;
-        var addresses = texts.Select(text => (text.Address, Changed: LastChange(text)))
-            .Concat([(Address: "/articles", Changed: newest), (Address: "/glossary", Changed: newest)])
-            .OrderBy(entry => entry.Address, StringComparer.Ordinal);
+        var prices = shelf.Snapshot.Costs.Updated;
+        var addresses = texts.Select(text => (text.Address, Changed: text.Address switch
+        {
+            // The home page shows something of every other page.
+            "/" => texts.Select(LastChange).Append(prices).Max(),
+            "/costs" => Later(LastChange(text), prices),
+            _ => (DateOnly?)LastChange(text),
+        })).Concat([(Address: "/articles", Changed: Newest(shelf.Articles)), (Address: "/glossary", Changed: null)]).OrderBy(entry => entry.Address, StringComparer.Ordinal);
         return new(new XElement(Map + "urlset", addresses.Select(entry => new XElement(
-            Map + "url", new XElement(Map + "loc", site.Absolute(entry.Address)), new XElement(Map + "lastmod", Day(entry.Changed))))));
+            Map + "url", new XElement(Map + "loc", site.Absolute(entry.Address)), entry.Changed is { } day ? new XElement(Map + "lastmod", Day(day)) : null))));
     }
 
     public static XDocument Feed(Shelf shelf, SiteSettings site)
     {
         var clinic = shelf.Snapshot.Clinic;
-        var updated = shelf.Articles.Count > 0 ? shelf.Articles.Max(LastChange) : shelf.Today;
+        var updated = Newest(shelf.Articles) ?? shelf.Today;
         return new(new XElement(
             Atom + "feed",
             new XElement(Atom + "title", $"{clinic.Name}: articles"),
@@ -54,7 +58,11 @@ public static class Syndication
         new XElement(Atom + "summary", article.Matter.Description),
         new XElement(Atom + "content", new XAttribute("type", "html"), new XAttribute(XNamespace.Xml + "base", site.Absolute(article.Address)), article.Body.Html));
 
-    static DateOnly LastChange(Article article) => article.Matter.Reviewed > article.Matter.Published ? article.Matter.Reviewed : article.Matter.Published;
+    static DateOnly? Newest(IReadOnlyList<Article> texts) => texts.Count > 0 ? texts.Max(LastChange) : null;
+
+    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed, article.Matter.Published);
+
+    static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

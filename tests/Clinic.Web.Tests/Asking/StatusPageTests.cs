@@ -51,6 +51,36 @@ public sealed class StatusPageTests : IDisposable
     }
 
     [Fact]
+    public async Task After_the_day_that_was_promised_it_asks_to_call()
+    {
+        using var page = new PrivatePage(site, await site.Ask());
+        await site.Mails();
+        Assert.Contains("If you hear nothing by then, please call", (await page.Open()).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        site.Clock.Now += TimeSpan.FromDays(12);
+
+        var late = await page.Open();
+        Assert.StartsWith("A person was to contact you by the end of", PrivatePage.Now(late), StringComparison.Ordinal);
+        Assert.Contains("If nobody has contacted you, please call", late.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_request_that_is_no_longer_tried_it_does_not_say_that_it_is()
+    {
+        site.WithBrokenMail();
+        using var page = new PrivatePage(site, await site.Ask());
+        await site.MailFails();
+        site.Clock.Now += TimeSpan.FromDays(8);
+        await site.Ask();
+        await Eventually.Holds(() => site.Log().Contains("stalled after", StringComparison.Ordinal), Outbox.Patience, "the request stalled");
+
+        var stalled = await page.Open();
+
+        Assert.Contains("A person must see to it now: please call (202) 555-0143", PrivatePage.Now(stalled), StringComparison.Ordinal);
+        Assert.DoesNotContain("try again", stalled.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_tells_when_the_words_were_erased_after_their_time()
     {
         using var page = new PrivatePage(site, await site.Ask());

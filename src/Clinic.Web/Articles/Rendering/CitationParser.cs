@@ -2,6 +2,7 @@ using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Clinic.Web.Articles.Rendering;
@@ -13,6 +14,19 @@ public sealed class CitationInline(IReadOnlyList<string> keys) : LeafInline
 
     /// <summary>Set when the article's sources are numbered: number of the source and id of this mention.</summary>
     public List<(int Number, string Id)> Marks { get; } = [];
+}
+
+/// <summary>The marks of a table of routes, one list a row.</summary>
+static class RouteCitations
+{
+    public static IEnumerable<(Route Route, List<(int Number, string Id)> Marks)> In(MarkdownObject box, IReadOnlyList<Route> routes)
+    {
+        List<(int, string)>[] marks = [.. routes.Select(_ => new List<(int, string)>())];
+        box.SetData(typeof(RouteCitations), marks);
+        return routes.Zip(marks);
+    }
+
+    public static IReadOnlyList<IReadOnlyCollection<(int Number, string Id)>> Of(MarkdownObject box) => box.GetData(typeof(RouteCitations)) as List<(int, string)>[] ?? [];
 }
 
 public sealed class CitationParser : InlineParser
@@ -27,6 +41,8 @@ public sealed class CitationParser : InlineParser
         var keys = slice.Text[(slice.Start + 1)..close].Split(';', StringSplitOptions.TrimEntries);
         if (!keys.All(key => key is ['@', _, ..] && key.Skip(1).All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))) return false;
 
+        // The mark follows its word closely, so that no line begins with it.
+        if (processor.Inline is LiteralInline { Content: { IsEmpty: false } } before) before.Content.TrimEnd();
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
         processor.Inline = new CitationInline([.. keys.Select(key => key[1..])]) { Line = line, Column = column, Span = new(start, start + close - slice.Start) };
         slice.Start = close + 1;
@@ -38,10 +54,9 @@ public sealed class CitationRenderer : HtmlObjectRenderer<CitationInline>
 {
     protected override void Write(HtmlRenderer renderer, CitationInline obj)
     {
-        if (!renderer.EnableHtmlForInline || obj.Marks.Count == 0) return;
-        renderer.Write("<sup class=\"cite\">");
-        foreach (var (number, id) in obj.Marks)
-            renderer.Write($"<a id=\"{id}\" href=\"#source-{number}\" aria-label=\"Source {number}\">[{number}]</a>");
-        renderer.Write("</sup>");
+        if (renderer.EnableHtmlForInline) renderer.Write(Of(obj.Marks));
     }
+
+    public static string Of(IReadOnlyCollection<(int Number, string Id)> marks) => marks.Count == 0 ? ""
+        : $"<sup class=\"cite\">{string.Concat(marks.Select(mark => $"<a id=\"{mark.Id}\" href=\"#source-{mark.Number}\" aria-label=\"Source {mark.Number}\">[{mark.Number}]</a>"))}</sup>";
 }

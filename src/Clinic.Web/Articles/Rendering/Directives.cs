@@ -9,6 +9,9 @@ namespace Clinic.Web.Articles.Rendering;
 /// <summary>The named boxes a text may hold (::: name … :::): some frame their own words, some stand for clinic data.</summary>
 public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<CustomContainer>
 {
+    public const string Crisis = "crisis";
+    public const string Routes = "routes";
+
     static readonly Dictionary<string, string> Frames = new(StringComparer.Ordinal)
     {
         ["in-short"] = "In short",
@@ -20,17 +23,17 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         ["cannot-say"] = "",
     };
 
-    static readonly Dictionary<string, Action<HtmlRenderer, RenderingData>> DataBoxes = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Action<HtmlRenderer, CustomContainer, RenderingData>> DataBoxes = new(StringComparer.Ordinal)
     {
-        ["routes"] = WriteRoutes,
-        ["costs"] = WriteCosts,
-        ["phone"] = WritePhone,
-        ["email"] = WriteEmail,
-        ["hours"] = WriteHours,
-        ["address"] = WriteAddress,
-        ["crisis"] = WriteCrisis,
-        ["people"] = WritePeople,
-        ["call-to-action"] = WriteCallToAction,
+        [Routes] = WriteRoutes,
+        ["costs"] = (to, _, data) => WriteCosts(to, data),
+        ["phone"] = (to, _, data) => WritePhone(to, data),
+        ["email"] = (to, _, data) => WriteEmail(to, data),
+        ["hours"] = (to, _, data) => WriteHours(to, data),
+        ["address"] = (to, _, data) => WriteAddress(to, data),
+        [Crisis] = (to, _, data) => WriteCrisis(to, data),
+        ["people"] = (to, _, data) => WritePeople(to, data),
+        ["call-to-action"] = (to, _, _) => WriteCallToAction(to),
     };
 
     public static IEnumerable<string> Names => Frames.Keys.Concat(DataBoxes.Keys);
@@ -44,7 +47,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         var name = obj.Info ?? "";
         if (DataBoxes.TryGetValue(name, out var write))
         {
-            write(renderer, data);
+            write(renderer, obj, data);
             return;
         }
         if (!Frames.TryGetValue(name, out var label)) return;
@@ -55,11 +58,12 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
 
     static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    static void WriteRoutes(HtmlRenderer to, RenderingData data)
+    static void WriteRoutes(HtmlRenderer to, CustomContainer box, RenderingData data)
     {
+        var marks = RouteCitations.Of(box);
         to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Ways ketamine is given, table\" tabindex=\"0\"><table class=\"cards\"><thead><tr><th scope=\"col\">Way</th><th scope=\"col\">How</th><th scope=\"col\">Share that reaches the blood</th><th scope=\"col\">US status</th><th scope=\"col\">Evidence</th><th scope=\"col\">Session</th></tr></thead><tbody>");
-        foreach (var route in data.Routes)
-            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Medicine)}</small></th><td data-label=\"How\">{Text(route.How)}</td><td data-label=\"Share that reaches the blood\">{Text(route.ReachesBlood)}</td><td data-label=\"US status\">{Text(route.Status)}</td><td data-label=\"Evidence\">{Text(route.Evidence)}</td><td data-label=\"Session\">{Text(route.Session)}</td></tr>");
+        foreach (var (index, route) in data.Routes.Index())
+            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Medicine)}</small></th><td data-label=\"How\">{Text(route.How)}</td><td data-label=\"Share that reaches the blood\">{Text(route.ReachesBlood)}</td><td data-label=\"US status\">{Text(route.Status)}</td><td data-label=\"Evidence\">{Text(route.Evidence)}{CitationRenderer.Of(marks[index])}</td><td data-label=\"Session\">{Text(route.Session)}</td></tr>");
         to.WriteLine("</tbody></table></div>");
     }
 
@@ -119,7 +123,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         to.WriteLine("</ul>");
     }
 
-    static void WriteCallToAction(HtmlRenderer to, RenderingData data) =>
+    static void WriteCallToAction(HtmlRenderer to) =>
         to.WriteLine("<p class=\"call-to-action\"><a class=\"button primary\" href=\"/is-ketamine-right-for-me\">Ask us to contact you</a></p>");
 
     public static string Price(decimal price) => price.ToString(price == decimal.Truncate(price) ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);

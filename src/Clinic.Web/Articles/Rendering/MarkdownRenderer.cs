@@ -61,13 +61,13 @@ public static class MarkdownRenderer
         ShowPictures(document, source, data, Report);
         GlossaryLinks.Add(document, data.Glossary);
 
-        var html = Html(document, data);
+        var html = Html(document, data, out var opening);
         if (AllowedHtml.Stranger(html) is { } stranger)
         {
             problems.Add(new(source.File, source.LinesBefore + 1, 1, $"This text would become {stranger}, which no page may hold.", "plain words, headings, lists, tables, quotes, links and pictures."));
             return Empty;
         }
-        return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links);
+        return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links) { OpeningLength = opening };
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>
@@ -107,19 +107,28 @@ public static class MarkdownRenderer
     static List<CitedSource> NumberSources(MarkdownDocument document, RenderingData data, Action<MarkdownObject, string, string> report)
     {
         var mentions = new Dictionary<string, (int Number, List<string> Ids)>(StringComparer.Ordinal);
-        foreach (var citation in document.Descendants<CitationInline>())
+        void Mention(MarkdownObject at, IEnumerable<string> keys, List<(int Number, string Id)> marks)
         {
-            foreach (var key in citation.Keys)
+            foreach (var key in keys)
             {
                 if (!data.References.ContainsKey(key))
                 {
-                    report(citation, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
+                    report(at, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
                     continue;
                 }
                 if (!mentions.TryGetValue(key, out var entry)) mentions[key] = entry = (mentions.Count + 1, []);
                 var id = string.Create(CultureInfo.InvariantCulture, $"cite-{entry.Number}-{entry.Ids.Count + 1}");
                 entry.Ids.Add(id);
-                citation.Marks.Add((entry.Number, id));
+                marks.Add((entry.Number, id));
+            }
+        }
+
+        foreach (var at in document.Descendants())
+        {
+            if (at is CitationInline citation) Mention(at, citation.Keys, citation.Marks);
+            else if (at is CustomContainer { Info: DirectiveRenderer.Routes })
+            {
+                foreach (var (route, marks) in RouteCitations.In(at, data.Routes)) Mention(at, route.Sources, marks);
             }
         }
         return [.. mentions.OrderBy(entry => entry.Value.Number).Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];
@@ -147,7 +156,7 @@ public static class MarkdownRenderer
     static List<AnsweredQuestion> QuestionsOf(IEnumerable<Passage> passages) =>
         [.. passages.Where(passage => passage is { Container: "faq", Id: not null }).Select(passage => new AnsweredQuestion(passage.Id!, passage.Heading, passage.Text))];
 
-    static string Html(MarkdownDocument document, RenderingData data)
+    static string Html(MarkdownDocument document, RenderingData data, out int opening)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
@@ -157,7 +166,12 @@ public static class MarkdownRenderer
         renderer.ObjectRenderers.Insert(0, new CitationRenderer());
         renderer.ObjectRenderers.Insert(0, new FigureRenderer());
         renderer.ObjectRenderers.Insert(0, new ScrollingTableRenderer());
-        renderer.Render(document);
+        opening = 0;
+        foreach (var block in document)
+        {
+            renderer.Write(block);
+            if (block == document[0] && block is CustomContainer { Info: "in-short" or DirectiveRenderer.Crisis }) opening = writer.GetStringBuilder().Length;
+        }
         return writer.ToString();
     }
 

@@ -11,12 +11,16 @@ public sealed class ReadModel(ArticleLibrary library) : PageModel
 
     public IReadOnlyList<Article> Related { get; private set; } = [];
 
+    /// <summary>The one after this in the list of articles; after the last comes the first.</summary>
+    public Article? Next { get; private set; }
+
     public IActionResult OnGet(string slug)
     {
         var shelf = library.Shelf;
         if (shelf.Find($"/articles/{slug}") is not { } article) return NotFound();
         Article = article;
         Related = [.. article.Matter.Related.Select(other => shelf.Articles.FirstOrDefault(listed => listed.Slug == other)).OfType<Article>()];
+        Next = shelf.Articles.SkipWhile(other => other != article).Skip(1).Concat(shelf.Articles).FirstOrDefault(other => other != article);
         return Page();
     }
 

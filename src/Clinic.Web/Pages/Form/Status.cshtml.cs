@@ -13,7 +13,7 @@ namespace Clinic.Web.Pages;
 /// <summary>The person's private page about one request. Its address holds a secret that only they have.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, IAntiforgery antiforgery, ReceivedNote note) : PageModel
+public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, IAntiforgery antiforgery, ReceivedNote note, TimeProvider clock) : PageModel
 {
     public string Secret { get; private set; } = "";
 
@@ -21,17 +21,23 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Artic
 
     public bool AskAgain { get; private set; }
 
-    public string AnswerBy => new OpeningHours(library.Current.Clinic).AnswerBy(Status.Received).ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+    public string AnswerBy => Promised.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+
+    public bool IsPastPromise => Local(clock.GetUtcNow()) > Promised;
 
     public string At(DateTimeOffset time)
     {
-        var local = TimeZoneInfo.ConvertTime(time, library.Current.Clinic.TimeZone).DateTime;
+        var local = Local(time);
         return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DirectiveRenderer.Clock(TimeOnly.FromDateTime(local))}";
     }
 
     public Task<IActionResult> OnGet(string secret, CancellationToken cancel) => Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
 
     public Task<IActionResult> OnPost(string secret, CancellationToken cancel) => Unless503(() => Withdraw(secret, cancel));
+
+    DateTime Promised => new OpeningHours(library.Current.Clinic).AnswerBy(Status.Received);
+
+    DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, library.Current.Clinic.TimeZone).DateTime;
 
     async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
     {

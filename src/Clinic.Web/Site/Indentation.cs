@@ -1,0 +1,20 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Clinic.Web.Site;
+
+/// <summary>Leaves the indentation of our templates out of a page that is kept. Where it would show, as in a text box, the page stays as it is.</summary>
+static partial class Indentation
+{
+    public static byte[] Remove(byte[] page)
+    {
+        var html = Encoding.UTF8.GetString(page);
+        return Shows().IsMatch(html) ? page : Encoding.UTF8.GetBytes(LineEnds().Replace(html, "\n"));
+    }
+
+    [GeneratedRegex("<(pre|textarea)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Shows();
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LineEnds();
+}
