@@ -34,8 +34,8 @@ sealed class RequestOpener : IDisposable
         opener = null;
         try
         {
-            var key = keyFile is null ? null : X509CertificateLoader.LoadPkcs12FromFile(keyFile, Environment.GetEnvironmentVariable("CLINIC_KEY_PASSWORD"));
-            opener = new(new KeyRingSeal(services.GetRequiredService<IDataProtectionProvider>()), key);
+            var given = keyFile is null ? null : X509CertificateLoader.LoadPkcs12FromFile(keyFile, Environment.GetEnvironmentVariable("CLINIC_KEY_PASSWORD"));
+            opener = new(new KeyRingSeal(services.GetRequiredService<IDataProtectionProvider>()), given);
             return true;
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
