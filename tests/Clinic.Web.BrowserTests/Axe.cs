@@ -22,10 +22,8 @@ static class Axe
     /// <summary>Phone, tablet and desktop in the light and in the dark, and with the colors that the reader's system forces on every page.</summary>
     static readonly (int Width, ColorScheme Scheme, ForcedColors Forced, AxeRunOptions Rules)[] Looks =
     [
-        (320, ColorScheme.Light, ForcedColors.None, EveryRule), (320, ColorScheme.Dark, ForcedColors.None, RulesOfLooks),
-        (768, ColorScheme.Dark, ForcedColors.None, EveryRule), (768, ColorScheme.Light, ForcedColors.None, RulesOfLooks),
-        (1280, ColorScheme.Light, ForcedColors.None, EveryRule), (1280, ColorScheme.Dark, ForcedColors.None, RulesOfLooks),
-        (1280, ColorScheme.Light, ForcedColors.Active, RulesOfLooks), (320, ColorScheme.Dark, ForcedColors.Active, RulesOfLooks),
+        (320, ColorScheme.Light, ForcedColors.None, EveryRule), (768, ColorScheme.Dark, ForcedColors.None, RulesOfLooks),
+        (1280, ColorScheme.Light, ForcedColors.None, RulesOfLooks), (1280, ColorScheme.Dark, ForcedColors.Active, RulesOfLooks),
     ];
 
     public static async Task<IReadOnlyList<string>> Found(IPage page, string where)
