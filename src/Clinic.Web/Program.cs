@@ -44,7 +44,7 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
     builder.Services.AddSite(settings.Site, settings.Limits);
     builder.Services.AddPages(settings.Site);
-    if (builder.Environment.IsDevelopment()) builder.Services.AddDevelopment();
+    if (settings.Site.ShowsPreview) builder.Services.AddPreview();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<IRequestStore>().Open(settings.Wordings.All, CancellationToken.None);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Clinic.Web.BrowserTests;
 
-/// <summary>The built site as Development serves it, and the machine's own Chromium to visit it. One for all tests, which take turns.</summary>
+/// <summary>The built site as Development serves it, without the writers' preview, and the machine's own Chromium to visit it. One for all tests, which take turns.</summary>
 public sealed class OpenHouse : IAsyncLifetime
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-browser-");
@@ -20,7 +20,7 @@ public sealed class OpenHouse : IAsyncLifetime
     public async Task<IPage> Visit(BrowserNewContextOptions? manner = null)
     {
         var chromium = Needs.Program("chromium", "chromium", "chromium-browser", "google-chrome");
-        site ??= await SiteProcess.Start("Development", "http", new Dictionary<string, string> { ["Store:Folder"] = Path.Combine(folder.FullName, "store"), ["Mail:PickupFolder"] = Path.Combine(folder.FullName, "mail") });
+        site ??= await SiteProcess.Start("Development", "http", new Dictionary<string, string> { ["Site:Preview"] = "false", ["Store:Folder"] = Path.Combine(folder.FullName, "store"), ["Mail:PickupFolder"] = Path.Combine(folder.FullName, "mail") });
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-background-networking"] });
         var context = await browser.NewContextAsync(manner);

@@ -48,6 +48,8 @@ public class ClinicSite : WebApplicationFactory<Program>
             foreach (var (key, value) in new[] { ("Site:PublicUrl", "http://localhost"), ("Mail:Mode", "Notice"), ("Mail:Host", "localhost"), ("Mail:From", "website@clinic.example"), ("Mail:To", "desk@clinic.example"), ("Mail:Heartbeat", "false") })
                 builder.UseSetting(key, value);
         }
+        // As readers see it; the tests of the preview put it on again.
+        builder.UseSetting("Site:Preview", "false");
         builder.UseSetting("Store:Folder", StoreFolder);
         builder.UseSetting("Mail:PickupFolder", PickupFolder);
         // All tests of a class come from one address.

@@ -7,7 +7,7 @@ namespace Clinic.Web.Development;
 /// <summary>Pages for the people who work on the site. Mapped in Development only.</summary>
 public static class DevelopmentRoom
 {
-    public static IServiceCollection AddDevelopment(this IServiceCollection services)
+    public static IServiceCollection AddPreview(this IServiceCollection services)
     {
         services.AddSingleton<ContentDesk>();
         return services.AddSingleton<PreviewOf>(provider => provider.GetRequiredService<ContentDesk>().PreviewOf);
@@ -15,7 +15,7 @@ public static class DevelopmentRoom
 
     public static void MapDevelopment(this WebApplication app, string pickupFolder)
     {
-        app.MapPreview();
+        if (app.Services.GetRequiredService<SiteSettings>().ShowsPreview) app.MapPreview();
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
         app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
     }

@@ -11,7 +11,7 @@ public static class SiteRoom
     public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings, PostLimitSettings limits)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(provider => new ContentSettings(settings.ContentFolder, ShowsAll: provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
+        services.AddSingleton(new ContentSettings(settings.ContentFolder, ShowsAll: settings.ShowsPreview));
         services.AddSingleton<Assets>();
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);

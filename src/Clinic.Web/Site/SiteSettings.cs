@@ -3,6 +3,9 @@ namespace Clinic.Web.Site;
 /// <summary>Where the public finds the site. Absolute addresses are made from this, never from the Host header.</summary>
 public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string AssetFolder, IReadOnlyList<System.Net.IPNetwork> Proxies)
 {
+    /// <summary>Whether those who write see drafts and problems on the pages. In Development only, and there unless it is put off.</summary>
+    public bool ShowsPreview { get; init; }
+
     readonly string authority = PublicUrl.Authority;
     readonly string authorityWithPort = $"{PublicUrl.Host}:{PublicUrl.Port}";
 
@@ -26,7 +29,10 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         }
         if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
 
-        var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader));
+        var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader))
+        {
+            ShowsPreview = environment.IsDevelopment() && reader.Switch("Preview", whenAbsent: true),
+        };
         if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");
         if (!File.Exists(Path.Combine(settings.ContentFolder, "clinic.yaml")))

@@ -85,6 +85,7 @@ public sealed class PreviewTests : IDisposable
     {
         content.Write("pages/about.md", ContentCopy.Article("See [this](/nowhere).", "title: About", "-topic", "-author", "-reviewer"));
         await using var site = new ClinicSite { Clock = clock, IsProduction = true };
+        site.Settings["Site:Preview"] = "true";
         site.Settings["Site:ContentFolder"] = content.Folder;
         using var browser = site.Browser();
 
@@ -98,6 +99,7 @@ public sealed class PreviewTests : IDisposable
     ClinicSite Site()
     {
         var site = new ClinicSite { Clock = clock };
+        site.Settings["Site:Preview"] = "true";
         site.Settings["Site:ContentFolder"] = content.Folder;
         return site;
     }
