@@ -37,7 +37,7 @@ static class DoctorCommand
         if (mail is not null) findings.AddRange(await MailCheckup.Look(mail, now, sendTestMail, cancel));
         if (alarm is not null) findings.Add(SettingsCheckup.Alarm(alarm, bench.Environment.IsDevelopment()));
         if (store is not null) findings.Add(MachineCheckup.Disk(store.Folder));
-        findings.Add(await MachineCheckup.Clock(cancel));
+        findings.Add(MachineCheckup.Clock());
         findings.AddRange(await StoreCheckup.Look(bench, alarm?.After ?? new AlarmSettings().After, now, cancel));
         return findings;
     }
