@@ -6,12 +6,14 @@ using OpenTelemetry.Resources;
 namespace Clinic.Web;
 
 /// <summary>Where metrics are sent: an OTLP collector that speaks http/protobuf, or nowhere.</summary>
-public sealed record MetricsSettings(Uri? Collector)
+public sealed record MetricsSettings(Uri? Collector, TimeSpan Every)
 {
+    static readonly TimeSpan EveryMinute = TimeSpan.FromMinutes(1);
+
     public static MetricsSettings Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, "Metrics");
-        var settings = new MetricsSettings(AddressOf(reader.Text("OtlpEndpoint") ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], reader));
+        var settings = new MetricsSettings(AddressOf(reader.Text("OtlpEndpoint") ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], reader), reader.Duration("Every", EveryMinute));
         reader.ThrowIfWrong();
         return settings;
     }
@@ -26,8 +28,8 @@ public sealed record MetricsSettings(Uri? Collector)
     }
 }
 
-/// <summary>Sends the site's metrics and the framework's own of requests and memory once a minute (OTEL_METRIC_EXPORT_INTERVAL, in ms), and at the end.</summary>
-sealed class MetricsExport(Uri collector) : IHostedService, IDisposable
+/// <summary>Sends the site's metrics and the framework's own of requests and memory again and again, and at the end.</summary>
+sealed class MetricsExport(Uri collector, TimeSpan every) : IHostedService, IDisposable
 {
     // http.server.request.duration counts pages and posts by route and status: an address as typed is not in it.
     static readonly string[] Meters = [ClinicMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
@@ -42,8 +44,9 @@ sealed class MetricsExport(Uri collector) : IHostedService, IDisposable
         provider = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService("clinic-website"))
             .AddMeter(Meters)
-            .AddOtlpExporter(options =>
+            .AddOtlpExporter((options, reader) =>
             {
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)every.TotalMilliseconds;
                 options.Endpoint = collector;
                 options.Protocol = OtlpExportProtocol.HttpProtobuf;
                 options.TimeoutMilliseconds = (int)Patience.TotalMilliseconds;
@@ -66,6 +69,6 @@ static class MetricsRoom
 {
     public static void AddMetricsExport(this IServiceCollection services, MetricsSettings settings)
     {
-        if (settings.Collector is { } collector) services.AddHostedService(_ => new MetricsExport(collector));
+        if (settings.Collector is { } collector) services.AddHostedService(_ => new MetricsExport(collector, settings.Every));
     }
 }
