@@ -11,6 +11,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. snapshot.Problems,
         .. SharedNames.Of(snapshot),
         .. Sourcing.Of(snapshot),
+        .. Unfinished.Of(snapshot),
         .. snapshot.All.Values.SelectMany(Read),
     ]);
 

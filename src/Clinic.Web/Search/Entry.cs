@@ -18,7 +18,7 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
     // The form is no text of the content folder. Its title is not searched: it would come first for the word "ketamine".
     static readonly Entry Form = new(
         "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "", "Ask us to contact you: consultation request form",
-        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you within two working days.", "");
+        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you.", "");
 
     public static IEnumerable<Entry> Of(Shelf shelf) =>
     [

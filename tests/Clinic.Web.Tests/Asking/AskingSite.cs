@@ -4,7 +4,10 @@ using AngleSharp.Html.Dom;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +27,9 @@ public sealed class AskingSite : ClinicSite
 
     /// <summary>Where the next requests come from.</summary>
     public IPAddress Visitor { get; set; } = IPAddress.Parse("192.0.2.1");
+
+    /// <summary>Every post fails as nobody planned, and the message of the failure repeats what was typed.</summary>
+    public bool HasAMistake { get; set; }
 
     public IRequestStore Store => Services.GetRequiredService<IRequestStore>();
 
@@ -92,7 +98,11 @@ public sealed class AskingSite : ClinicSite
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new From(() => Visitor)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IStartupFilter>(new From(() => Visitor));
+            services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Mistake(this)));
+        });
     }
 
     protected override void Dispose(bool disposing)
@@ -104,6 +114,16 @@ public sealed class AskingSite : ClinicSite
     void SetLevel(string level)
     {
         foreach (var source in new[] { "", ":Default", ":Override:Microsoft", ":Override:System", ":Override:Microsoft.Hosting.Lifetime" }) Settings[$"Serilog:MinimumLevel{source}"] = level;
+    }
+
+    sealed class Mistake(AskingSite site) : IAsyncResourceFilter
+    {
+        public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+        {
+            if (site.HasAMistake && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+                throw new InvalidOperationException(string.Join(' ', (await context.HttpContext.Request.ReadFormAsync()).SelectMany(field => field.Value.ToArray())));
+            await next();
+        }
     }
 
     // In memory there is no connection to tell an address.

@@ -42,7 +42,7 @@ public sealed class CanarySweepTests : IDisposable
         var privatePage = await PostInEveryWay();
 
         var log = site.Log();
-        foreach (var status in new[] { "303", "400", "413", "429", "503" }) Assert.Contains($"\"Status\":{status},", log, StringComparison.Ordinal);
+        foreach (var status in new[] { "303", "400", "413", "429", "500", "503" }) Assert.Contains($"\"Status\":{status},", log, StringComparison.Ordinal);
         Assert.Contains("\"Level\":\"Debug\"", log, StringComparison.Ordinal);
         Assert.DoesNotContain(AskingSite.SecretIn(privatePage), log, StringComparison.OrdinalIgnoreCase);
 
@@ -98,6 +98,11 @@ public sealed class CanarySweepTests : IDisposable
         // The store fails in the middle.
         await site.Page("/");
         using (new DamagedDatabase(site)) await Sent(HttpStatusCode.ServiceUnavailable, () => form.SendAnswers(Typed()));
+
+        // The program fails in the middle.
+        site.HasAMistake = true;
+        await Sent(HttpStatusCode.InternalServerError, () => form.SendAnswers(Typed()));
+        site.HasAMistake = false;
 
         // Kept, sent again, and looked at.
         var received = await form.Follow(await Sent(HttpStatusCode.SeeOther, () => form.SendAnswers(Typed())));

@@ -90,6 +90,22 @@ public sealed class ProofreaderTests : IDisposable
     public void A_long_page_is_warned_of() =>
         Assert.Contains(All(string.Concat(Enumerable.Repeat("Five words stand here now. ", 501))), problem => problem.Rule.Id == "long-page");
 
+    [Theory]
+    [InlineData("To be filled in: the clinic's notice.", "\"To be filled in\" still stands here.")]
+    [InlineData("**Placeholder.** The clinic must supply this.", "\"Placeholder.\" still stands here.")]
+    public void A_gap_is_an_error_at_a_clinic_that_is_no_demonstration(string markdown, string wrong)
+    {
+        Assert.DoesNotContain(All(markdown), problem => problem.Rule.Id == "unfinished");
+        var profile = Path.Combine(content.Folder, "clinic.yaml");
+        File.WriteAllText(profile, File.ReadAllText(profile).Replace("demonstration: true", "demonstration: false", StringComparison.Ordinal));
+
+        var found = ReadAll().Where(problem => problem.Rule.Id == "unfinished").ToList();
+
+        Assert.Contains(found, problem => problem.File == ContentCopy.Sample && problem.Line == First && problem.Wrong == wrong);
+        Assert.Contains(found, problem => problem.File == "clinic.yaml" && problem.Wrong.Contains("clinical-lead", StringComparison.Ordinal));
+        Assert.All(found, problem => Assert.Equal(ProblemSeverity.Error, problem.Severity));
+    }
+
     List<ContentProblem> All(string markdown, params string[] changes)
     {
         content.Write(ContentCopy.Sample, ContentCopy.Article(markdown, changes));
