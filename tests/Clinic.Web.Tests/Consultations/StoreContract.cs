@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
 
@@ -185,6 +186,24 @@ public abstract class StoreContract(IStorePlace place) : IDisposable
         await store.Claim(Noon, Noon + Lease, default);
 
         Assert.Equal(new QueueState(2, 1, 1, Noon.AddHours(-2)), await store.State(default));
+    }
+
+    [SkippableFact]
+    public async Task The_list_of_reviews_goes_once_a_week_whoever_queues_it_and_never_behind_one_that_waits()
+    {
+        var stores = new[] { await place.Open(), await place.Open() };
+        var monday = new DateOnly(2026, 6, 1);
+        var list = new SealedPayload("reviews-v1", [1, 2, 3]);
+
+        var queued = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => stores[i % 2].QueueReviewsDue(monday, Noon, list, default))));
+        Assert.Single(queued, true);
+        Assert.False(await stores[0].QueueReviewsDue(monday.AddDays(7), Noon.AddDays(7), list, default));
+        var item = (await stores[1].Claim(Noon, Noon + Lease, default))!;
+        Assert.Equal((MailKind.ReviewsDue, "1,2,3"), (item.Kind, string.Join(',', item.Payload!.Bytes)));
+        await stores[1].Delivered(item, Noon, default);
+
+        Assert.False(await stores[0].QueueReviewsDue(monday, Noon, list, default));
+        Assert.True(await stores[0].QueueReviewsDue(monday.AddDays(7), Noon.AddDays(7), list, default));
     }
 
     public void Dispose()
