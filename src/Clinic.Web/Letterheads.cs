@@ -13,5 +13,5 @@ static class Letterheads
         $"{clinic.Address.Street}, {clinic.Address.City}, {clinic.Address.Region} {clinic.Address.PostalCode}",
         clinic.TimeZone);
 
-    public static string? ReviewsDue(Shelf shelf) => ReviewReport.Of(shelf.Snapshot, shelf.Today);
+    public static string? ReviewsDue(Shelf shelf) => ReviewReport.Of(shelf);
 }

@@ -30,10 +30,6 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
         _ => $"/articles/{slug}",
     };
 
-    /// <summary>Neither a draft nor before its day nor after its last. Days begin at midnight of the clinic.</summary>
-    public bool IsPublished(DateOnly today) =>
-        !Matter.Draft && Matter.Published <= today && (Matter.Expires is not { } last || today < last);
-
     public ReviewState ReviewOn(DateOnly today) =>
         today <= Matter.NextReview ? ReviewState.Current
         : today <= Matter.NextReview.AddDays(ReviewGrace.Days) ? ReviewState.Overdue

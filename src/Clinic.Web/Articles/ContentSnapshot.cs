@@ -23,27 +23,46 @@ public sealed record ContentSnapshot
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
 
+    /// <summary>When the clinic's clock first shows this for good: a minute that comes twice is the later one.</summary>
+    public DateTimeOffset MomentOf(DateTime byTheClinicsClock) => new(byTheClinicsClock, Clinic.TimeZone.GetUtcOffset(byTheClinicsClock));
+
     /// <summary>What readers may see at the moment given; the one place that hides drafts, future and expired texts.</summary>
-    public Shelf At(DateTimeOffset moment, bool showsAll = false) => new(this, DayOf(moment), showsAll);
+    public Shelf At(DateTimeOffset moment, bool showsAll = false) => new(this, moment, showsAll);
 }
 
-/// <summary>The texts of a snapshot that readers may see on one day.</summary>
-public sealed class Shelf(ContentSnapshot snapshot, DateOnly today, bool showsAll)
+/// <summary>The texts of a snapshot that readers may see at one moment.</summary>
+public sealed class Shelf
 {
-    public ContentSnapshot Snapshot { get; } = snapshot;
+    readonly bool showsAll;
 
-    public DateOnly Today { get; } = today;
+    public Shelf(ContentSnapshot snapshot, DateTimeOffset moment, bool showsAll)
+    {
+        (Snapshot, Moment, Today, this.showsAll) = (snapshot, moment, snapshot.DayOf(moment), showsAll);
+        var listed = snapshot.All.Values.Where(article => MaySee(article) && article.ReviewOn(Today) != ReviewState.Withdrawn).ToLookup(article => article.IsStandingPage);
+        Articles = [.. listed[false].OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
+        Pages = [.. listed[true].OrderBy(article => article.Title, StringComparer.Ordinal)];
+    }
+
+    public ContentSnapshot Snapshot { get; }
+
+    public DateTimeOffset Moment { get; }
+
+    public DateOnly Today { get; }
 
     /// <summary>For lists, search, sitemap and feed: newest first, without those whose review is long overdue.</summary>
-    public IReadOnlyList<Article> Articles { get; } =
-        [.. Listed(snapshot, today, showsAll).Where(article => !article.IsStandingPage).OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
+    public IReadOnlyList<Article> Articles { get; }
 
-    public IReadOnlyList<Article> Pages { get; } =
-        [.. Listed(snapshot, today, showsAll).Where(article => article.IsStandingPage).OrderBy(article => article.Title, StringComparer.Ordinal)];
+    public IReadOnlyList<Article> Pages { get; }
 
-    public Article? Find(string address) =>
-        Snapshot.All.TryGetValue(address, out var article) && (showsAll || article.IsPublished(Today)) ? article : null;
+    /// <summary>The next moment at which readers see another text than now, or a day begins.</summary>
+    public DateTimeOffset Until => Snapshot.All.Values.SelectMany(article => new[] { article.Matter.Published, article.Matter.Expires })
+        .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(Snapshot.MomentOf).Where(moment => moment > Moment).Min();
 
-    static IEnumerable<Article> Listed(ContentSnapshot snapshot, DateOnly today, bool showsAll) =>
-        snapshot.All.Values.Where(article => (showsAll || article.IsPublished(today)) && article.ReviewOn(today) != ReviewState.Withdrawn);
+    public Article? Find(string address) => Snapshot.All.TryGetValue(address, out var article) && MaySee(article) ? article : null;
+
+    /// <summary>Neither a draft nor before its minute nor after its last, whoever looks.</summary>
+    public bool IsPublished(Article article) =>
+        !article.Matter.Draft && Snapshot.MomentOf(article.Matter.Published) <= Moment && !(article.Matter.Expires is { } last && Snapshot.MomentOf(last) <= Moment);
+
+    bool MaySee(Article article) => showsAll || IsPublished(article);
 }

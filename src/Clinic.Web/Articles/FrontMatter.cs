@@ -15,14 +15,17 @@ public sealed partial record FrontMatter
     public string? Author { get; init; }
     public string? Reviewer { get; init; }
     public string? About { get; init; }
-    public required DateOnly Published { get; init; }
+    /// <summary>By the clinic's clock, as <see cref="Expires"/>; a day alone begins at midnight.</summary>
+    public required DateTime Published { get; init; }
     public required DateOnly Reviewed { get; init; }
     public required DateOnly NextReview { get; init; }
-    public DateOnly? Expires { get; init; }
+    public DateTime? Expires { get; init; }
     public bool Draft { get; init; }
     public IReadOnlyList<string> Related { get; init; } = [];
     public IReadOnlyList<string> Formerly { get; init; } = [];
     public IReadOnlyList<AllowedClaim> Allowed { get; init; } = [];
+
+    public DateOnly PublishedOn => DateOnly.FromDateTime(Published);
 
     /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
     public static FrontMatter Read(YamlMap yaml, bool isArticle)
@@ -37,10 +40,10 @@ public sealed partial record FrontMatter
             Author = ForArticles("author", "the key of a person in clinic.yaml, such as \"author: clinic-team\"."),
             Reviewer = ForArticles("reviewer", "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\"."),
             About = yaml.Optional("about"),
-            Published = yaml.Date("published"),
+            Published = yaml.Minute("published"),
             Reviewed = yaml.Date("reviewed"),
             NextReview = yaml.Date("next-review"),
-            Expires = yaml.OptionalDate("expires"),
+            Expires = yaml.OptionalMinute("expires"),
             Draft = yaml.Flag("draft"),
             Related = yaml.List("related"),
             Formerly = yaml.List("formerly"),

@@ -16,6 +16,7 @@ public sealed class YamlMap
     // Years with a slip in them are found, and a year can be added to any date.
     static readonly DateOnly FirstDay = new(1900, 1, 1);
     static readonly DateOnly LastDay = new(2100, 1, 1);
+    static readonly string[] MinuteForms = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm"];
 
     readonly YamlSource source;
     readonly YamlMappingNode node;
@@ -75,6 +76,17 @@ public sealed class YamlMap
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date > FirstDay && date < LastDay) return date;
         source.Report(Find(key)!.Start, $"\"{key}: {Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\".");
         return LastDay;
+    }
+
+    /// <summary>A day, which begins at midnight, or a minute of it; by the clinic's clock.</summary>
+    public DateTime Minute(string key) => OptionalMinute(key) ?? Missing<DateTime>(key, $"a date such as \"{key}: 2026-10-05\".");
+
+    public DateTime? OptionalMinute(string key)
+    {
+        if (Optional(key) is not { } text) return null;
+        if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute) && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
+        source.Report(Find(key)!.Start, $"\"{key}: {Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
+        return LastDay.ToDateTime(TimeOnly.MinValue);
     }
 
     public bool Flag(string key)

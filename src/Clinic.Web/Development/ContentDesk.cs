@@ -35,14 +35,14 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
 
     string? WhyHidden(Article article)
     {
-        var today = library.Current.DayOf(clock.GetUtcNow());
-        if (article.IsPublished(today)) return null;
+        var shelf = library.Shelf;
+        if (shelf.IsPublished(article)) return null;
         if (article.Matter.Draft) return "A draft: readers do not see this page.";
-        return article.Matter.Published > today ? $"Readers see this page from {Day(article.Matter.Published)} on." : $"Readers have not seen this page since {Day(article.Matter.Expires ?? today)}.";
+        return shelf.Snapshot.MomentOf(article.Matter.Published) > shelf.Moment ? $"Readers see this page from {When(article.Matter.Published)} on." : $"Readers have not seen this page since {When(article.Matter.Expires!.Value)}.";
     }
 
     static string FileOf(string address) =>
         address == "/" ? "pages/home.md" : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";
 
-    static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+    static string When(DateTime minute) => minute.ToString(minute.TimeOfDay == default ? "MMMM d, yyyy" : "MMMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ public static class LooseText
         var top = SnapshotReader.Split(file);
         var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is { } yaml
             ? FrontMatter.Read(yaml, isArticle: true)
-            : new() { Title = slug, Description = "", Published = DateOnly.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
+            : new() { Title = slug, Description = "", Published = DateTime.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
         var data = new RenderingData(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, new Dictionary<string, Picture>(StringComparer.Ordinal));
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0), data, problems);
         return new(slug, IsStandingPage: false, matter, body, file);

@@ -11,10 +11,11 @@ public static class ReviewReport
     const int ReviewsInOneWeek = 2;
 
     /// <summary>Null when nothing is due in the coming weeks.</summary>
-    public static string? Of(ContentSnapshot snapshot, DateOnly today)
+    public static string? Of(Shelf shelf)
     {
+        var today = shelf.Today;
         var monday = MondayOf(today);
-        var due = snapshot.All.Values.Where(text => text.IsPublished(today) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
+        var due = shelf.Snapshot.All.Values.Where(text => shelf.IsPublished(text) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
             .OrderBy(text => text.Matter.NextReview).ThenBy(text => text.Address, StringComparer.Ordinal).ToList();
         if (due.Count == 0) return null;
 

@@ -2,12 +2,13 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Search;
 
-/// <summary>Answers searches from an index of what readers may see now; a new one is made when the content or the day has changed.</summary>
+/// <summary>Answers searches from an index of what readers may see now; a new one is made when the content has changed or the next text is due.</summary>
 public sealed class SiteSearch(ArticleLibrary library) : IDisposable
 {
     readonly Lock oneAtATime = new();
     SearchIndex? index;
     Shelf? indexed;
+    DateTimeOffset until;
 
     public SearchAnswer Find(string typed)
     {
@@ -19,9 +20,9 @@ public sealed class SiteSearch(ArticleLibrary library) : IDisposable
     SearchIndex Current()
     {
         var shelf = library.Shelf;
-        if (index is not null && ReferenceEquals(indexed!.Snapshot, shelf.Snapshot) && indexed.Today == shelf.Today) return index;
+        if (index is not null && ReferenceEquals(indexed!.Snapshot, shelf.Snapshot) && shelf.Moment >= indexed.Moment && shelf.Moment < until) return index;
         index?.Dispose();
-        (index, indexed) = (new(shelf), shelf);
+        (index, indexed, until) = (new(shelf), shelf, shelf.Until);
         return index;
     }
 }

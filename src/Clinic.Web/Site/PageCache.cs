@@ -6,7 +6,7 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Site;
 
 /// <summary>
-/// Each public page is rendered once per content snapshot, and anew when the clinic opens, closes or a day begins.
+/// Each public page is rendered once per content snapshot, and anew when the clinic opens or closes, a text comes or goes, or a day begins.
 /// Only addresses that the content itself names are kept, without a query: nothing a visitor sends makes or changes an entry.
 /// </summary>
 public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostEnvironment environment)
@@ -87,9 +87,11 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
         var (now, snapshot) = (clock.GetUtcNow(), library.Current);
         if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now < current.Until) return current;
         var shelf = snapshot.At(now);
-        var addresses = snapshot.All.Values.Where(article => article.IsPublished(shelf.Today)).Select(article => article.Address).Concat(FixedAddresses);
-        return edition = new(snapshot, new OpeningHours(snapshot.Clinic).NextChange(now), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
+        var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address).Concat(FixedAddresses);
+        return edition = new(snapshot, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
     }
+
+    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
 
 public static class PageCacheStep

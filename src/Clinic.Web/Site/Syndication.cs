@@ -53,14 +53,14 @@ public static class Syndication
         new XElement(Atom + "title", article.Title),
         new XElement(Atom + "id", site.Absolute(article.Address)),
         new XElement(Atom + "link", new XAttribute("href", site.Absolute(article.Address))),
-        new XElement(Atom + "published", Midnight(article.Matter.Published)),
+        new XElement(Atom + "published", Midnight(article.Matter.PublishedOn)),
         new XElement(Atom + "updated", Midnight(LastChange(article))),
         new XElement(Atom + "summary", article.Matter.Description),
         new XElement(Atom + "content", new XAttribute("type", "html"), new XAttribute(XNamespace.Xml + "base", site.Absolute(article.Address)), article.Body.Html));
 
     static DateOnly? Newest(IReadOnlyList<Article> texts) => texts.Count > 0 ? texts.Max(LastChange) : null;
 
-    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed, article.Matter.Published);
+    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed, article.Matter.PublishedOn);
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Net;
 
 namespace Clinic.Web.Tests.Articles;
 
-/// <summary>Dates act at the minute in which the clinic's day begins, in a running site as on a server, its pages kept as bytes.</summary>
+/// <summary>Dates act at their minute by the clinic's clock, in a running site as on a server, its pages kept as bytes.</summary>
 public sealed class PublishingClockTests : IDisposable
 {
     static readonly DateTimeOffset LastMinute = new(2026, 6, 2, 3, 59, 59, TimeSpan.Zero);
@@ -19,14 +20,20 @@ public sealed class PublishingClockTests : IDisposable
     }
 
     [Theory]
-    [InlineData("published: 2026-06-02", false, true)]
-    [InlineData("expires: 2026-06-02", true, false)]
-    public async Task At_midnight_an_article_comes_or_goes_everywhere_without_a_restart(string line, bool before, bool after)
+    [InlineData("published: 2026-06-02", "2026-06-02T04:00:00Z", false, true)]
+    [InlineData("expires: 2026-06-02", "2026-06-02T04:00:00Z", true, false)]
+    [InlineData("published: 2026-06-02 14:30", "2026-06-02T18:30:00Z", false, true)]
+    [InlineData("expires: 2026-06-02 14:30", "2026-06-02T18:30:00Z", true, false)]
+    // The clocks are put back that night, and this minute comes twice.
+    [InlineData("published: 2026-11-01 01:30", "2026-11-01T06:30:00Z", false, true)]
+    public async Task An_article_comes_or_goes_everywhere_at_its_minute_without_a_restart(string line, string minute, bool before, bool after)
     {
         content.Write(ContentCopy.Sample, ContentCopy.Article("Unmistakable quokkas.", line));
+        var moment = DateTimeOffset.Parse(minute, CultureInfo.InvariantCulture);
 
+        clock.Now = moment.AddSeconds(-1);
         await Everywhere(before, before);
-        clock.Now = LastMinute.AddSeconds(1);
+        clock.Now = moment;
         await Everywhere(after, after);
     }
 

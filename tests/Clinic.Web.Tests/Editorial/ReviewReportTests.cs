@@ -4,7 +4,7 @@ namespace Clinic.Web.Tests.Editorial;
 
 public sealed class ReviewReportTests : IDisposable
 {
-    static readonly DateOnly Today = new(2026, 6, 3);
+    static readonly DateTimeOffset Noon = new(2026, 6, 3, 16, 0, 0, TimeSpan.Zero);
 
     readonly ContentCopy content = new();
 
@@ -16,7 +16,7 @@ public sealed class ReviewReportTests : IDisposable
         Due("gone", "2026-03-01");
         Due("far", "2026-11-01");
 
-        var report = ReviewReport.Of(content.Read(), Today)!;
+        var report = ReviewReport.Of(content.Read().At(Noon))!;
 
         Assert.Equal(
             [
@@ -35,7 +35,7 @@ public sealed class ReviewReportTests : IDisposable
         Due("draft", "2026-06-10", "draft: true");
         Due("far", "2026-11-01");
 
-        Assert.Null(ReviewReport.Of(content.Read(), Today));
+        Assert.Null(ReviewReport.Of(content.Read().At(Noon)));
     }
 
     void Due(string name, string day, params string[] changes) =>
