@@ -88,7 +88,7 @@ public sealed class FormBrowser(ClinicSite site) : IDisposable
 }
 
 /// <summary>What came back, in the words of a person who looks at it.</summary>
-public sealed record FormAnswer(HttpResponseMessage Response, IHtmlDocument Page)
+public sealed record FormAnswer(HttpResponseMessage Response, IHtmlDocument Page) : IDisposable
 {
     public HttpStatusCode Status => Response.StatusCode;
 
@@ -106,6 +106,12 @@ public sealed record FormAnswer(HttpResponseMessage Response, IHtmlDocument Page
     public IReadOnlyList<string> Typed(string field) => [.. Page.QuerySelectorAll($"form [name='{field}']").SelectMany(ValuesOf)];
 
     public string Reference => Page.QuerySelector(".reference")?.TextContent.Trim() ?? "";
+
+    public void Dispose()
+    {
+        Response.Dispose();
+        Page.Dispose();
+    }
 
     static IEnumerable<string> ValuesOf(IElement control) => control switch
     {

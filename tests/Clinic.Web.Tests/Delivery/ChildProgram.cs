@@ -5,7 +5,7 @@ namespace Clinic.Web.Tests.Delivery;
 /// <summary>A program that a test started: it can be listened to, and it ends with the test.</summary>
 public sealed class ChildProgram : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     readonly Process process;
     int openStreams = 2;
@@ -19,6 +19,10 @@ public sealed class ChildProgram : IAsyncDisposable
     }
 
     public Lines Lines { get; } = new();
+
+    public int Id => process.Id;
+
+    public Task Ended => process.WaitForExitAsync();
 
     public static ChildProgram Start(ProcessStartInfo start)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Clinic.Web.Delivery;
+using Clinic.Web.Tests.Proofs.Killing;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
@@ -34,64 +35,17 @@ public sealed class KillTests(TestCertificates certificates, ITestOutputHelper o
         Assert.Equal($"New consultation request {reference}", Assert.Single(server.Mailbox).Header("Subject"));
     }
 
-    /// <summary>Who saw no answer presses again when the site is back.</summary>
-    [SkippableTheory, MemberData(nameof(Transports))]
-    public async Task Twenty_requests_with_kills_at_random_moments_reach_the_clinic_under_the_references_shown(MailTransportKind transport)
+    /// <summary>The short version of tests/Clinic.Web.Campaigns kill.</summary>
+    [SkippableFact]
+    public async Task Three_hundred_requests_survive_twenty_five_kills_at_random_moments_and_at_counted_system_calls()
     {
-        const int Lives = 10;
-        const int LongestLifeMs = 400;
-        var seed = Random.Shared.Next();
-        var random = new Random(seed);
-        await using var server = await SmtpServer.Start(certificates.Localhost);
-        await using var clinic = await LiveClinic.Start(certificates, transport, MailMode.Full, server);
-        var shown = new List<string>();
-        var unanswered = 0;
+        Needs.Strace();
+        await using var run = new KillRun(new(Submissions: 300, Kills: 25, AtCalls: 12) { Folder = DeliveryRig.QuickFolder, CallsFromTheStart = [8, 11, 14, 20, 31, 36, 41, 46, 52, 58, 65, 80] }, output.WriteLine);
 
-        for (var life = 0; life < Lives; life++)
-        {
-            Visitor[] visitors = [clinic.Visitor(), clinic.Visitor()];
-            foreach (var visitor in visitors) await visitor.OpenForm();
-            // A moment, not a wait for something: when the kill comes is what the test varies.
-            var kill = Task.Delay(random.Next(LongestLifeMs)).ContinueWith(_ => clinic.Site.Kill(), TaskScheduler.Default).Unwrap();
-            var answers = await Task.WhenAll(visitors.Select(AnswerOrNothing));
-            await kill;
+        var figures = await run.Run();
 
-            await clinic.Start();
-            foreach (var (visitor, answer) in visitors.Zip(answers))
-            {
-                visitor.Site = clinic.Site.Address;
-                Assert.Equal(HttpStatusCode.SeeOther, answer ?? await visitor.Press(Visitor.Answers()));
-                shown.Add(await visitor.ReadReference());
-                visitor.Dispose();
-                if (answer is null) unanswered++;
-            }
-        }
-        await clinic.Site.Kill();
-        MakeAllDue(clinic);
-        await clinic.Start();
-        foreach (var reference in shown) await server.ArrivalOf(reference);
-        await clinic.Site.Kill();
-
-        var mailed = server.Mailbox.GroupBy(mail => mail.Header("Subject").Split(' ')[^1], StringComparer.Ordinal).ToList();
-        output.WriteLine($"Seed {seed}: {shown.Count} references shown, {unanswered} only at the second press; {server.Mailbox.Count} mails with {mailed.Count} references.");
-        Assert.Equal(shown.Order(), mailed.Select(copies => copies.Key).Order());
-        Assert.All(mailed, copies =>
-        {
-            Assert.Single(copies.Select(copy => copy.Header("Message-ID")).Distinct());
-            Assert.All(copies.Skip(1), copy => Assert.Contains($"second copy of {copies.Key}", copy.Text, StringComparison.Ordinal));
-        });
-    }
-
-    static async Task<HttpStatusCode?> AnswerOrNothing(Visitor visitor)
-    {
-        try
-        {
-            return await visitor.Press(Visitor.Answers());
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
+        output.WriteLine(figures.ToString());
+        Assert.True(figures.Hold, figures.ToString());
     }
 
     // Instead of waiting 30 s for the next try, or the 20 minutes of its lease for a mail that the kill cut off.

@@ -21,6 +21,15 @@ static class Needs
     /// <summary>The folder of PostgreSQL's server programs, which Debian keeps off the path.</summary>
     public static string Postgres() => Present(PostgresPrograms.Value, "No PostgreSQL server was found: install Debian's package postgresql.");
 
+    /// <summary>strace, and a kernel that lets it watch.</summary>
+    public static void Strace()
+    {
+        var strace = Program("strace", "strace");
+        using var tried = Process.Start(new ProcessStartInfo(strace, ["-D", "-f", "-o", "/dev/null", "true"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        tried.WaitForExit();
+        Skip.If(tried.ExitCode != 0, "This machine does not let strace watch a program.");
+    }
+
     static string Present(string? found, string reason)
     {
         if (Environment.GetEnvironmentVariable("CI") is "true" or "1") Assert.True(found is not null, reason);

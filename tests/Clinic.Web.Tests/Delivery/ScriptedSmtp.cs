@@ -19,11 +19,14 @@ public sealed class ScriptedSmtp : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<Task, byte> conversations = new();
     readonly ConcurrentQueue<string> journal = new();
+    readonly Action<string>? keep;
     readonly Task accepting;
     int open;
 
-    public ScriptedSmtp()
+    /// <param name="keep">Is given each message before it is answered; without one the messages stay in <see cref="Journal"/>.</param>
+    public ScriptedSmtp(Action<string>? keep = null)
     {
+        this.keep = keep;
         listener.Start();
         accepting = Accept();
     }
@@ -69,7 +72,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
         Interlocked.Increment(ref open);
         try
         {
-            using (client) await new SmtpConversation(client, script, journal.Enqueue, closing.Token).Run();
+            using (client) await new SmtpConversation(client, script, keep ?? journal.Enqueue, closing.Token).Run();
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or AuthenticationException or ObjectDisposedException or EndOfStreamException)
         {

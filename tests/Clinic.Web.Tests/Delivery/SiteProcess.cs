@@ -14,14 +14,18 @@ public sealed partial class SiteProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Log => program.Lines.SoFar;
 
-    public static async Task<SiteProcess> Start(string environment, string scheme, IReadOnlyDictionary<string, string> settings)
+    /// <param name="under">A program that runs this one, with its arguments.</param>
+    public static async Task<SiteProcess> Start(string environment, string scheme, IReadOnlyDictionary<string, string> settings, params string[] under)
     {
         var built = typeof(global::Program).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet") { ArgumentList = { built }, WorkingDirectory = Path.GetDirectoryName(built)! };
+        string[] command = [.. under, "dotnet", built];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Path.GetDirectoryName(built)! };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_URLS"] = $"{scheme}://127.0.0.1:0";
         // Tests fill in the form faster than people do.
         start.Environment["Limits__FastestPerson"] = "00:00:00.0000001";
+        // A life of seconds pays for no profile.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var child = ChildProgram.Start(start);
@@ -40,6 +44,11 @@ public sealed partial class SiteProcess : IAsyncDisposable
 
     /// <summary>The log line that holds all the words given.</summary>
     public Task<string> Logged(params string[] words) => program.Lines.Find(line => words.All(word => line.Contains(word, StringComparison.Ordinal)));
+
+    public int Id => program.Id;
+
+    /// <summary>Ends when the program does, by whatever hand.</summary>
+    public Task Ended => program.Ended;
 
     public Task<int> Terminate() => program.Terminate();
 

@@ -7,8 +7,12 @@ namespace Clinic.Web.Tests.Delivery;
 /// <summary>One connection to the scripted server.</summary>
 sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string> keep, CancellationToken cancel)
 {
+    // Who is to stop in the middle of a message must not have read all of it at once.
+    readonly byte[] heard = new byte[script.StopsReadingAfter is null ? 4096 : 1];
     Stream stream = client.GetStream();
     bool isSecured;
+    int next;
+    int end;
 
     public async Task Run()
     {
@@ -140,16 +144,21 @@ sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string
 
     async Task Send(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancel);
 
-    // A byte at a time: nothing that belongs to the TLS handshake may be read early.
     async Task<string?> ReadLine()
     {
         var line = new StringBuilder();
-        var one = new byte[1];
-        while (await stream.ReadAsync(one, cancel) == 1)
+        while (await ReadByte() is { } one)
         {
-            if (one[0] == '\n') return line.ToString().TrimEnd('\r');
-            line.Append((char)one[0]);
+            if (one == '\n') return line.ToString().TrimEnd('\r');
+            line.Append((char)one);
         }
         return null;
+    }
+
+    // Who asks for TLS waits for the answer, so nothing of the handshake is ever read with the line before it.
+    async ValueTask<byte?> ReadByte()
+    {
+        if (next == end) (next, end) = (0, await stream.ReadAsync(heard, cancel));
+        return end == 0 ? null : heard[next++];
     }
 }

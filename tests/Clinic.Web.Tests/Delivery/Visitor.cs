@@ -15,6 +15,8 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     /// <summary>The site has another port after a restart; cookies and the open form stay.</summary>
     public Uri Site { get; set; } = site;
 
+    public bool HasForm => hidden.Count > 0;
+
     public static Visitor Of(Uri site, TestCertificates trusted)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(20) };
@@ -41,8 +43,7 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     public async Task OpenForm()
     {
         using var answer = await browser.GetAsync(new Uri(Site, Form));
-        var page = await ClinicSite.Html(answer.EnsureSuccessStatusCode());
-        hidden = page.QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
+        Look(await ClinicSite.Html(answer.EnsureSuccessStatusCode()));
     }
 
     /// <summary>Sends the form that was opened; sent again, it is the same form.</summary>
@@ -53,6 +54,16 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>Sends the form and looks at the page that comes; what it holds is what is sent next.</summary>
+    public async Task<FormAnswer> PressAndLook(IReadOnlyDictionary<string, string> answers)
+    {
+        using var form = new FormUrlEncodedContent(answers.Concat(hidden));
+        var answer = await browser.PostAsync(new Uri(Site, Form), form);
+        var page = await ClinicSite.Html(answer);
+        if (answer.StatusCode != HttpStatusCode.SeeOther) Look(page);
+        return new(answer, page);
+    }
+
     public async Task<string> ReadReference()
     {
         using var answer = await browser.GetAsync(new Uri(Site, Received));
@@ -61,4 +72,7 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     }
 
     public void Dispose() => browser.Dispose();
+
+    void Look(IHtmlDocument page) =>
+        hidden = page.QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
 }

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Clinic.Web.Tests.Proofs;
+using Clinic.Web.Tests.Proofs.Disks;
+using Clinic.Web.Tests.Proofs.Killing;
+using Xunit.Abstractions;
+
+namespace Clinic.Web.Tests.Delivery;
+
+/// <summary>The disk fails under the real program. The long version is tests/Clinic.Web.Campaigns disk.</summary>
+[Collection(nameof(LiveClinic))]
+public sealed class DiskTests(ITestOutputHelper output) : IDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(DeliveryRig.QuickFolder, $"clinic-disk-{Guid.NewGuid():N}"));
+
+    [SkippableFact]
+    public async Task While_nothing_can_be_written_people_read_so_and_keep_their_text_and_later_all_is_well()
+    {
+        var prlimit = Needs.Program("util-linux", "prlimit");
+        await using var clinic = new MortalClinic(folder, WaitingSite.FreePort());
+        // Without the trap the first write beyond the limit would end the program.
+        var site = (await clinic.Start("sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"))!;
+        using var people = new TroubledSite(clinic, site);
+        await people.Ask();
+
+        await Limit("0:unlimited");
+        for (var i = 0; i < 5; i++) Assert.False(await people.Ask());
+        await Limit("unlimited:unlimited");
+        await people.AskAgain();
+
+        AssertHolds(await people.End("No file may grow"));
+        Assert.Equal(6, people.Kept);
+
+        async Task Limit(string size)
+        {
+            using var call = Process.Start(prlimit, ["--pid", $"{site.Id}", $"--fsize={size}"]);
+            await call.WaitForExitAsync();
+            Assert.Equal(0, call.ExitCode);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("EIO")]
+    [InlineData("ENOSPC")]
+    public async Task When_calls_to_the_disk_fail_now_and_then_nobody_is_told_a_lie_and_everybody_gets_through(string error)
+    {
+        Needs.Strace();
+        await using var clinic = new MortalClinic(folder, WaitingSite.FreePort());
+        await (await clinic.Start())!.Terminate();
+        var site = (await clinic.Start(Strace.FailFromTheStart(error, first: 30, step: 31)))!;
+        using var people = new TroubledSite(clinic, site);
+
+        for (var i = 0; i < 20; i++) await people.Ask();
+        for (var i = 0; i < 20; i++) await people.AskAgain();
+
+        AssertHolds(await people.End($"{error} at every 31st call of each thread"));
+        Assert.Equal(20, people.Kept);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    void AssertHolds(Figures figures)
+    {
+        output.WriteLine(figures.ToString());
+        Assert.True(figures.Hold, figures.ToString());
+    }
+}

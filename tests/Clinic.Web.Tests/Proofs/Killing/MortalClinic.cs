@@ -1,0 +1,109 @@
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery;
+using Clinic.Web.Tests.Delivery;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clinic.Web.Tests.Proofs.Killing;
+
+/// <summary>The program in Production, mailing every answer in the clear to a server on this machine; it may die at any moment and be started again.</summary>
+public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDisposable
+{
+    SiteProcess? site;
+
+    public string StoreFolder => Path.Combine(folder.FullName, "store");
+
+    /// <summary>When set, the time after which what was delivered is erased.</summary>
+    public TimeSpan? KeepDelivered { get; set; }
+
+    /// <returns>Null when it died before it was up.</returns>
+    public async Task<SiteProcess?> Start(params string[] under)
+    {
+        await Bury();
+        try
+        {
+            return site = await SiteProcess.Start("Production", "http", Settings(), under);
+        }
+        catch (InvalidOperationException) when (under.Length > 0)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As if the time that mails have to wait were over: 30 s or more, and 20 minutes for one that a kill cut off. For a site that is up.</summary>
+    public void LetWaitingTimePass(int most = int.MaxValue)
+    {
+        using var database = Open(StoreFolder);
+        database.Execute("UPDATE outbox SET due_at = 0 WHERE id IN (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') ORDER BY id LIMIT @most)", new { most });
+    }
+
+    /// <summary>Message-IDs of the mails whose sending a kill cut off before their verdict was recorded.</summary>
+    public IReadOnlyList<string> CutOff()
+    {
+        // In a copy: the site itself is to find its files as the kill left them.
+        var copy = Directory.CreateDirectory(Path.Combine(folder.FullName, "copy"));
+        foreach (var file in Directory.EnumerateFiles(StoreFolder)) File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        var made = copy.EnumerateFiles().Any() && Rows(copy.FullName, "SELECT name FROM sqlite_master WHERE name = 'outbox'").Count > 0;
+        IReadOnlyList<string> cut = made ? Rows(copy.FullName, "SELECT message_id FROM outbox WHERE state = 'Sending'") : [];
+        copy.Delete(recursive: true);
+        return cut;
+    }
+
+    public Dictionary<string, byte[]> StoreFiles() =>
+        Directory.EnumerateFiles(StoreFolder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(StoreFolder, file), File.ReadAllBytes, StringComparer.Ordinal);
+
+    public IReadOnlyList<string> KeptReferences() => Rows(StoreFolder, "SELECT reference FROM request");
+
+    public int Undelivered() => Rows(StoreFolder, "SELECT about FROM outbox WHERE kind = 'Request' AND state <> 'Delivered'").Count;
+
+    /// <summary>What is wrong with the database or its audit trail; null when nothing is.</summary>
+    public async Task<string?> Fault()
+    {
+        if (Rows(StoreFolder, "PRAGMA integrity_check") is var verdict && verdict is not ["ok"]) return verdict[0];
+        using var database = new SqliteDatabase(new StoreSettings(StoreProvider.Sqlite, StoreFolder));
+        return (await new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance).VerifyAudit(default)).Fault;
+    }
+
+    public ValueTask DisposeAsync() => Bury();
+
+    async ValueTask Bury()
+    {
+        if (site is not null) await site.DisposeAsync();
+        site = null;
+    }
+
+    Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["Site:PublicUrl"] = "http://localhost",
+        ["Store:Folder"] = StoreFolder,
+        ["Mail:Transport"] = MailSettings.Best.ToString(),
+        ["Mail:Mode"] = nameof(MailMode.Full),
+        ["Mail:Host"] = "localhost",
+        ["Mail:Port"] = $"{mailPort}",
+        ["Mail:Security"] = nameof(MailSecurity.None),
+        ["Mail:From"] = "website@clinic.example",
+        ["Mail:To"] = "requests@clinic.example",
+        ["Mail:Heartbeat"] = "false",
+        ["Store:KeepDelivered"] = KeepDelivered?.ToString() ?? "",
+        // All who ask come from one address.
+        ["Limits:PostsPerAddress"] = "1000000",
+        ["Limits:KeptPerAddress"] = "1000000",
+        ["Limits:KeptInAll"] = "1000000",
+    };
+
+    static List<string> Rows(string store, string sql)
+    {
+        using var database = Open(store);
+        return [.. database.Query<string>(sql)];
+    }
+
+    static SqliteConnection Open(string store)
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(store, "requests.db")};Pooling=False");
+        database.Open();
+        database.Execute("PRAGMA journal_mode = TRUNCATE");
+        return database;
+    }
+}
