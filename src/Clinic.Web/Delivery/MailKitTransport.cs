@@ -67,6 +67,8 @@ public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience =
             mime.Body = wrapping[0];
             wrapping.Clear();
         }
+        // MailKit forgets the encoding that was asked for: no line of a message is ever longer than servers take, or begins with a dot.
+        if (mime.Body is TextPart text) text.ContentTransferEncoding = ContentEncoding.Base64;
         return mime;
     }
 

@@ -14,6 +14,8 @@ public sealed class TroubledSite(MortalClinic clinic, SiteProcess site) : IDispo
 
     public int Refused { get; private set; }
 
+    public int Waiting => waiting.Count;
+
     public int Kept => shown.Count;
 
     /// <summary>What a page said or left out that it should not have.</summary>

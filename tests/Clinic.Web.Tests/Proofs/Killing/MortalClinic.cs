@@ -12,6 +12,7 @@ namespace Clinic.Web.Tests.Proofs.Killing;
 public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDisposable
 {
     SiteProcess? site;
+    IReadOnlyList<CutOffMail> cutOff = [];
 
     public string StoreFolder => Path.Combine(folder.FullName, "store");
 
@@ -32,11 +33,19 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         }
     }
 
-    /// <summary>As if the time that mails have to wait were over: 30 s or more, and 20 minutes for one that a kill cut off. For a site that is up.</summary>
+    /// <summary>
+    /// As if the time that mails have to wait were over: 30 s or more, and 20 minutes for one that a kill cut off. For a site that is up;
+    /// what it is sending by now is left alone.
+    /// </summary>
     public void LetWaitingTimePass(int most = int.MaxValue)
     {
         using var database = Open(StoreFolder);
-        database.Execute("UPDATE outbox SET due_at = 0 WHERE id IN (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') ORDER BY id LIMIT @most)", new { most });
+        using var transaction = database.BeginTransaction();
+        var left = most;
+        foreach (var mail in cutOff)
+            if (left > 0) left -= database.Execute("UPDATE outbox SET due_at = 0 WHERE state = 'Sending' AND message_id = @MessageId AND attempt = @Attempt", mail);
+        database.Execute("UPDATE outbox SET due_at = 0 WHERE id IN (SELECT id FROM outbox WHERE state = 'Waiting' ORDER BY id LIMIT @left)", new { left });
+        transaction.Commit();
     }
 
     /// <summary>Message-IDs of the mails whose sending a kill cut off before their verdict was recorded.</summary>
@@ -45,23 +54,23 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         // In a copy: the site itself is to find its files as the kill left them.
         var copy = Directory.CreateDirectory(Path.Combine(folder.FullName, "copy"));
         foreach (var file in Directory.EnumerateFiles(StoreFolder)) File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-        var made = copy.EnumerateFiles().Any() && Rows(copy.FullName, "SELECT name FROM sqlite_master WHERE name = 'outbox'").Count > 0;
-        IReadOnlyList<string> cut = made ? Rows(copy.FullName, "SELECT message_id FROM outbox WHERE state = 'Sending'") : [];
+        var made = copy.EnumerateFiles().Any() && Rows<string>(copy.FullName, "SELECT name FROM sqlite_master WHERE name = 'outbox'").Count > 0;
+        cutOff = made ? Rows<CutOffMail>(copy.FullName, "SELECT message_id AS MessageId, attempt AS Attempt FROM outbox WHERE state = 'Sending'") : [];
         copy.Delete(recursive: true);
-        return cut;
+        return [.. cutOff.Select(mail => mail.MessageId)];
     }
 
     public Dictionary<string, byte[]> StoreFiles() =>
         Directory.EnumerateFiles(StoreFolder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(StoreFolder, file), File.ReadAllBytes, StringComparer.Ordinal);
 
-    public IReadOnlyList<string> KeptReferences() => Rows(StoreFolder, "SELECT reference FROM request");
+    public IReadOnlyList<string> KeptReferences() => Rows<string>(StoreFolder, "SELECT reference FROM request");
 
-    public int Undelivered() => Rows(StoreFolder, "SELECT about FROM outbox WHERE kind = 'Request' AND state <> 'Delivered'").Count;
+    public int Undelivered() => Rows<string>(StoreFolder, "SELECT about FROM outbox WHERE kind = 'Request' AND state <> 'Delivered'").Count;
 
     /// <summary>What is wrong with the database or its audit trail; null when nothing is.</summary>
     public async Task<string?> Fault()
     {
-        if (Rows(StoreFolder, "PRAGMA integrity_check") is var verdict && verdict is not ["ok"]) return verdict[0];
+        if (Rows<string>(StoreFolder, "PRAGMA integrity_check") is var verdict && verdict is not ["ok"]) return verdict[0];
         using var database = new SqliteDatabase(new StoreSettings(StoreProvider.Sqlite, StoreFolder));
         return (await new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance).VerifyAudit(default)).Fault;
     }
@@ -93,10 +102,10 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         ["Limits:KeptInAll"] = "1000000",
     };
 
-    static List<string> Rows(string store, string sql)
+    static List<T> Rows<T>(string store, string sql)
     {
         using var database = Open(store);
-        return [.. database.Query<string>(sql)];
+        return [.. database.Query<T>(sql)];
     }
 
     static SqliteConnection Open(string store)
@@ -106,4 +115,6 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         database.Execute("PRAGMA journal_mode = TRUNCATE");
         return database;
     }
+
+    sealed record CutOffMail(string MessageId, long Attempt);
 }
