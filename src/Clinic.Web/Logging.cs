@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
 
@@ -18,6 +19,8 @@ static class Logging
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
             .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
         if (builder.Configuration["Log:File"] is { Length: > 0 } file) logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14);
+        // It tells nothing here, and for the chance that it might, each request would get an activity and a scope.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.ClearProviders().AddSerilog(logger.CreateLogger(), dispose: true);
     }
 

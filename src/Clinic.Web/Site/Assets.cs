@@ -46,7 +46,7 @@ public sealed class Assets
         var hash = SHA256.HashData(bytes);
         var address = $"/assets/{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(hash)[..10]}{Path.GetExtension(name)}";
         var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}", new(bytes, ContentTypes[Path.GetExtension(name)]));
-        if (!isEdited) asset.File.CompressWell();
+        if (!isEdited) _ = Task.Run(asset.File.CompressWell);
         byName[name] = (saved, asset);
         byAddress[address] = asset;
         return asset;

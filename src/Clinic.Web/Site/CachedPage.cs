@@ -13,7 +13,7 @@ public sealed class CachedPage
     readonly byte[] plain;
     readonly byte[] gzip;
     readonly string? policy;
-    byte[] brotli;
+    volatile byte[] brotli;
 
     public CachedPage(byte[] plain, string contentType)
     {

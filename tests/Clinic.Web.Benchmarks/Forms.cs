@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Clinic.Web.Benchmarks;
+
+/// <summary>Requests that are sealed and written with a sync each, while the mail server is dead; and what readers notice of them.</summary>
+static class Forms
+{
+    const int Writers = 8;
+    const double Steady = 20;
+    const double Many = 100;
+    const double Readers = 500;
+
+    static readonly Dictionary<string, string> NoLimits = new() { ["Limits__PostsPerAddress"] = "1000000", ["Limits__KeptPerAddress"] = "1000000", ["Limits__KeptInAll"] = "1000000" };
+
+    public static async Task Print(Pace pace)
+    {
+        using var content = new ManyArticles(5);
+        await using var site = await PublishedSite.Start(content.Folder, core: null, NoLimits);
+        // The first few are slow for everybody.
+        await Visitors.Ask(site, Many, 200, "198.51.100.2", CancellationToken.None);
+
+        var (steady, kept) = await Visitors.Ask(site, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3", CancellationToken.None);
+        var most = await AsManyAsItTakes(site, pace);
+        var (quiet, quietErrors) = await Reading(site, pace, posts: 0);
+        var (busy, busyErrors) = await Reading(site, pace, posts: Many);
+
+        Table.Say($"### Forms, each sealed and written with a sync, mail server dead\n");
+        Table.Row("What", "p50", "p99", "p99.9", "Answers");
+        Table.Row("---", "--:", "--:", "--:", "---");
+        Table.Row($"{Steady:0} posts/s", steady.At(0.5), steady.At(0.99), steady.At(0.999), string.Join(", ", kept.Select(status => $"{status.Value} × {(int)status.Key}")));
+        Table.Row($"{Writers} writers without pause: {most.PerSecond:0} posts/s", most.Times.At(0.5), most.Times.At(0.99), most.Times.At(0.999), $"{most.Times.Count} × 303");
+        Table.Row($"an article, {Readers:0}/s, no posts", quiet.At(0.5), quiet.At(0.99), quiet.At(0.999), $"{quiet.Count}, {quietErrors} wrong");
+        Table.Row($"an article, {Readers:0}/s, during {Many:0} posts/s", busy.At(0.5), busy.At(0.99), busy.At(0.999), $"{busy.Count}, {busyErrors} wrong");
+        Table.Say("");
+    }
+
+    static async Task<(Times Times, int Errors)> Reading(PublishedSite site, Pace pace, double posts)
+    {
+        using var stop = new CancellationTokenSource();
+        var posting = posts > 0 ? Visitors.Ask(site, posts, (int)(posts * pace.Posting.TotalSeconds), "198.51.100.4", CancellationToken.None) : Task.Delay(pace.Posting);
+        if (posts > 0) await Task.Delay(TimeSpan.FromSeconds(pace.Posting.TotalSeconds / 2));
+        var reading = Visitors.Read(site, ManyArticles.Article, Readers, stop.Token);
+        await posting;
+        await stop.CancelAsync();
+        return await reading;
+    }
+
+    static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)
+    {
+        using var browser = site.Browser("198.51.100.5");
+        var forms = new System.Collections.Concurrent.ConcurrentQueue<Visitors.Form>();
+        for (var i = 0; i < 200 * pace.Posting.TotalSeconds / 4; i++) forms.Enqueue(await Visitors.Form.Open(browser));
+        var times = new System.Collections.Concurrent.ConcurrentBag<TimeSpan>();
+        var began = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async _ =>
+        {
+            while (forms.TryDequeue(out var form))
+            {
+                var started = Stopwatch.GetTimestamp();
+                if (await form.Send(browser) == HttpStatusCode.SeeOther) times.Add(Stopwatch.GetElapsedTime(started));
+            }
+        }));
+        return (new(times), times.Count / began.Elapsed.TotalSeconds);
+    }
+}

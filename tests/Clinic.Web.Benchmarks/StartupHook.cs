@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+/// <summary>Loaded by the site's process (DOTNET_STARTUP_HOOKS): on SIGUSR1 it writes how many bytes were allocated so far.</summary>
+static class StartupHook
+{
+    const PosixSignal UserSignal = (PosixSignal)10;
+
+    public const string FileVariable = "CLINIC_ALLOCATIONS";
+
+    static PosixSignalRegistration? registration;
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(FileVariable) is not { } file) return;
+        registration = PosixSignalRegistration.Create(UserSignal, context =>
+        {
+            context.Cancel = true;
+            var allocated = GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture);
+            File.WriteAllText(file + ".new", allocated);
+            File.Move(file + ".new", file, overwrite: true);
+        });
+    }
+}

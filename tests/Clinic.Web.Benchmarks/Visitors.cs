@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Clinic.Web.Benchmarks;
+
+/// <summary>Times of many answers, in order.</summary>
+sealed class Times(IEnumerable<TimeSpan> taken)
+{
+    readonly TimeSpan[] sorted = [.. taken.Order()];
+
+    public int Count => sorted.Length;
+
+    public TimeSpan At(double share) => sorted.Length == 0 ? TimeSpan.Zero : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+}
+
+/// <summary>People who read and people who ask, at a pace of so many a second whatever the site does.</summary>
+static partial class Visitors
+{
+    /// <summary>Reads at a steady pace until told to stop; an answer that is late does not delay the next reader.</summary>
+    public static async Task<(Times Times, int Errors)> Read(PublishedSite site, string path, double perSecond, CancellationToken stop)
+    {
+        using var browser = site.Browser("198.51.100.9");
+        browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "br");
+        var errors = 0;
+        var times = await AtPace(perSecond, stop, async () =>
+        {
+            using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
+            if (answer.StatusCode != HttpStatusCode.OK) Interlocked.Increment(ref errors);
+        });
+        return (times, errors);
+    }
+
+    /// <summary>Opens a form for each post beforehand; then posts at a steady pace.</summary>
+    public static async Task<(Times Times, IReadOnlyDictionary<HttpStatusCode, int> Statuses)> Ask(PublishedSite site, double perSecond, int posts, string visitor, CancellationToken stop)
+    {
+        using var browser = site.Browser(visitor);
+        var forms = new Queue<Form>();
+        for (var i = 0; i < posts; i++) forms.Enqueue(await Form.Open(browser));
+        var statuses = new System.Collections.Concurrent.ConcurrentDictionary<HttpStatusCode, int>();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var times = await AtPace(perSecond, ends.Token, async () =>
+        {
+            Form? form;
+            lock (forms)
+            {
+                if (!forms.TryDequeue(out form)) return;
+                if (forms.Count == 0) ends.Cancel();
+            }
+            statuses.AddOrUpdate(await form.Send(browser), 1, (_, count) => count + 1);
+        });
+        return (times, statuses);
+    }
+
+    static async Task<Times> AtPace(double perSecond, CancellationToken stop, Func<Task> visit)
+    {
+        var visits = new List<Task<TimeSpan>>();
+        var began = Stopwatch.StartNew();
+        while (!stop.IsCancellationRequested)
+        {
+            while (visits.Count < began.Elapsed.TotalSeconds * perSecond && !stop.IsCancellationRequested) visits.Add(Timed(visit));
+            await Task.Delay(1, CancellationToken.None);
+        }
+        return new(await Task.WhenAll(visits));
+    }
+
+    static async Task<TimeSpan> Timed(Func<Task> visit)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await visit();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>A form as one person has it open: token, ticket and cookie.</summary>
+    public sealed partial record Form(string Token, string Ticket, string Cookie)
+    {
+        public static readonly Uri Address = new("/is-ketamine-right-for-me", UriKind.Relative);
+
+        public static async Task<Form> Open(HttpClient browser)
+        {
+            using var answer = await browser.GetAsync(Address);
+            var page = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+            string Hidden(string name) => WebUtility.HtmlDecode(Inputs().Matches(page).First(match => match.Groups["name"].Value == name).Groups["value"].Value);
+            return new(Hidden("__RequestVerificationToken"), Hidden("Ticket"), answer.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+        }
+
+        public async Task<HttpStatusCode> Send(HttpClient browser)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Address)
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["FullName"] = "Ann Example", ["ContactMethod"] = "Phone", ["Phone"] = "(202) 555-0143", ["State"] = "MD", ["IsAdult"] = "true", ["ConsentContact"] = "true",
+                    ["__RequestVerificationToken"] = Token, ["Ticket"] = Ticket,
+                }),
+            };
+            request.Headers.Add("Cookie", Cookie);
+            using var answer = await browser.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        [GeneratedRegex("""name="(?<name>\w+)" value="(?<value>[^"]*)""", RegexOptions.NonBacktracking)]
+        private static partial Regex Inputs();
+    }
+}
