@@ -1,9 +1,6 @@
 using Clinic.Web.Site;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clinic.Web.Pages;
 
@@ -22,9 +19,6 @@ public static class PagesRoom
         });
         services.AddSingleton<ReceivedNote>();
         services.AddRazorPages();
-        // There are no accounts; without these the framework puts no steps for them in front of ours.
-        services.RemoveAll<IAuthenticationSchemeProvider>();
-        services.RemoveAll<IAuthorizationHandlerProvider>();
         // Pages read what was posted themselves, so that unknown and repeated fields are seen.
         services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));
         return services;
