@@ -16,11 +16,11 @@ sealed class ManyArticles : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        var originals = Directory.GetFiles(Path.Combine(Folder, "articles"), "*.md").Order(StringComparer.Ordinal).Where(file => !File.ReadAllText(file).Contains("](", StringComparison.Ordinal) || !File.ReadAllText(file).Contains(".svg)", StringComparison.Ordinal)).ToArray();
-        var there = Directory.GetFiles(Path.Combine(Folder, "articles"), "*.md").Length;
-        for (var number = there; number < articles; number++)
+        var originals = Directory.GetFiles(Path.Combine(Folder, "articles"), "*.md").Order(StringComparer.Ordinal).ToArray();
+        for (var number = originals.Length; number < articles; number++)
         {
-            var lines = File.ReadAllText(originals[number % originals.Length]).Split('\n').Where(line => !line.StartsWith("formerly:", StringComparison.Ordinal)).ToArray();
+            // Pictures lie in a folder of the article's own.
+            var lines = File.ReadAllLines(originals[number % originals.Length]).Where(line => !line.StartsWith("formerly:", StringComparison.Ordinal) && !line.StartsWith("![", StringComparison.Ordinal)).ToArray();
             var title = Array.FindIndex(lines, line => line.StartsWith("title:", StringComparison.Ordinal));
             lines[title] = string.Create(CultureInfo.InvariantCulture, $"title: Article {number}");
             File.WriteAllText(Path.Combine(Folder, "articles", Slug(number) + ".md"), string.Join('\n', lines));
@@ -29,7 +29,7 @@ sealed class ManyArticles : IDisposable
 
     public string Folder => folder.FullName;
 
-    /// <summary>The article that readings are taken of; the longest without a picture of its own.</summary>
+    /// <summary>The article that readings are taken of; the longest.</summary>
     public const string Article = "/articles/mood-disorders";
 
     public static string Slug(int number) => string.Create(CultureInfo.InvariantCulture, $"article-{number:00000}");

@@ -42,6 +42,7 @@ public static class SiteRoom
     {
         var library = app.Services.GetRequiredService<ArticleLibrary>();
         var settings = app.Services.GetRequiredService<SiteSettings>();
+        LeaveOutAccounts(app);
         app.UseSecurityHeaders();
         app.UseForwardedHeaders();
         app.UseRequestLog();
@@ -56,5 +57,11 @@ public static class SiteRoom
         app.UseOneAddressPerPage(library);
         // Here and no earlier: what the cache holds needs no route.
         app.UseRouting();
+    }
+
+    // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are there.
+    static void LeaveOutAccounts(IApplicationBuilder app)
+    {
+        foreach (var step in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) app.Properties[step] = true;
     }
 }
