@@ -112,7 +112,7 @@ sealed class PublishedSite : IAsyncDisposable
     {
         var folder = Path.Combine(Path.GetTempPath(), "clinic-bench-published");
         var repository = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
-        await Tool.Run("dotnet", "publish", Path.Combine(repository, "src", "Clinic.Web"), "-c", "Release", "-o", folder, "-v", "q", "-nologo");
+        await Tool.Run("dotnet", "publish", Path.Combine(repository, "src", "Clinic.Web"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", folder, "-v", "q", "-nologo");
         return folder;
     }
 
