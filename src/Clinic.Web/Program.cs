@@ -11,7 +11,8 @@ using Clinic.Web.Site;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () => (await Open(builder, isCommand: true)).Services));
 
     var app = await Open(builder, isCommand: false);

@@ -17,7 +17,7 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
     /// <summary>Names that no standing page may have: the site answers at these addresses itself.</summary>
-    public static readonly IReadOnlyList<string> MadeByTheSite = ["articles", "assets", "dev", "error", "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
+    public static readonly IReadOnlyList<string> MadeByTheSite = ["admin", "articles", "assets", "dev", "error", "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
 
     public string Address => AddressOf(Slug, IsStandingPage);
 

@@ -9,7 +9,7 @@ public sealed record ContentSettings(string Folder, bool ShowsAll);
 /// <summary>The current snapshot of the content folder, swapped whole when a file changes.</summary>
 public sealed class ArticleLibrary : BackgroundService
 {
-    static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(0.75);
+    static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(0.4);
     // Some file systems keep time so coarsely that a save leaves size and time as they were.
     static readonly TimeSpan ReadThroughEvery = TimeSpan.FromSeconds(10);
     // Editors save in several steps, and a thousand files arrive one by one; a moment of quiet makes one snapshot of them.

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -19,19 +20,14 @@ public sealed class ContentFolder(string path)
             .Where(IsContent)
             .Order(StringComparer.Ordinal);
 
-    /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between.</summary>
+    /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between. Taken often, so in one walk and in any order.</summary>
     public string Mark()
     {
-        var mark = new HashCode();
-        foreach (var file in Files())
+        var files = new FileSystemEnumerable<long>(Path, (ref FileSystemEntry file) => HashCode.Combine(Relative(ref file), file.Length, file.LastWriteTimeUtc), Everything)
         {
-            var info = new FileInfo(System.IO.Path.Combine(Path, file));
-            mark.Add(file, StringComparer.Ordinal);
-            if (!info.Exists) continue;
-            mark.Add(info.Length);
-            mark.Add(info.LastWriteTimeUtc.Ticks);
-        }
-        return mark.ToHashCode().ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+            ShouldIncludePredicate = (ref FileSystemEntry file) => !file.IsDirectory && IsContent(Relative(ref file)),
+        };
+        return files.Sum().ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>A hash of every file's bytes: it also changes when a save leaves size and time as they were.</summary>
@@ -53,6 +49,8 @@ public sealed class ContentFolder(string path)
         }
         return Convert.ToHexStringLower(words.GetHashAndReset());
     }
+
+    string Relative(ref FileSystemEntry file) => System.IO.Path.Join(file.Directory[Math.Min(Path.Length + 1, file.Directory.Length)..], file.FileName).Replace('\\', '/');
 
     static bool IsContent(string path)
     {

@@ -67,6 +67,15 @@ public sealed partial record FrontMatter
         return matter;
     }
 
+    /// <summary>Every key that is read, and for those that must be there what is expected of them: told by reading a text that has none.</summary>
+    public static IReadOnlyList<(string Key, string? Expected)> Schema(bool isArticle)
+    {
+        var missing = new List<ContentProblem>();
+        var nothing = YamlMap.Parse("", "{}", missing)!;
+        Read(nothing, isArticle);
+        return [.. nothing.Asked.Select(key => (key, missing.Find(problem => problem.Wrong == $"The key \"{key}\" is missing.")?.Expected))];
+    }
+
     public static bool IsSlug(string text) => Slug().IsMatch(text);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

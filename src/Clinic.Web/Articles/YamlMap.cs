@@ -151,6 +151,9 @@ public sealed class YamlMap
     public void Report(string key, string wrong, string expected) =>
         source.Report(Find(key)?.Start ?? node.Start, wrong, expected);
 
+    /// <summary>The schema, in the order in which it was asked for.</summary>
+    public IEnumerable<string> Asked => asked;
+
     /// <summary>Reports every key that nobody asked for; the keys asked for are the schema.</summary>
     public void RefuseOthers()
     {

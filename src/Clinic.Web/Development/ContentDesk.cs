@@ -41,6 +41,8 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
         return shelf.Snapshot.MomentOf(article.Matter.Published) > shelf.Moment ? $"Readers see this page from {When(article.Matter.Published)} on." : $"Readers have not seen this page since {When(article.Matter.Expires!.Value)}.";
     }
 
+    public static string AddressOf(string file) => Article.AddressOf(System.IO.Path.GetFileNameWithoutExtension(file), isStandingPage: file.StartsWith("pages/", StringComparison.Ordinal));
+
     static string FileOf(string address) =>
         address == "/" ? "pages/home.md" : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";
 

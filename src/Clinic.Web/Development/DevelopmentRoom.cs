@@ -15,7 +15,11 @@ public static class DevelopmentRoom
 
     public static void MapDevelopment(this WebApplication app, string pickupFolder)
     {
-        if (app.Services.GetRequiredService<SiteSettings>().ShowsPreview) app.MapPreview();
+        if (app.Services.GetRequiredService<SiteSettings>().ShowsPreview)
+        {
+            app.MapPreview();
+            app.MapEditor();
+        }
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
         app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
     }

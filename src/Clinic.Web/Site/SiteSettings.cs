@@ -6,6 +6,9 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
     /// <summary>Whether those who write see drafts and problems on the pages. In Development only, and there unless it is put off.</summary>
     public bool ShowsPreview { get; init; }
 
+    /// <summary>Where the form-based editor for those who write was put, in Development only; it need not be there.</summary>
+    public string EditorFolder { get; init; } = "";
+
     readonly string authority = PublicUrl.Authority;
     readonly string authorityWithPort = $"{PublicUrl.Host}:{PublicUrl.Port}";
 
@@ -32,6 +35,7 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader))
         {
             ShowsPreview = environment.IsDevelopment() && reader.Switch("Preview", whenAbsent: true),
+            EditorFolder = Folder(reader.Text("EditorFolder"), ".editor", environment),
         };
         if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");

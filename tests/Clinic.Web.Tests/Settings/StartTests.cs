@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Settings;
 
@@ -17,6 +19,16 @@ public sealed class StartTests : IDisposable
         Assert.Equal(2, code);
         Assert.All(errors, sentence => Assert.StartsWith("The setting ", sentence, StringComparison.Ordinal));
         Assert.Equal(["Site:PublicUrl", "Mail:Mode", "Mail:Host", "Mail:From", "Mail:To"], errors.Select(sentence => sentence.Split(' ')[2]));
+    }
+
+    [Fact]
+    public void No_settings_file_is_watched_so_that_a_machine_without_watches_starts()
+    {
+        using var site = new ClinicSite();
+        var files = ((IConfigurationRoot)site.Services.GetRequiredService<IConfiguration>()).Providers.OfType<FileConfigurationProvider>().ToList();
+
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => file.Source.ReloadOnChange);
     }
 
     [Fact]
