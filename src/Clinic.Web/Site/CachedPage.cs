@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Web.Site;
 
@@ -51,7 +53,7 @@ public sealed class CachedPage
         if (policy is not null) headers.ContentSecurityPolicy = policy;
         headers.Vary = "Accept-Encoding";
         headers.CacheControl = keep;
-        if (context.Request.Headers.IfNoneMatch is [{ } known] && known.Contains(Mark, StringComparison.Ordinal))
+        if (IsKnown(context.Request.Headers, headers.LastModified))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -61,6 +63,11 @@ public sealed class CachedPage
         if (encoding is not null) headers.ContentEncoding = encoding;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
+
+    // A tag that is given decides alone, as RFC 9110 has it.
+    bool IsKnown(IHeaderDictionary asked, StringValues modified) => asked.IfNoneMatch is [{ } known]
+        ? known == "*" || known.Contains(Mark, StringComparison.Ordinal)
+        : asked.IfModifiedSince is [{ } since] && modified is [{ } last] && (since == last || (HeaderUtilities.TryParseDate(since, out var then) && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
 
     public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) => acceptEncoding switch
     {

@@ -25,8 +25,7 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
     public async Task Answer(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        var isHead = HttpMethods.IsHead(request.Method);
-        if (!isOn || request.QueryString.HasValue || (!isHead && !HttpMethods.IsGet(request.Method)) || request.Path.Value is not { } path)
+        if (!isOn || request.QueryString.HasValue || !StaticAnswers.IsReading(request.Method) || request.Path.Value is not { } path)
         {
             await next(context);
             return;
@@ -37,7 +36,7 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
             await Send(context, current, page);
             return;
         }
-        if (isHead || !current.Addresses.Contains(path))
+        if (!current.Addresses.Contains(path))
         {
             await next(context);
             return;
@@ -52,16 +51,17 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
     /// <summary>Null when the answer was no page to keep; it has been sent then.</summary>
     static async Task<CachedPage?> Render(HttpContext context, RequestDelegate next)
     {
-        var body = context.Response.Body;
+        var (body, method) = (context.Response.Body, context.Request.Method);
         using var rendered = new MemoryStream();
-        context.Response.Body = rendered;
+        // Who asks for the head alone gets the head of the whole page.
+        (context.Response.Body, context.Request.Method) = (rendered, HttpMethods.Get);
         try
         {
             await next(context);
         }
         finally
         {
-            context.Response.Body = body;
+            (context.Response.Body, context.Request.Method) = (body, method);
         }
         if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {

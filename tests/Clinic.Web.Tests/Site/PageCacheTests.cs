@@ -68,6 +68,39 @@ public sealed class PageCacheTests : IDisposable
         Assert.Equal(await kept.Content.ReadAsStringAsync(), await Shown("/articles/sample"));
     }
 
+    [Theory]
+    [InlineData("/articles/sample")]
+    [InlineData("/sitemap.xml")]
+    public async Task The_head_of_a_page_that_nobody_asked_for_yet_is_that_of_the_whole(string address)
+    {
+        using var browser = site.Browser();
+        var head = await browser.SendAsync(new(HttpMethod.Head, address));
+        var whole = await Get(address);
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.NotEqual(0, whole.Content.Headers.ContentLength);
+        Assert.Equal(Lines(whole), Lines(head));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+
+        static IEnumerable<string> Lines(HttpResponseMessage answer) => $"{answer.Headers}{answer.Content.Headers}".Split('\n').Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, null, HttpStatusCode.NotModified)]
+    [InlineData(3600, null, HttpStatusCode.NotModified)]
+    [InlineData(-1, null, HttpStatusCode.OK)]
+    [InlineData(0, "\"other\"", HttpStatusCode.OK)]
+    [InlineData(-1, "*", HttpStatusCode.NotModified)]
+    public async Task A_browser_that_has_the_page_by_its_date_is_told_so_unless_a_tag_says_otherwise(int secondsAfterChange, string? tag, HttpStatusCode status)
+    {
+        var changed = (await Get("/articles/sample")).Content.Headers.LastModified!.Value;
+        using var browser = site.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/sample") { Headers = { IfModifiedSince = changed.AddSeconds(secondsAfterChange) } };
+        if (tag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+
+        Assert.Equal(status, (await browser.SendAsync(request)).StatusCode);
+    }
+
     [Fact]
     public async Task The_mailbox_of_Development_is_not_there() => Assert.Equal(HttpStatusCode.NotFound, (await Get("/dev/mail")).StatusCode);
 
