@@ -19,7 +19,7 @@ public static class DeliveryRoom
         return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
     }
 
-    internal static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
+    public static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
     {
         MailTransportKind.Pickup => new PickupTransport(settings),
 #if MAILKIT

@@ -82,11 +82,11 @@ public sealed class DeliveryRig : IAsyncDisposable
         return rig;
     }
 
-    public async Task<string> Ask()
-    {
-        var form = new ConsultationForm { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true };
-        return (await services.GetRequiredService<RequestIntake>().Accept(form, SubmissionId.Next(), null, default)).Value;
-    }
+    public Task<string> Ask() =>
+        Ask(new() { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true });
+
+    /// <summary>Past the form's rules.</summary>
+    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Accept(form, SubmissionId.Next(), null, default)).Value;
 
     /// <summary>Moves the clock on in steps, with a look at each.</summary>
     public async Task Live(TimeSpan time, TimeSpan step)
