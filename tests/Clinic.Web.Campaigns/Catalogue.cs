@@ -12,6 +12,7 @@ static class Catalogue
         {
             KillCampaign.Command(),
             PowerCutCampaign.Command(),
+            SealedCampaign.Command(),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -5,6 +5,7 @@ using System.Text;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Tests.Asking;
 using Clinic.Web.Tests.Delivery;
+using Clinic.Web.Tests.Proofs.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -50,6 +51,18 @@ public sealed class SealedSiteTests : IDisposable
             var opened = await Opened(openssl, site, payload);
             Assert.Single(words, word => opened.Contains(word, StringComparison.Ordinal));
         }
+    }
+
+    [SkippableFact]
+    public async Task Whoever_has_a_copy_of_the_server_reads_nothing_and_the_clinic_reads_all()
+    {
+        var folder = Directory.CreateTempSubdirectory("clinic-sealed-");
+        using var copy = new SealedCopy(folder, Needs.Program("openssl", "openssl"));
+
+        var figures = await copy.Run(requests: 25);
+
+        Assert.True(figures.Hold, figures.ToString());
+        folder.Delete(recursive: true);
     }
 
     public void Dispose() => certificates.Dispose();
