@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Clinic.Web.Tests.Delivery;
 
 namespace Clinic.Web.Tests.Proofs.Killing;
@@ -35,7 +36,7 @@ public sealed class Asker(int number) : IDisposable
             Reference = shown;
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return false;
         }
