@@ -51,6 +51,7 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
     /// <summary>Message-IDs of the mails whose sending a kill cut off before their verdict was recorded.</summary>
     public IReadOnlyList<string> CutOff()
     {
+        if (!Directory.Exists(StoreFolder)) return [];
         // In a copy: the site itself is to find its files as the kill left them.
         var copy = Directory.CreateDirectory(Path.Combine(folder.FullName, "copy"));
         foreach (var file in Directory.EnumerateFiles(StoreFolder)) File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
