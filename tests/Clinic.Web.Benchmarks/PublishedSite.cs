@@ -110,10 +110,10 @@ sealed class PublishedSite : IAsyncDisposable
 
     static async Task<string> Publish()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "clinic-bench-published");
+        var target = Path.Combine(Path.GetTempPath(), "clinic-bench-published");
         var repository = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
-        await Tool.Run("dotnet", "publish", Path.Combine(repository, "src", "Clinic.Web"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", folder, "-v", "q", "-nologo");
-        return folder;
+        await Tool.Run("dotnet", "publish", Path.Combine(repository, "src", "Clinic.Web"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", target, "-v", "q", "-nologo");
+        return target;
     }
 
     async Task Keep(StreamReader lines)

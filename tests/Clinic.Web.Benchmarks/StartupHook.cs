@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 
 /// <summary>Loaded by the site's process (DOTNET_STARTUP_HOOKS): on SIGUSR1 it writes how many bytes were allocated so far.</summary>
+#pragma warning disable MA0047 // The runtime looks for it under this very name.
 static class StartupHook
+#pragma warning restore MA0047
 {
     const PosixSignal UserSignal = (PosixSignal)10;
 

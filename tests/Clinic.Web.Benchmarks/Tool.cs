@@ -20,16 +20,16 @@ static class Tool
 
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception e)
         {
-            throw new InvalidOperationException($"No {program} here. On Debian: apt-get install nginx libnginx-mod-http-brotli-static wrk strace util-linux");
+            throw new InvalidOperationException($"No {program} here. On Debian: apt-get install nginx libnginx-mod-http-brotli-static wrk strace util-linux", e);
         }
     }
 

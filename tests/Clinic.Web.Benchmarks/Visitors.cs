@@ -23,11 +23,11 @@ static partial class Visitors
         using var browser = site.Browser("198.51.100.9");
         browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "br");
         var errors = 0;
-        var times = await AtPace(perSecond, stop, async () =>
+        var times = await AtPace(perSecond, async () =>
         {
             using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
             if (answer.StatusCode != HttpStatusCode.OK) Interlocked.Increment(ref errors);
-        });
+        }, stop);
         return (times, errors);
     }
 
@@ -39,7 +39,7 @@ static partial class Visitors
         for (var i = 0; i < posts; i++) forms.Enqueue(await Form.Open(browser));
         var statuses = new System.Collections.Concurrent.ConcurrentDictionary<HttpStatusCode, int>();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var times = await AtPace(perSecond, ends.Token, async () =>
+        var times = await AtPace(perSecond, async () =>
         {
             Form? form;
             lock (forms)
@@ -48,11 +48,11 @@ static partial class Visitors
                 if (forms.Count == 0) ends.Cancel();
             }
             statuses.AddOrUpdate(await form.Send(browser), 1, (_, count) => count + 1);
-        });
+        }, ends.Token);
         return (times, statuses);
     }
 
-    static async Task<Times> AtPace(double perSecond, CancellationToken stop, Func<Task> visit)
+    static async Task<Times> AtPace(double perSecond, Func<Task> visit, CancellationToken stop)
     {
         var visits = new List<Task<TimeSpan>>();
         var began = Stopwatch.StartNew();

@@ -59,9 +59,9 @@ public sealed partial class HostileValueTests
 
     // The Date and Message-ID lines, and the reference wherever it stands.
     static string Header(string message) =>
-        References().Replace(Ids().Replace(message[..message.IndexOf("\r\n\r\n", StringComparison.Ordinal)], "$1: *"), "*");
+        References().Replace(Ids().Replace(message[..message.IndexOf("\r\n\r\n", StringComparison.Ordinal)], "${name}: *"), "*");
 
-    [GeneratedRegex(@"^(Date|Message-ID): .*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<name>Date|Message-ID): .*$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"KC-[0-9A-Z]+(-[0-9A-Z]+)*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

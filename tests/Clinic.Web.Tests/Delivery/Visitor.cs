@@ -10,7 +10,7 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     const string Form = "/is-ketamine-right-for-me";
     const string Received = "/is-ketamine-right-for-me/received";
 
-    IReadOnlyDictionary<string, string> hidden = new Dictionary<string, string>();
+    Dictionary<string, string> hidden = [];
 
     /// <summary>The site has another port after a restart; cookies and the open form stay.</summary>
     public Uri Site { get; set; } = site;
