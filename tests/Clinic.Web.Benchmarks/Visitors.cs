@@ -90,8 +90,14 @@ static partial class Visitors
             {
                 Content = new FormUrlEncodedContent(new Dictionary<string, string>
                 {
-                    ["FullName"] = "Ann Example", ["ContactMethod"] = "Phone", ["Phone"] = "(202) 555-0143", ["State"] = "MD", ["IsAdult"] = "true", ["ConsentContact"] = "true",
-                    ["__RequestVerificationToken"] = Token, ["Ticket"] = Ticket,
+                    ["FullName"] = "Ann Example",
+                    ["ContactMethod"] = "Phone",
+                    ["Phone"] = "(202) 555-0143",
+                    ["State"] = "MD",
+                    ["IsAdult"] = "true",
+                    ["ConsentContact"] = "true",
+                    ["__RequestVerificationToken"] = Token,
+                    ["Ticket"] = Ticket,
                 }),
             };
             request.Headers.Add("Cookie", Cookie);

@@ -46,8 +46,19 @@ public sealed partial class HostileValueTests
 
     static ConsultationForm Form(string[] ten) => new()
     {
-        FullName = ten[0], ContactMethod = AnswerChoices.Phone, Phone = ten[1], Email = ten[2], VoicemailOk = ten[3], State = ten[4], IsAdult = true, Message = ten[5], ConsentContact = true,
-        ContactTimes = [ten[6]], Reasons = [ten[7]], PriorTreatments = [ten[8]], AccessNeeds = [ten[9]],
+        FullName = ten[0],
+        ContactMethod = AnswerChoices.Phone,
+        Phone = ten[1],
+        Email = ten[2],
+        VoicemailOk = ten[3],
+        State = ten[4],
+        IsAdult = true,
+        Message = ten[5],
+        ConsentContact = true,
+        ContactTimes = [ten[6]],
+        Reasons = [ten[7]],
+        PriorTreatments = [ten[8]],
+        AccessNeeds = [ten[9]],
     };
 
     static IEnumerable<string> Hostile() =>
