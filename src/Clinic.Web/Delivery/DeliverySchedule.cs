@@ -21,5 +21,5 @@ public static class DeliverySchedule
     public static TimeSpan WaitAfter(int attempt, double chance) =>
         Waits[Math.Clamp(attempt - 1, 0, Waits.Length - 1)] * (1 + LongestJitter * chance);
 
-    public static bool IsStalled(DateTimeOffset received, DateTimeOffset now) => now - received >= GiveUpAfter;
+    public static bool IsStalled(DateTimeOffset received, DateTimeOffset now) => now - received > GiveUpAfter;
 }

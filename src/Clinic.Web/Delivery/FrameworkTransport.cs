@@ -7,9 +7,9 @@ namespace Clinic.Web.Delivery;
 /// The framework's own SMTP client, for builds without MailKit. It cannot tell a failure before the end of the message from one after it,
 /// so every break in the conversation is <see cref="Verdict.Unknown"/>.
 /// </summary>
-public sealed class FrameworkTransport(MailSettings settings, TimeSpan? patience = null) : IMailTransport
+public sealed class FrameworkTransport(MailSettings settings, SmtpPatience? patience = null) : IMailTransport
 {
-    readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(2);
+    readonly SmtpPatience patience = patience ?? SmtpPatience.Usual;
 
     public string Name => "Framework";
 
@@ -18,7 +18,8 @@ public sealed class FrameworkTransport(MailSettings settings, TimeSpan? patience
         using var client = new SmtpClient(settings.Host, settings.Port)
         {
             EnableSsl = settings.Security != MailSecurity.None,
-            Timeout = (int)patience.TotalMilliseconds,
+            // It knows one limit only, for the whole conversation.
+            Timeout = (int)patience.LastAnswer.TotalMilliseconds,
             Credentials = settings.User is { } user ? new NetworkCredential(user, settings.Password) : null,
         };
         try
@@ -32,7 +33,7 @@ public sealed class FrameworkTransport(MailSettings settings, TimeSpan? patience
         }
     }
 
-    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience, cancel);
+    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience.Answer, cancel);
 
     static DeliveryOutcome Judge(SmtpException e)
     {

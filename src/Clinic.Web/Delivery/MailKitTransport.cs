@@ -8,9 +8,9 @@ using MimeKit;
 namespace Clinic.Web.Delivery;
 
 /// <summary>MailKit's SMTP client. Compiled only where the package feed offers MailKit.</summary>
-public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience = null) : IMailTransport
+public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patience = null) : IMailTransport
 {
-    readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(2);
+    readonly SmtpPatience patience = patience ?? SmtpPatience.Usual;
 
     public string Name => "MailKit";
 
@@ -19,7 +19,7 @@ public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience =
         using var mime = Convert(message);
         using var client = new MailKit.Net.Smtp.SmtpClient
         {
-            Timeout = (int)patience.TotalMilliseconds,
+            Timeout = (int)patience.Answer.TotalMilliseconds,
             // As the framework's client: a private authority has no revocation list and a firewall hides the public ones, and MailKit would then never mail.
             // Who can use a stolen key on the way can also withhold the list.
             CheckCertificateRevocation = false,
@@ -30,6 +30,7 @@ public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience =
             await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancel);
             if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, cancel);
             handedOver = true;
+            client.Timeout = (int)patience.LastAnswer.TotalMilliseconds;
             await client.SendAsync(mime, cancel);
         }
         catch (SmtpCommandException e)
@@ -56,7 +57,7 @@ public sealed class MailKitTransport(MailSettings settings, TimeSpan? patience =
         return DeliveryOutcome.Success;
     }
 
-    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience, cancel);
+    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience.Answer, cancel);
 
     // MailKit wraps a lone view in multipart/alternative; sealed bytes must be the whole message, or mail programs do not open them.
     static MimeMessage Convert(MailMessage message)

@@ -26,8 +26,8 @@ public sealed class DeliveryScheduleTests
     {
         var received = new DateTimeOffset(2026, 10, 21, 12, 0, 0, TimeSpan.Zero);
 
-        Assert.False(DeliverySchedule.IsStalled(received, received.AddDays(7).AddTicks(-1)));
-        Assert.True(DeliverySchedule.IsStalled(received, received.AddDays(7)));
+        Assert.False(DeliverySchedule.IsStalled(received, received.AddDays(7)));
+        Assert.True(DeliverySchedule.IsStalled(received, received.AddDays(7).AddTicks(1)));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<Task, byte> conversations = new();
     readonly ConcurrentQueue<string> journal = new();
+    readonly ConcurrentQueue<string> heardInTheClear = new();
     readonly Action<string>? keep;
     readonly Task accepting;
     int open;
@@ -38,6 +39,9 @@ public sealed class ScriptedSmtp : IAsyncDisposable
 
     /// <summary>Messages as they were accepted.</summary>
     public IReadOnlyCollection<string> Journal => journal;
+
+    /// <summary>Commands that came before TLS was on, the conversation's secrets among them if a client told any.</summary>
+    public IReadOnlyCollection<string> HeardInTheClear => heardInTheClear;
 
     public SmtpScript Script { get; set; } = new();
 
@@ -72,7 +76,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
         Interlocked.Increment(ref open);
         try
         {
-            using (client) await new SmtpConversation(client, script, keep ?? journal.Enqueue, closing.Token).Run();
+            using (client) await new SmtpConversation(client, script, keep ?? journal.Enqueue, heardInTheClear.Enqueue, closing.Token).Run();
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or AuthenticationException or ObjectDisposedException or EndOfStreamException)
         {
@@ -111,6 +115,7 @@ public sealed record SmtpScript
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
     public bool StallsTls { get; init; }
     public bool OffersAuth { get; init; }
+    public bool OffersAuthInTheClear { get; init; }
 
     /// <summary>Sent in the clear behind the answer to STARTTLS, as a man in the middle would.</summary>
     public string InjectedAfterStartTls { get; init; } = "";

@@ -5,7 +5,7 @@ using System.Text;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>One connection to the scripted server.</summary>
-sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string> keep, CancellationToken cancel)
+sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string> keep, Action<string> heardInTheClear, CancellationToken cancel)
 {
     // Who is to stop in the middle of a message must not have read all of it at once.
     readonly byte[] heard = new byte[script.StopsReadingAfter is null ? 4096 : 1];
@@ -19,6 +19,7 @@ sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string
         await Say(script.Banner);
         while (await ReadLine() is { } line)
         {
+            if (!isSecured) heardInTheClear(line);
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO" or "HELO":
@@ -60,7 +61,7 @@ sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string
     {
         var offers = new List<string> { "scripted" };
         if (script.Certificate is not null && !isSecured) offers.Add("STARTTLS");
-        if (script.OffersAuth) offers.Add("AUTH LOGIN PLAIN");
+        if (script.OffersAuth || (script.OffersAuthInTheClear && !isSecured)) offers.Add("AUTH LOGIN PLAIN");
         return string.Join("\r\n", offers.Select((offer, i) => $"250{(i == offers.Count - 1 ? ' ' : '-')}{offer}"));
     }
 

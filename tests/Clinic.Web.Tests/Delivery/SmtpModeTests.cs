@@ -9,9 +9,9 @@ namespace Clinic.Web.Tests.Delivery;
 /// <summary>Every way of failing, then a server that works: nothing is lost, nothing is claimed that is not known, nothing typed is told on.</summary>
 public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHelper output) : IClassFixture<ServerCertificates>
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan PatienceWithSilence = TimeSpan.FromSeconds(1.5);
     // A busy machine may be slow where the server is not.
-    static readonly TimeSpan PatienceWithHealthy = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     static readonly TimeSpan UntilDue = TimeSpan.FromSeconds(40);
 
     public static TheoryData<MailTransportKind, string> Modes
@@ -36,7 +36,7 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
         using var hole = BlackHole.Open();
         var settings = DeliveryRig.Mail(server.Port, mode.IsSecured ? MailSecurity.StartTls : MailSecurity.None, mode.LogsIn) with { Transport = kind };
         var failing = settings with { Port = mode.IsRefused ? WaitingSite.FreePort() : mode.IsBlackHole ? hole.Port : server.Port };
-        var transport = new Switch(Transport(failing, Patience), Transport(settings, PatienceWithHealthy));
+        var transport = new Switch(Transport(failing, mode.Verdict == Verdict.Unknown ? PatienceWithSilence : Patience), Transport(settings, Patience));
         await using var rig = await DeliveryRig.Open(DateTimeOffset.UtcNow, transport, settings);
 
         var reference = await rig.Ask();
@@ -52,7 +52,15 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
         Assert.Equal(0, (await rig.Store.State(default)).Waiting);
         Assert.Single(server.Journal.Select(MessageId).Distinct());
         AssertNothingTyped(rig, first);
+        if (mode.IsSecured) Assert.DoesNotContain(server.HeardInTheClear, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
         await Eventually.Holds(() => server.Open == 0, ScriptedSmtp.LongerThanAnyPatience * 2, "every connection to the server is closed");
+    }
+
+    [Fact]
+    public void The_answer_to_a_message_is_waited_for_as_long_as_a_server_may_scan_it_and_the_lease_is_longer()
+    {
+        Assert.True(SmtpPatience.Usual.LastAnswer >= TimeSpan.FromMinutes(10));
+        Assert.True(SmtpPatience.Usual.LastAnswer + 4 * SmtpPatience.Usual.Answer < DeliverySchedule.Lease);
     }
 
     static void AssertRight(MailTransportKind kind, SmtpMode mode, DeliveryOutcome outcome, int kept)
@@ -80,9 +88,9 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
     static IMailTransport Transport(MailSettings settings, TimeSpan patience) => settings.Transport switch
     {
 #if MAILKIT
-        MailTransportKind.MailKit => new MailKitTransport(settings, patience),
+        MailTransportKind.MailKit => new MailKitTransport(settings, new(patience, patience)),
 #endif
-        _ => new FrameworkTransport(settings, patience),
+        _ => new FrameworkTransport(settings, new(patience, patience)),
     };
 #pragma warning restore CA1859
 

@@ -39,7 +39,7 @@ public static class SmtpModes
 #pragma warning restore SYSLIB0039, CA5397
         ["AUTH 535"] = LoggedIn(Verdict.NotDelivered, new() { OffersAuth = true, Auth = "535 wrong", Mail = "530 log in first" }),
         ["AUTH 454"] = LoggedIn(Verdict.NotDelivered, new() { OffersAuth = true, Auth = "454 not now", Mail = "530 log in first" }),
-        ["AUTH only without TLS"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.Good, Mail = "530 log in first" }) with { LogsIn = true },
+        ["AUTH only without TLS"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.Good, OffersAuthInTheClear = true, Mail = "530 log in first" }) with { LogsIn = true },
         ["MAIL 421 and close"] = Plain(Verdict.NotDelivered, new() { Mail = "421 closing" }),
         ["MAIL 452"] = Plain(Verdict.NotDelivered, new() { Mail = "452 full" }),
         ["RCPT 450"] = Plain(Verdict.NotDelivered, new() { Rcpt = "450 later" }),
