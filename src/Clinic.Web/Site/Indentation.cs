@@ -15,6 +15,6 @@ static partial class Indentation
     [GeneratedRegex("<(pre|textarea)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shows();
 
-    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LineEnds();
 }

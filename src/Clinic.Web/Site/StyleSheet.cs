@@ -13,13 +13,14 @@ static partial class StyleSheet
         return Encoding.UTF8.GetBytes(AroundMarks().Replace(text, "${mark}").Trim());
     }
 
-    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    // The text is ours and the patterns are straight on: the time is for a machine so busy that a second goes by, which must not keep the site from starting.
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Spaces();
 
     // Before ":" and around "+" or "(" a space can mean something.
-    [GeneratedRegex(@"\s*(?<mark>[{};,>])\s*|(?<mark>:)\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s*(?<mark>[{};,>])\s*|(?<mark>:)\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex AroundMarks();
 }
