@@ -15,7 +15,7 @@ static class SlowVisitors
     [
         Encoding.ASCII.GetBytes($"GET /articles HTTP/1.1\r\nHost: {PublishedSite.Host}\r\nX-Slow: a"),
         Encoding.ASCII.GetBytes($"POST /is-ketamine-right-for-me HTTP/1.1\r\nHost: {PublishedSite.Host}\r\nX-Forwarded-Proto: https\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\nFullName=A"),
-        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"GET {ManyArticles.Article} HTTP/1.1\r\nHost: {PublishedSite.Host}\r\nX-Forwarded-Proto: https\r\n\r\n", 40))),
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"GET {ManyArticles.Article} HTTP/1.1\r\nHost: {PublishedSite.Host}\r\nX-Forwarded-Proto: https\r\n\r\n", 4))),
     ];
 
     public static async Task Print()

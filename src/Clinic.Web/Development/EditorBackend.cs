@@ -121,6 +121,6 @@ sealed partial class EditorBackend(string folder)
     [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(svg|png)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PictureName();
 
-    [GeneratedRegex(@"^[a-z-]+: *(''|""""|\[\]|null)? *\n(?!-| )", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[a-z-]+: *(''|""""|\[\]|null)? *\n(?!-| )", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex EmptyKey();
 }

@@ -26,7 +26,7 @@ public static partial class ReadingGrade
     [GeneratedRegex(@"[\p{L}’']+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"[.!?]+[\s""”)]+|[.!?]+$|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[.!?]+[\s""”)]+|[.!?]+$|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ends();
 
     [GeneratedRegex("[aeiouy]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

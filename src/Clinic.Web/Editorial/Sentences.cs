@@ -38,6 +38,6 @@ public static partial class Sentences
     static bool EndsWith(ReadOnlySpan<char> text, string word) =>
         text.EndsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetter(text[^(word.Length + 1)]));
 
-    [GeneratedRegex(@"[.!?…]+[""”’)\]]*(?=\s|$)|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[.!?…]+[""”’)\]]*(?=\s|$)|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ends();
 }

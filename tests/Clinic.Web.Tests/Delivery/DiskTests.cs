@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Clinic.Web.Tests.Delivery;
 
-/// <summary>The disk fails under the real program. The long version is tests/Clinic.Web.Campaigns disk.</summary>
+/// <summary>The disk fails under the real program.</summary>
 [Collection(nameof(LiveClinic))]
 public sealed class DiskTests(ITestOutputHelper output) : IDisposable
 {
