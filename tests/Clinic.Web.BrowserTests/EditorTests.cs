@@ -1,5 +1,5 @@
-using Clinic.Web.Tests;
 using Clinic.Web.Tests.Delivery;
+using Clinic.Web.Tests.Search;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,17 +13,17 @@ public sealed class EditorTests(OpenHouse house) : IDisposable
     const string Sentence = "It is not a cure.";
     const string Said = "It is not a cure, and nobody should say so.";
 
+    readonly ContentCopy content = new();
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-editor-");
 
     [SkippableFact]
     public async Task A_sentence_that_is_changed_in_the_editor_is_on_the_page()
     {
         var editor = Needs.Editor();
-        var content = Copy(Repository.Path("content"));
-        var before = File.ReadAllText(Path.Combine(content, Article));
+        var before = File.ReadAllText(Path.Combine(content.Path, Article));
         await using var site = await SiteProcess.Start("Development", "http", new Dictionary<string, string>
         {
-            ["Site:ContentFolder"] = content,
+            ["Site:ContentFolder"] = content.Path,
             ["Site:EditorFolder"] = editor,
             ["Store:Folder"] = Path.Combine(folder.FullName, "store"),
             ["Mail:PickupFolder"] = Path.Combine(folder.FullName, "mail"),
@@ -48,25 +48,17 @@ public sealed class EditorTests(OpenHouse house) : IDisposable
 
         await page.GotoAsync(new Uri(site.Address, "/articles/mood-disorders").AbsoluteUri);
         await Expect(page.Locator("main")).ToContainTextAsync(Said);
-        var after = File.ReadAllText(Path.Combine(content, Article));
+        var after = File.ReadAllText(Path.Combine(content.Path, Article));
         Assert.Equal(TextOf(before).Replace(Sentence, Said, StringComparison.Ordinal), TextOf(after));
         Assert.Empty(foreign);
         await page.Context.CloseAsync();
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        content.Dispose();
+        folder.Delete(recursive: true);
+    }
 
     static string TextOf(string file) => file.Split("\n---\n", 2)[1];
-
-    string Copy(string source)
-    {
-        var copy = Path.Combine(folder.FullName, "content");
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(copy, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
-        }
-        return copy;
-    }
 }

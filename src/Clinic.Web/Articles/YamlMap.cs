@@ -1,6 +1,4 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Clinic.Web.Articles;
@@ -11,8 +9,6 @@ namespace Clinic.Web.Articles;
 /// </summary>
 public sealed class YamlMap
 {
-    const int DeepestNesting = 12;
-
     // Years with a slip in them are found, and a year can be added to any date.
     static readonly DateOnly FirstDay = new(1900, 1, 1);
     static readonly DateOnly LastDay = new(2100, 1, 1);
@@ -24,27 +20,21 @@ public sealed class YamlMap
 
     YamlMap(YamlSource source, YamlMappingNode node) => (this.source, this.node) = (source, node);
 
-    sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProblem> Problems)
-    {
-        public void Report(Mark at, string wrong, string expected) =>
-            Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected) { Rule = ContentRule.Schema });
-    }
-
     /// <param name="linesBefore">Lines of the file that stand above the YAML text.</param>
     public static YamlMap? Parse(string file, string text, ICollection<ContentProblem> problems, int linesBefore = 0) =>
-        Root(new(file, linesBefore, problems), text) switch
+        new YamlSource(file, linesBefore, problems).Read(text) switch
         {
             (var source, YamlMappingNode map) => new(source, map),
-            (var source, { } other) => Wrong<YamlMap>(source, other, "This is not a list of keys and values.", "lines such as \"title: Words\"."),
+            (var source, { } other) => source.Wrong<YamlMap>(other, "This is not a list of keys and values.", "lines such as \"title: Words\"."),
             _ => null,
         };
 
     /// <summary>A file whose outermost thing is a list.</summary>
     public static IReadOnlyList<YamlNodeReader> ParseList(string file, string text, ICollection<ContentProblem> problems) =>
-        Root(new(file, 0, problems), text) switch
+        new YamlSource(file, 0, problems).Read(text) switch
         {
             (var source, YamlSequenceNode list) => [.. list.Children.Select(child => new YamlNodeReader(source, child))],
-            (var source, { } other) => Wrong<IReadOnlyList<YamlNodeReader>>(source, other, "This is not a list.", "lines that begin with \"- \".") ?? [],
+            (var source, { } other) => source.Wrong<IReadOnlyList<YamlNodeReader>>(other, "This is not a list.", "lines that begin with \"- \".") ?? [],
             _ => [],
         };
 
@@ -74,7 +64,7 @@ public sealed class YamlMap
     {
         if (Optional(key) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date > FirstDay && date < LastDay) return date;
-        source.Report(Find(key)!.Start, $"\"{key}: {Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\".");
+        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\".");
         return LastDay;
     }
 
@@ -85,7 +75,7 @@ public sealed class YamlMap
     {
         if (Optional(key) is not { } text) return null;
         if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute) && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
-        source.Report(Find(key)!.Start, $"\"{key}: {Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
+        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
         return LastDay.ToDateTime(TimeOnly.MinValue);
     }
 
@@ -105,7 +95,7 @@ public sealed class YamlMap
     {
         if (Optional(key) is not { } text) return Missing<decimal>(key, $"a number such as \"{key}: 180\".");
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= 0) return number;
-        source.Report(Find(key)!.Start, $"\"{key}: {Short(text)}\" is not a number.", $"a number such as \"{key}: 180\".");
+        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a number.", $"a number such as \"{key}: 180\".");
         return 0;
     }
 
@@ -125,14 +115,14 @@ public sealed class YamlMap
     public YamlMap? Map(string key, string expected) => Find(key) switch
     {
         YamlMappingNode map => new(source, map),
-        { } other => Wrong<YamlMap>(source, other, $"\"{key}\" is not a list of keys and values.", expected),
+        { } other => source.Wrong<YamlMap>(other, $"\"{key}\" is not a list of keys and values.", expected),
         null => Missing<YamlMap>(key, expected),
     };
 
     public IReadOnlyList<YamlMap> Maps(string key, string expected) => Find(key) switch
     {
         YamlSequenceNode list => [.. list.Children.Select(child => new YamlNodeReader(source, child).AsMap(expected)).OfType<YamlMap>()],
-        { } other => Wrong<IReadOnlyList<YamlMap>>(source, other, $"\"{key}\" is not a list.", expected) ?? [],
+        { } other => source.Wrong<IReadOnlyList<YamlMap>>(other, $"\"{key}\" is not a list.", expected) ?? [],
         null => Missing<IReadOnlyList<YamlMap>>(key, expected) ?? [],
     };
 
@@ -161,7 +151,7 @@ public sealed class YamlMap
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (!asked.Contains(name))
-                source.Report(key.Start, $"\"{Short(name)}\" is not a key that is known here.", $"one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+                source.Report(key.Start, $"\"{YamlSource.Short(name)}\" is not a key that is known here.", $"one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -177,72 +167,16 @@ public sealed class YamlMap
         return default;
     }
 
-    static T? Wrong<T>(YamlSource source, YamlNode at, string wrong, string expected) where T : class
-    {
-        source.Report(at.Start, wrong, expected);
-        return null;
-    }
-
-    static (YamlSource Source, YamlNode? Root) Root(YamlSource source, string text)
-    {
-        try
-        {
-            if (!IsShallow(source, text)) return (source, null);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents is [{ RootNode: { } root }]) return (source, root);
-            source.Report(new Mark(0, 1, 1), "Nothing stands here, or more than one document.", "one list of keys and values.");
-        }
-        catch (YamlException e)
-        {
-            var hint = e.Message.Contains("uplicate", StringComparison.Ordinal) ? "each key once." : "\"key: value\" lines; put quotes around a value that holds a colon.";
-            source.Report(e.Start, $"This line cannot be read ({Short(e.InnerException?.Message ?? e.Message)}).", hint);
-        }
-        return (source, null);
-    }
-
-    // The object model reads recursively: depth and aliases are refused before it runs.
-    static bool IsShallow(YamlSource source, string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (MoveOn(source, parser) is { } hasMore)
-        {
-            if (!hasMore) return true;
-            depth += parser.Current!.NestingIncrease;
-            if (depth <= DeepestNesting && parser.Current is not AnchorAlias) continue;
-            source.Report(parser.Current.Start, parser.Current is AnchorAlias ? "References between values (*name) are not used here." : "This is nested too deep.", "plain keys and values.");
-            return false;
-        }
-        return false;
-    }
-
-    /// <summary>Null, with a problem, where the parser itself falls over a bracket that is never closed.</summary>
-    static bool? MoveOn(YamlSource source, Parser parser)
-    {
-        try
-        {
-            return parser.MoveNext();
-        }
-        catch (InvalidOperationException)
-        {
-            source.Report(parser.Current?.Start ?? new Mark(0, 1, 1), "A bracket is opened here and never closed.", "a closing ] or }, or quotes around a value that holds one.");
-            return null;
-        }
-    }
-
-    static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } line ? line[..80] + "…" : text.ReplaceLineEndings(" ");
-
     public readonly struct YamlNodeReader
     {
         readonly YamlSource source;
         readonly YamlNode node;
 
-        internal YamlNodeReader(object source, YamlNode node) => (this.source, this.node) = ((YamlSource)source, node);
+        internal YamlNodeReader(YamlSource source, YamlNode node) => (this.source, this.node) = (source, node);
 
         public YamlMap? AsMap(string expected) => node is YamlMappingNode map
             ? new YamlMap(source, map)
-            : Wrong<YamlMap>(source, node, "This entry has no keys and values.", expected);
+            : source.Wrong<YamlMap>(node, "This entry has no keys and values.", expected);
 
         public IReadOnlyList<string> AsList()
         {
