@@ -65,8 +65,8 @@ public sealed class CachedPage
     }
 
     // A tag that is given decides alone, as RFC 9110 has it.
-    bool IsKnown(IHeaderDictionary asked, StringValues modified) => asked.IfNoneMatch is [{ } known]
-        ? known == "*" || known.Contains(Mark, StringComparison.Ordinal)
+    bool IsKnown(IHeaderDictionary asked, StringValues modified) => asked.IfNoneMatch is { Count: > 0 } known
+        ? known == "*" || known.ToString().Contains(Mark, StringComparison.Ordinal)
         : asked.IfModifiedSince is [{ } since] && modified is [{ } last] && (since == last || (HeaderUtilities.TryParseDate(since, out var then) && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
 
     public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) => acceptEncoding switch

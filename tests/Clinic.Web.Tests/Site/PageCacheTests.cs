@@ -102,6 +102,23 @@ public sealed class PageCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_on_any_line_of_the_header_counts()
+    {
+        var (tag, changed) = ((await Get("/articles/sample")).Headers.ETag!.Tag, (await Get("/articles/sample")).Content.Headers.LastModified!.Value);
+        using var browser = site.Browser();
+
+        Assert.Equal(HttpStatusCode.NotModified, await Status("\"other\"", tag));
+        Assert.Equal(HttpStatusCode.OK, await Status("\"other\"", "\"another\""));
+
+        async Task<HttpStatusCode> Status(params string[] lines)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/sample") { Headers = { IfModifiedSince = changed } };
+            foreach (var line in lines) request.Headers.TryAddWithoutValidation("If-None-Match", line);
+            return (await browser.SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task The_mailbox_of_Development_is_not_there() => Assert.Equal(HttpStatusCode.NotFound, (await Get("/dev/mail")).StatusCode);
 
     async Task<HttpResponseMessage> Get(string address)
