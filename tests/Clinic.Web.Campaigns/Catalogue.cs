@@ -11,6 +11,7 @@ static class Catalogue
         var root = new RootCommand("What the clinic's website promises, tried for longer than a test may take.")
         {
             KillCampaign.Command(),
+            ClusterCampaign.Command(),
             PowerCutCampaign.Command(),
             SealedCampaign.Command(),
         };

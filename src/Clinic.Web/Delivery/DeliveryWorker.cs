@@ -14,6 +14,7 @@ public sealed class DeliveryWorker(
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim wake = new(0);
     DeliveryLanes? lanes;
@@ -64,7 +65,8 @@ public sealed class DeliveryWorker(
     async Task<bool> DeliverNext(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
+        var lease = now + DeliverySchedule.Lease;
+        if (await store.Claim(now, lease, cancel) is not { } item) return false;
         var takenBefore = Interlocked.Read(ref taken);
         var attempt = Attempt(item, cancel);
         if (!attempt.IsCompleted) Lanes.Open(cancel);
@@ -72,9 +74,27 @@ public sealed class DeliveryWorker(
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
-        // The verdict is recorded even while the program stops.
-        await Record(item, outcome, CancellationToken.None);
+        await RecordOnceTheStoreIsThere(item, outcome, lease, cancel);
         return true;
+    }
+
+    // A verdict that is lost costs the clinic a second copy: it waits for a store that is away, until the lease ends or the program does.
+    async Task RecordOnceTheStoreIsThere(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset lease, CancellationToken cancel)
+    {
+        while (clock.GetUtcNow() < lease && !cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await Record(item, outcome, CancellationToken.None);
+                return;
+            }
+            catch (RequestNotKeptException e)
+            {
+                log.LogError("The verdict on {Reference} waits for the store ({Reason})", item.Reference, e.Message);
+            }
+            await Task.WhenAny(Task.Delay(RecordAgainAfter, clock, cancel));
+        }
+        await Record(item, outcome, CancellationToken.None);
     }
 
     async Task<DeliveryOutcome> Attempt(OutboxItem item, CancellationToken cancel)

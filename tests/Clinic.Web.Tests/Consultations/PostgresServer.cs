@@ -21,7 +21,7 @@ public sealed class PostgresServer : IDisposable
             start)
               # What the killed one left behind may take a moment to go.
               for attempt in 1 2 3 4 5 6 7 8 9; do
-                "$1/postgres" -D data -k "$folder" -c listen_addresses= -c max_connections=300 -c fsync=off -c synchronous_commit=off >>log 2>&1 &
+                "$1/postgres" -D data -k "$folder" -c listen_addresses= -c max_connections=300 -c "fsync=$2" -c "synchronous_commit=$2" >>log 2>&1 &
                 server=$!
                 while kill -0 "$server" 2>/dev/null && ! grep -qs ready data/postmaster.pid; do sleep 0.05; done
                 kill -0 "$server" 2>/dev/null && break
@@ -43,17 +43,17 @@ public sealed class PostgresServer : IDisposable
 
     static readonly Lazy<PostgresServer> OfAllTests = new(() =>
     {
-        var server = new PostgresServer(Needs.Postgres());
+        var server = new PostgresServer(isDurable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     });
 
     readonly Process shell;
 
-    PostgresServer(string programs)
+    PostgresServer(bool isDurable)
     {
         string[] asOther = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
-        string[] command = [.. asOther, "sh", "-c", Script, "sh", programs];
+        string[] command = [.. asOther, "sh", "-c", Script, "sh", Needs.Postgres(), isDurable ? "on" : "off"];
         shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         Folder = Order("start");
     }
@@ -72,8 +72,8 @@ public sealed class PostgresServer : IDisposable
 
     public string Address => $"Host={Folder};Username=clinic;Database=postgres";
 
-    /// <summary>One that a test may kill.</summary>
-    public static PostgresServer Start() => new(Needs.Postgres());
+    /// <summary>One that a test may kill. A kill loses nothing that was written; a power cut would, unless it is durable.</summary>
+    public static PostgresServer Start(bool isDurable = false) => new(isDurable);
 
     /// <summary>SIGKILL to all its processes.</summary>
     public void Kill() => Order("kill");

@@ -67,7 +67,7 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     public async Task<string> ReadReference()
     {
         using var answer = await browser.GetAsync(new Uri(Site, Received));
-        var page = await ClinicSite.Html(answer);
+        var page = await ClinicSite.Html(answer.EnsureSuccessStatusCode());
         return page.QuerySelector(".reference")!.TextContent.Trim();
     }
 

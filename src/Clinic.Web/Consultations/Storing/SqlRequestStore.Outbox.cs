@@ -114,7 +114,8 @@ public abstract partial class SqlRequestStore
         {
             var finished = await session.Execute($"UPDATE outbox SET {change} WHERE id = @id AND owner = @Owner AND attempt = @attempt AND state = 'Sending'", SqlSession.Join(values, new { id = item.Id, item.Owner, attempt = item.Attempt }));
             if (finished > 0 && verdict is not null) session.Tell(verdict);
-            return finished;
+            // A server that died between the commit and its answer has recorded it.
+            return finished > 0 ? finished : await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE id = @Id AND owner = @Owner AND attempt = @Attempt AND state IN ('Delivered', 'Waiting', 'Stalled')", new { item.Id, item.Owner, item.Attempt });
         }, cancel);
         if (changed == 0) log.LogWarning("The verdict on {Reference} came after its lease or a withdrawal and was not recorded", item.Reference);
     }

@@ -21,22 +21,32 @@ public sealed class Asker(int number) : IDisposable
     /// <summary>References that were shown, if more than one.</summary>
     public bool SawTwo { get; private set; }
 
+    /// <summary>How often the site said that nothing can be received just now.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Raised when a form is about to be sent.</summary>
     public event EventHandler? Pressing;
 
-    /// <returns>False when the site died first.</returns>
-    public async Task<bool> Ask(Uri site)
+    /// <returns>False when the site died first, or could not keep a request.</returns>
+    /// <param name="openedAt">Where the form is opened, when it is sent to another site.</param>
+    public async Task<bool> Ask(Uri site, Uri? openedAt = null)
     {
         try
         {
-            await Open(site);
+            await Open(openedAt ?? site);
+            visitor!.Site = site;
             if (!isAnswered) await Press();
-            var shown = await visitor!.ReadReference();
+            var shown = await visitor.ReadReference();
             SawTwo |= Reference is not null && Reference != shown;
             Reference = shown;
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable)
+        {
+            if (e.StatusCode is not null) Refusals++;
+            return false;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
         {
             return false;
         }
@@ -64,6 +74,6 @@ public sealed class Asker(int number) : IDisposable
         Presses++;
         Pressing?.Invoke(this, EventArgs.Empty);
         var answer = await visitor!.Press(Visitor.Answers($"Number {number}"));
-        isAnswered = answer == HttpStatusCode.SeeOther ? true : throw new InvalidOperationException($"Asker {number} was answered with {answer}.");
+        isAnswered = answer == HttpStatusCode.SeeOther ? true : throw new HttpRequestException($"Asker {number} was answered with {answer}.", inner: null, answer);
     }
 }

@@ -50,7 +50,7 @@ public sealed class KillRun : IAsyncDisposable
             if (life % 25 == 0) tell($"{life} lives, {answered.Count} of {plan.Submissions} references shown, {journal.Mails.Count} mails, {tally.CutOffAfterDot} cut off after the dot");
         }
         await LiveInPeace();
-        return tally.Figures(plan, [.. answered], journal.Mails, clinic.KeptReferences(), clinic.Undelivered(), await clinic.Fault());
+        return tally.Figures(plan, new([.. answered], journal.Mails, clinic.KeptReferences(), clinic.Undelivered(), await clinic.Fault()));
     }
 
     public async ValueTask DisposeAsync()

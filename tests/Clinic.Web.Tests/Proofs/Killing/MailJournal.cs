@@ -4,7 +4,8 @@ using Clinic.Web.Tests.Delivery;
 namespace Clinic.Web.Tests.Proofs.Killing;
 
 /// <param name="Life">Which life of the site sent it.</param>
-public sealed record JournalledMail(int Life, string MessageId, string Reference, bool SaysSecondCopy);
+/// <param name="Sender">Its address of origin, by which several sites can be told apart.</param>
+public sealed record JournalledMail(int Life, string Sender, string MessageId, string Reference, bool SaysSecondCopy);
 
 /// <summary>The clinic's mail server: what it takes is written to a synced file before it is answered.</summary>
 public sealed class MailJournal : IAsyncDisposable
@@ -61,7 +62,7 @@ public sealed class MailJournal : IAsyncDisposable
 
     void Keep(string message)
     {
-        var mail = new JournalledMail(Life, Header(message, "Message-ID"), Header(message, "Subject").Split(' ')[^1], SaysSecondCopy(message));
+        var mail = new JournalledMail(Life, Header(message, "From"), Header(message, "Message-ID"), Header(message, "Subject").Split(' ')[^1], SaysSecondCopy(message));
         lock (gate)
         {
             file.Write(Encoding.Latin1.GetBytes($"{mail}\r\n{message}\r\n"));

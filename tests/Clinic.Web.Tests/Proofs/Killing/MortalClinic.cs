@@ -84,23 +84,10 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         site = null;
     }
 
-    Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    Dictionary<string, string> Settings() => new(OpenMail.To(mailPort))
     {
-        ["Site:PublicUrl"] = "http://localhost",
         ["Store:Folder"] = StoreFolder,
-        ["Mail:Transport"] = MailSettings.Best.ToString(),
-        ["Mail:Mode"] = nameof(MailMode.Full),
-        ["Mail:Host"] = "localhost",
-        ["Mail:Port"] = $"{mailPort}",
-        ["Mail:Security"] = nameof(MailSecurity.None),
-        ["Mail:From"] = "website@clinic.example",
-        ["Mail:To"] = "requests@clinic.example",
-        ["Mail:Heartbeat"] = "false",
         ["Store:KeepDelivered"] = KeepDelivered?.ToString() ?? "",
-        // All who ask come from one address.
-        ["Limits:PostsPerAddress"] = "1000000",
-        ["Limits:KeptPerAddress"] = "1000000",
-        ["Limits:KeptInAll"] = "1000000",
     };
 
     static List<T> Rows<T>(string store, string sql)
