@@ -48,7 +48,7 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();
 
     var app = builder.Build();
-    await app.Services.GetRequiredService<IRequestStore>().Open(settings.Wordings.All, CancellationToken.None);
+    await app.Services.OpenConsultations(settings.Wordings.All, needsKeys: !isCommand);
     return app;
 }
 

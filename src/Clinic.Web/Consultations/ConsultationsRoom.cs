@@ -25,6 +25,18 @@ public static class ConsultationsRoom
             : services.AddSingleton<ISeal>(new CertificateSeal(sealFor, padding));
     }
 
+    /// <summary>
+    /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database is away, they would
+    /// make every open form a stranger's.
+    /// </summary>
+    /// <exception cref="RequestNotKeptException">Nothing can be kept.</exception>
+    public static async Task OpenConsultations(this IServiceProvider services, IEnumerable<ConsentWording> wordings, bool needsKeys)
+    {
+        await services.GetRequiredService<IRequestStore>().Open(wordings, CancellationToken.None);
+        if (needsKeys && services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres && !services.GetRequiredService<Readiness>().AreKeysUsable())
+            throw new RequestNotKeptException("The keys in the database could not be read; start the program again when the database answers.");
+    }
+
     static void AddStore(this IServiceCollection services, StoreSettings settings)
     {
         // A fixed name: a moved folder or a second instance must go on accepting open forms.
