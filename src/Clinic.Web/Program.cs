@@ -34,11 +34,11 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
 {
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment);
 
+    builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview), beginsNow: !isCommand);
     builder.UseJsonLines(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddMetricsExport(settings.Metrics);
-    builder.Services.AddArticles();
     builder.Services.AddSearch();
     builder.Services.AddConsultations(settings.Store, settings.Wordings, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));

@@ -11,8 +11,11 @@ public enum ReviewState
     Withdrawn,
 }
 
-/// <summary>An article, or a standing page such as /privacy, rendered and ready to be shown.</summary>
-public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, RenderedBody Body, ContentFile File)
+/// <summary>A body and what is wrong with it.</summary>
+public sealed record Rendition(RenderedBody Body, IReadOnlyList<ContentProblem> Problems);
+
+/// <summary>An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet waits for it.</summary>
+public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, Lazy<Rendition> Rendering)
 {
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
@@ -22,6 +25,11 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     public string Address => AddressOf(Slug, IsStandingPage);
 
     public string Title => Matter.Title;
+
+    public RenderedBody Body => Rendering.Value.Body;
+
+    /// <summary>Only ever true in a snapshot that is not whole: others leave such texts out.</summary>
+    public bool HasMistakes => Rendering.Value.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
     public static string AddressOf(string slug, bool isStandingPage) => (isStandingPage, slug) switch
     {

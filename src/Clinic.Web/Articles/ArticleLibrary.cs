@@ -17,21 +17,17 @@ public sealed class ArticleLibrary : BackgroundService
     static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(2);
 
     readonly ContentSettings settings;
-    readonly ContentFolder folder;
-    readonly SnapshotReader reader;
+    readonly ContentOpening opening;
     readonly TimeProvider clock;
     readonly ILogger<ArticleLibrary> log;
     volatile ContentSnapshot current;
     string mark;
     string words;
 
-    public ArticleLibrary(ContentSettings settings, TimeProvider clock, ILogger<ArticleLibrary> log)
+    public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
-        (this.settings, this.clock, this.log) = (settings, clock, log);
-        folder = new(settings.Folder);
-        reader = new(folder);
-        (mark, words) = (folder.Mark(), folder.Words());
-        current = reader.Read();
+        (this.settings, this.opening, this.clock, this.log) = (settings, opening.Value, clock, log);
+        (mark, words, current) = (this.opening.Mark, this.opening.Words, this.opening.Snapshot);
         Tell(current);
     }
 
@@ -48,12 +44,13 @@ public sealed class ArticleLibrary : BackgroundService
         using var saved = new SemaphoreSlim(0);
         using var watcher = Watch(() => saved.Release());
         var readThrough = Stopwatch.StartNew();
+        if (!current.IsWhole) Refresh(isNeeded: true);
         while (!stoppingToken.IsCancellationRequested)
         {
             // The poll is the truth: bind mounts and network shares raise no events.
             if (await saved.WaitAsync(PollEvery, stoppingToken)) await WaitForQuiet(saved, stoppingToken);
             var isThorough = readThrough.Elapsed >= ReadThroughEvery;
-            RefreshIfChanged(isThorough);
+            Refresh(isNeeded: false, isThorough);
             if (isThorough) readThrough.Restart();
         }
     }
@@ -70,15 +67,17 @@ public sealed class ArticleLibrary : BackgroundService
         while (unrest.Elapsed < LongestUnrest && await saved.WaitAsync(Quiet, stopping));
     }
 
-    void RefreshIfChanged(bool isThorough)
+    /// <param name="isNeeded">Also when nothing has changed.</param>
+    /// <param name="isThorough">Looks at every byte, not only at sizes and times.</param>
+    void Refresh(bool isNeeded, bool isThorough = false)
     {
         try
         {
-            var now = folder.Mark();
-            if (now == mark && !(isThorough && folder.Words() != words)) return;
-            var wordsNow = folder.Words();
-            var snapshot = reader.Read();
-            (mark, words, current) = (now, wordsNow, snapshot);
+            var markNow = opening.Folder.Mark();
+            if (!isNeeded && markNow == mark && !(isThorough && opening.Folder.Words() != words)) return;
+            var wordsNow = opening.Folder.Words();
+            var snapshot = opening.Reader.Read();
+            (mark, words, current) = (markNow, wordsNow, snapshot);
             Tell(snapshot);
             Swapped?.Invoke(this, EventArgs.Empty);
         }
@@ -98,7 +97,7 @@ public sealed class ArticleLibrary : BackgroundService
     {
         try
         {
-            var watcher = new FileSystemWatcher(folder.Path) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.Size };
+            var watcher = new FileSystemWatcher(settings.Folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.Size };
             watcher.Changed += (_, _) => onSave();
             watcher.Created += (_, _) => onSave();
             watcher.Deleted += (_, _) => onSave();

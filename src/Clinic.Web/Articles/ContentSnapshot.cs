@@ -20,6 +20,8 @@ public sealed record ContentSnapshot
     /// <summary>Former address to present address.</summary>
     public required FrozenDictionary<string, string> Moved { get; init; }
     public required IReadOnlyList<ContentProblem> Problems { get; init; }
+    /// <summary>False for the first snapshot of a large folder, whose texts have not all been looked through.</summary>
+    public required bool IsWhole { get; init; }
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
 
@@ -58,7 +60,7 @@ public sealed class Shelf
     public DateTimeOffset Until => Snapshot.All.Values.SelectMany(article => new[] { article.Matter.Published, article.Matter.Expires })
         .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(Snapshot.MomentOf).Where(moment => moment > Moment).Min();
 
-    public Article? Find(string address) => Snapshot.All.TryGetValue(address, out var article) && MaySee(article) ? article : null;
+    public Article? Find(string address) => Snapshot.All.TryGetValue(address, out var article) && MaySee(article) && (Snapshot.IsWhole || !article.HasMistakes) ? article : null;
 
     /// <summary>Neither a draft nor before its minute nor after its last, whoever looks.</summary>
     public bool IsPublished(Article article) =>

@@ -16,10 +16,23 @@ public sealed class SnapshotReader(ContentFolder folder)
     readonly Dictionary<string, Picture> lastGoodPictures = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, Article> lastGoodTexts = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered = new(StringComparer.Ordinal);
+    // From an opening, until each is looked through.
+    readonly ConcurrentDictionary<string, (Article Article, List<ContentProblem> Problems)> opened = new(StringComparer.Ordinal);
     string dataMark = "";
 
+    // About where rendering them takes as long as everything else that a start does.
+    const int ManyTexts = 100;
+
+    /// <summary>
+    /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what is wrong below its top
+    /// is not known before. Throws <see cref="InvalidContentException"/> when there is no clinic profile.
+    /// </summary>
+    public ContentSnapshot Open() => Read(rendersLater: folder.Files().Count(ContentFolder.IsText) > ManyTexts);
+
     /// <summary>Throws <see cref="InvalidContentException"/> when there is no clinic profile and never was.</summary>
-    public ContentSnapshot Read()
+    public ContentSnapshot Read() => Read(rendersLater: false);
+
+    ContentSnapshot Read(bool rendersLater)
     {
         var problems = new List<ContentProblem>();
         var paths = folder.Files().ToList();
@@ -30,7 +43,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures);
         ForgetRenderingsWhenDataChanged(pictures);
 
-        var texts = paths.Where(ContentFolder.IsText).AsParallel().AsOrdered().Select(path => ReadText(path, rendering)).ToList();
+        var texts = paths.Where(ContentFolder.IsText).AsParallel().AsOrdered().Select(path => rendersLater ? ReadTop(path, rendering) : ReadText(path, rendering)).ToList();
         problems.AddRange(texts.SelectMany(text => text.Problems));
         var articles = texts.Select(text => text.Article).OfType<Article>().ToList();
         ForgetRemoved(paths);
@@ -48,6 +61,7 @@ public sealed class SnapshotReader(ContentFolder folder)
             All = ByAddress(articles, problems),
             Moved = FormerAddresses(articles, problems),
             Problems = problems,
+            IsWhole = !rendersLater,
         };
     }
 
@@ -82,6 +96,14 @@ public sealed class SnapshotReader(ContentFolder folder)
         return lastGoodPictures.GetValueOrDefault(path);
     }
 
+    (Article? Article, IReadOnlyList<ContentProblem> Problems) ReadTop(string path, RenderingData data)
+    {
+        var problems = new List<ContentProblem>();
+        if (ContentFile.Read(folder.Path, path, problems) is not { } file || ArticleReader.ReadTop(file, data, problems) is not { } article || !IsFaultless(problems)) return (null, problems);
+        opened[path] = (article, problems);
+        return (article, problems);
+    }
+
     (Article? Article, IReadOnlyList<ContentProblem> Problems) ReadText(string path, RenderingData data)
     {
         var problems = new List<ContentProblem>();
@@ -89,7 +111,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         {
             var cached = rendered.TryGetValue(path, out var before) && before.Article.File.Hash == file.Hash;
             if (cached) return before;
-            if (Compose(file, data, problems) is { } article && problems.TrueForAll(problem => problem.Severity != ProblemSeverity.Error))
+            if (Look(file, data, problems) is { } article && IsFaultless(problems))
             {
                 lastGoodTexts[path] = article;
                 rendered[path] = (article, problems);
@@ -97,58 +119,27 @@ public sealed class SnapshotReader(ContentFolder folder)
             }
         }
         // The last good text is rendered again, since the data around it may have changed.
-        return lastGoodTexts.TryGetValue(path, out var good) ? (Compose(good.File, data, []) ?? good, problems) : (null, problems);
+        return lastGoodTexts.TryGetValue(path, out var good) ? (ArticleReader.Read(good.File, data, []) ?? good, problems) : (null, problems);
     }
 
-    static Article? Compose(ContentFile file, RenderingData data, List<ContentProblem> problems)
+    Article? Look(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
-        var isStandingPage = file.Path.StartsWith("pages/", StringComparison.Ordinal);
-        var slug = Path.GetFileNameWithoutExtension(file.Path);
-        if (!FrontMatter.IsSlug(slug))
-        {
-            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.", "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
-            return null;
-        }
-        if (isStandingPage && Article.MadeByTheSite.Contains(slug))
-        {
-            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.", "another file name.") { Rule = ContentRule.Address });
-            return null;
-        }
-        if (Top(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
-
-        var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
-        foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By)).Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
-        {
-            if (!string.IsNullOrEmpty(person) && !data.Clinic.People.ContainsKey(person))
-                yaml.Report(key, $"\"{person}\" is not a person of clinic.yaml.", $"one of {string.Join(", ", data.Clinic.People.Keys)}.");
-        }
-        foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
-            yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
-        var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems);
-        if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
-        return new(slug, isStandingPage, matter, body, file);
+        if (!opened.TryRemove(file.Path, out var known) || known.Article.File.Hash != file.Hash) return ArticleReader.Read(file, data, problems);
+        problems.AddRange([.. known.Problems, .. known.Article.Rendering.Value.Problems]);
+        return known.Article;
     }
 
-    static (string Yaml, string Markdown, int LinesBefore)? Top(ContentFile file, List<ContentProblem> problems)
-    {
-        if (Split(file) is { } top) return top;
-        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.", "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
-        return null;
-    }
-
-    /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
-    public static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file)
-    {
-        var lines = file.Text.Split('\n');
-        var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
-        return end > 0 ? (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 1) : null;
-    }
+    static bool IsFaultless(List<ContentProblem> problems) => problems.TrueForAll(problem => problem.Severity != ProblemSeverity.Error);
 
     void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures)
     {
         var mark = string.Join('|', lastGoodData.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.Hash))
             + string.Join('|', pictures.Values.Select(picture => $"{picture.Path} {picture.Width} {picture.Height}"));
-        if (mark != dataMark) rendered.Clear();
+        if (mark != dataMark)
+        {
+            rendered.Clear();
+            opened.Clear();
+        }
         dataMark = mark;
     }
 

@@ -19,12 +19,12 @@ public static class LooseText
     static Article Compose(ContentFile file, ContentSnapshot snapshot, List<ContentProblem> problems)
     {
         var slug = Path.GetFileNameWithoutExtension(file.Path);
-        var top = SnapshotReader.Split(file);
+        var top = ArticleReader.Split(file);
         var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is { } yaml
             ? FrontMatter.Read(yaml, isArticle: true)
             : new() { Title = slug, Description = "", Published = DateTime.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
         var data = new RenderingData(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, new Dictionary<string, Picture>(StringComparer.Ordinal));
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0), data, problems);
-        return new(slug, IsStandingPage: false, matter, body, file);
+        return new(slug, IsStandingPage: false, matter, file, new(new Rendition(body, [])));
     }
 }

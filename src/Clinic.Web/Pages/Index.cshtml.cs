@@ -8,6 +8,7 @@ namespace Clinic.Web.Pages;
 public sealed class IndexModel(ArticleLibrary library) : PageModel
 {
     const int OpeningSentences = 3;
+    const int NewestArticles = 12;
 
     static readonly string[] TeaserQuestions = ["is-", "how-fast", "can-ketamine-be-addictive", "can-i-drive", "may-i-drive"];
 
@@ -35,7 +36,7 @@ public sealed class IndexModel(ArticleLibrary library) : PageModel
         if (shelf.Find("/") is not { } home) return NotFound();
         Home = home;
         Honest = shelf.Find("/what-we-can-say");
-        Articles = shelf.Articles;
+        Articles = [.. shelf.Articles.Take(NewestArticles)];
         FirstCosts = [.. shelf.Snapshot.Costs.Items.Take(2)];
         Questions = [.. (shelf.Find("/faq")?.Body.Questions ?? [])
             .Where(question => TeaserQuestions.Any(start => question.Id.StartsWith(start, StringComparison.Ordinal))).Take(4)];

@@ -11,7 +11,6 @@ public static class SiteRoom
     public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings, PostLimitSettings limits)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(new ContentSettings(settings.ContentFolder, ShowsAll: settings.ShowsPreview));
         services.AddSingleton<Assets>();
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);

@@ -7,6 +7,9 @@ namespace Clinic.Web.Site;
 /// <summary>The site for machines: sitemap, Atom feed and robots.txt.</summary>
 public static class Syndication
 {
+    /// <summary>A feed tells what is new; readers of feeds keep what they have seen.</summary>
+    const int NewestArticles = 50;
+
     static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -45,7 +48,7 @@ public static class Syndication
             new XElement(Atom + "author", new XElement(Atom + "name", clinic.Name)),
             new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", site.Absolute("/feed.xml"))),
             new XElement(Atom + "link", new XAttribute("href", site.Absolute("/articles"))),
-            shelf.Articles.Select(article => Entry(article, site))));
+            shelf.Articles.Take(NewestArticles).Select(article => Entry(article, site))));
     }
 
     static XElement Entry(Article article, SiteSettings site) => new(

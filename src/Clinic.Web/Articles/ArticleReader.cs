@@ -1,0 +1,66 @@
+using Clinic.Web.Articles.Rendering;
+
+namespace Clinic.Web.Articles;
+
+/// <summary>Makes one text file an article.</summary>
+public static class ArticleReader
+{
+    /// <summary>Null, with problems, when there is no top to show the text under; what is wrong with its body are problems too.</summary>
+    public static Article? Read(ContentFile file, RenderingData data, List<ContentProblem> problems)
+    {
+        var article = ReadTop(file, data, problems);
+        if (article is not null) problems.AddRange(article.Rendering.Value.Problems);
+        return article;
+    }
+
+    /// <summary>The same, but the body is rendered when it is first asked for.</summary>
+    public static Article? ReadTop(ContentFile file, RenderingData data, List<ContentProblem> problems)
+    {
+        var isStandingPage = file.Path.StartsWith("pages/", StringComparison.Ordinal);
+        var slug = Path.GetFileNameWithoutExtension(file.Path);
+        if (!FrontMatter.IsSlug(slug))
+        {
+            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.", "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
+            return null;
+        }
+        if (isStandingPage && Article.MadeByTheSite.Contains(slug))
+        {
+            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.", "another file name.") { Rule = ContentRule.Address });
+            return null;
+        }
+        if (Top(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
+
+        var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
+        foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By)).Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
+        {
+            if (!string.IsNullOrEmpty(person) && !data.Clinic.People.ContainsKey(person))
+                yaml.Report(key, $"\"{person}\" is not a person of clinic.yaml.", $"one of {string.Join(", ", data.Clinic.People.Keys)}.");
+        }
+        foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
+            yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
+        if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
+        var text = new SourceText(file.Path, file.Path[..^".md".Length], markdown, linesBefore);
+        return new(slug, isStandingPage, matter, file, new(() => Render(text, data)));
+    }
+
+    /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
+    public static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file)
+    {
+        var lines = file.Text.Split('\n');
+        var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
+        return end > 0 ? (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 1) : null;
+    }
+
+    static (string Yaml, string Markdown, int LinesBefore)? Top(ContentFile file, List<ContentProblem> problems)
+    {
+        if (Split(file) is { } top) return top;
+        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.", "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
+        return null;
+    }
+
+    static Rendition Render(SourceText text, RenderingData data)
+    {
+        var problems = new List<ContentProblem>();
+        return new(MarkdownRenderer.Render(text, data, problems), problems);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Clinic.Web.Articles;
+
+/// <summary>The first look at the content folder. It needs nothing of the program, and may begin before the program is put together.</summary>
+public sealed class ContentOpening
+{
+    public ContentOpening(string folder)
+    {
+        Folder = new(folder);
+        Reader = new(Folder);
+        Mark = Folder.Mark();
+        Words = Folder.Words();
+        Snapshot = Reader.Open();
+    }
+
+    public ContentFolder Folder { get; }
+
+    public SnapshotReader Reader { get; }
+
+    public string Mark { get; }
+
+    public string Words { get; }
+
+    public ContentSnapshot Snapshot { get; }
+}
