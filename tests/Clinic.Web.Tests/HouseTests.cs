@@ -26,7 +26,7 @@ public sealed partial class HouseTests
     {
         ["Markdig"] = "Articles/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
-        ["YamlDotNet"] = "Articles/YamlMap.cs",
+        ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlSource.cs",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",
         ["Microsoft.Data.Sqlite"] = "Consultations/Storing/ or Search/EntryTable.cs",
