@@ -90,6 +90,16 @@ public sealed class RawRequestTests(WireSite site) : IClassFixture<WireSite>
     }
 
     [Fact]
+    public async Task A_form_that_comes_too_slowly_is_refused_with_a_page_that_says_so()
+    {
+        var answer = await site.Exchange("POST /is-ketamine-right-for-me HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6000\r\n\r\nFullName=A");
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("nothing was kept", answer, StringComparison.Ordinal);
+        AssertDressed(answer);
+    }
+
+    [Fact]
     public async Task Too_many_headers_are_refused()
     {
         var answer = await site.Exchange(Get(string.Concat(Enumerable.Range(0, 64).Select(i => $"X-{i}: a\r\n"))));

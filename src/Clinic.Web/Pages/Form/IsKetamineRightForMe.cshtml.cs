@@ -34,7 +34,8 @@ public sealed class IsKetamineRightForMeModel(
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        if (await PostedForm.Read(Request, cancel) is not { } posted) return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var posted = await PostedForm.Read(Request, cancel);
+        if (posted.UnreadFor is { } status) return StatusCode(status);
         var form = posted.ToForm();
         var ticket = tickets.Read(posted.Ticket, out var isFresh);
         var address = HttpContext.Connection.RemoteIpAddress;

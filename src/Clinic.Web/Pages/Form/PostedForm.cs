@@ -31,16 +31,18 @@ public sealed class PostedForm
     /// <summary>A sentence when the form was not sent by our page as it is.</summary>
     public string? Refusal { get; }
 
+    /// <summary>The status to answer with when the body is larger than the form can be, or comes too slowly: there are no fields then.</summary>
+    public int? UnreadFor { get; private init; }
+
     public string? Ticket => sent.TryGetValue(TicketField, out var values) ? values.FirstOrDefault() : null;
 
     public bool TrapIsFilled => sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
 
     public ConsultationForm ToForm() => ConsultationForm.From(field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
 
-    /// <returns>Null when the body is larger than the form can be.</returns>
-    public static async Task<PostedForm?> Read(HttpRequest request, CancellationToken cancel)
+    public static async Task<PostedForm> Read(HttpRequest request, CancellationToken cancel)
     {
-        if (request.ContentLength > LargestBody) return null;
+        if (request.ContentLength > LargestBody) return Unread(StatusCodes.Status413PayloadTooLarge);
         try
         {
             request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
@@ -51,7 +53,12 @@ public sealed class PostedForm
         }
         catch (Exception e) when (e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or InvalidDataException)
         {
-            return null;
+            return Unread(StatusCodes.Status413PayloadTooLarge);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            request.HttpContext.Response.Headers.Connection = "close";
+            return Unread(StatusCodes.Status408RequestTimeout);
         }
         catch (Exception e) when (e is IOException or NotSupportedException)
         {
@@ -60,6 +67,8 @@ public sealed class PostedForm
             return Unreadable;
         }
     }
+
+    static PostedForm Unread(int status) => new(new Dictionary<string, StringValues>(), null) { UnreadFor = status };
 
     static PostedForm Unreadable => new(new Dictionary<string, StringValues>(), "We could not read the form. Please fill it in on this page and press \"Send my request\".");
 
