@@ -16,11 +16,15 @@ public sealed class ArticleLibrary : BackgroundService
     static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(2);
 
+    // Whoever waits at the door comes first; looking through many texts takes every core.
+    static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(2);
+
     readonly ContentSettings settings;
     readonly ContentOpening opening;
     readonly TimeProvider clock;
     readonly ILogger<ArticleLibrary> log;
     volatile ContentSnapshot current;
+    volatile Shelf? shelf;
     string mark;
     string words;
 
@@ -36,15 +40,27 @@ public sealed class ArticleLibrary : BackgroundService
     /// <summary>Raised after a new snapshot took the place of the old one.</summary>
     public event EventHandler? Swapped;
 
-    /// <summary>What readers may see now.</summary>
-    public Shelf Shelf => current.At(clock.GetUtcNow(), settings.ShowsAll);
+    /// <summary>What readers may see now: the same shelf until a text comes or goes, or a day begins.</summary>
+    public Shelf Shelf
+    {
+        get
+        {
+            var (now, snapshot) = (clock.GetUtcNow(), current);
+            if (shelf is { } known && ReferenceEquals(known.Snapshot, snapshot) && now >= known.Moment && now < known.Until) return known;
+            return shelf = snapshot.At(now, settings.ShowsAll);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var saved = new SemaphoreSlim(0);
         using var watcher = Watch(() => saved.Release());
         var readThrough = Stopwatch.StartNew();
-        if (!current.IsWhole) Refresh(isNeeded: true);
+        if (!current.IsWhole)
+        {
+            await Task.Delay(FirstVisitors, stoppingToken);
+            Refresh(isNeeded: true);
+        }
         while (!stoppingToken.IsCancellationRequested)
         {
             // The poll is the truth: bind mounts and network shares raise no events.

@@ -46,9 +46,25 @@ public static class ArticleReader
     /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
     public static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file)
     {
-        var lines = file.Text.Split('\n');
-        var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
-        return end > 0 ? (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 1) : null;
+        var text = file.Text;
+        var (lines, start, firstEnd) = (0, 0, 0);
+        while (start < text.Length)
+        {
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            var isFence = text.AsSpan(start, end - start).TrimEnd() is "---";
+            if (lines == 0)
+            {
+                if (!isFence) return null;
+                firstEnd = end + 1;
+            }
+            else if (isFence)
+            {
+                return (text[firstEnd..Math.Max(start - 1, firstEnd)], text[Math.Min(end + 1, text.Length)..], lines + 1);
+            }
+            (lines, start) = (lines + 1, end + 1);
+        }
+        return null;
     }
 
     static (string Yaml, string Markdown, int LinesBefore)? Top(ContentFile file, List<ContentProblem> problems)

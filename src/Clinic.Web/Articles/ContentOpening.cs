@@ -8,8 +8,9 @@ public sealed class ContentOpening
         Folder = new(folder);
         Reader = new(Folder);
         Mark = Folder.Mark();
-        Words = Folder.Words();
         Snapshot = Reader.Open();
+        // Every byte of a large folder is read soon anyway.
+        Words = Snapshot.IsWhole ? Folder.Words() : "";
     }
 
     public ContentFolder Folder { get; }

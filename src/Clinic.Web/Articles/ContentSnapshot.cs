@@ -43,6 +43,8 @@ public sealed class Shelf
         var listed = snapshot.All.Values.Where(article => MaySee(article) && article.ReviewOn(Today) != ReviewState.Withdrawn).ToLookup(article => article.IsStandingPage);
         Articles = [.. listed[false].OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
         Pages = [.. listed[true].OrderBy(article => article.Title, StringComparer.Ordinal)];
+        Until = snapshot.All.Values.SelectMany(article => new[] { article.Matter.Published, article.Matter.Expires })
+            .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(snapshot.MomentOf).Where(next => next > moment).Min();
     }
 
     public ContentSnapshot Snapshot { get; }
@@ -57,8 +59,7 @@ public sealed class Shelf
     public IReadOnlyList<Article> Pages { get; }
 
     /// <summary>The next moment at which readers see another text than now, or a day begins.</summary>
-    public DateTimeOffset Until => Snapshot.All.Values.SelectMany(article => new[] { article.Matter.Published, article.Matter.Expires })
-        .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(Snapshot.MomentOf).Where(moment => moment > Moment).Min();
+    public DateTimeOffset Until { get; }
 
     public Article? Find(string address) => Snapshot.All.TryGetValue(address, out var article) && MaySee(article) && (Snapshot.IsWhole || !article.HasMistakes) ? article : null;
 

@@ -8,7 +8,6 @@ public sealed class SiteSearch(ArticleLibrary library) : IDisposable
     readonly Lock oneAtATime = new();
     SearchIndex? index;
     Shelf? indexed;
-    DateTimeOffset until;
 
     public SearchAnswer Find(string typed)
     {
@@ -20,9 +19,9 @@ public sealed class SiteSearch(ArticleLibrary library) : IDisposable
     SearchIndex Current()
     {
         var shelf = library.Shelf;
-        if (index is not null && ReferenceEquals(indexed!.Snapshot, shelf.Snapshot) && shelf.Moment >= indexed.Moment && shelf.Moment < until) return index;
+        if (index is not null && ReferenceEquals(indexed, shelf)) return index;
         index?.Dispose();
-        (index, indexed, until) = (new(shelf), shelf, shelf.Until);
+        (index, indexed) = (new(shelf), shelf);
         return index;
     }
 }

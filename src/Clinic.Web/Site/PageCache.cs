@@ -86,7 +86,8 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
     {
         var (now, snapshot) = (clock.GetUtcNow(), library.Current);
         if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now < current.Until) return current;
-        var shelf = snapshot.At(now);
+        var shelf = library.Shelf;
+        snapshot = shelf.Snapshot;
         var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address).Concat(FixedAddresses);
         return edition = new(snapshot, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
     }
