@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Clinic.Web.Site;
 
 /// <summary>Who comes in: a request for this very host, over https where the site has it, and without a body when it only reads.</summary>
@@ -29,15 +31,16 @@ public static class FrontDoor
         return Task.CompletedTask;
     }
 
-    static Task Refuse(HttpContext context, int status, string sentence)
+    /// <summary>Answers with a sentence in plain text, which costs next to nothing.</summary>
+    public static Task Refuse(HttpContext context, int status, string sentence, bool closes = true)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentLength = sentence.Length;
+        response.Headers.ContentLength = Encoding.UTF8.GetByteCount(sentence);
         // What else the connection holds was sent by someone who means another site, or another kind of request.
-        response.Headers.Connection = "close";
+        if (closes) response.Headers.Connection = "close";
         return response.WriteAsync(sentence, context.RequestAborted);
     }
 }

@@ -22,15 +22,21 @@ public sealed class PostLimits(PostLimitSettings settings) : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    // Pages that give the typed text back, for each address and window; they cost far more than a sentence.
+    const int RefusedWithPage = 60;
     const int Segments = 10;
     const int Ipv6NetworkBytes = 8;
 
     readonly PartitionedRateLimiter<IPAddress?> posts = PerNetwork(settings.PostsPerAddress);
     readonly PartitionedRateLimiter<IPAddress?> kept = PerNetwork(settings.KeptPerAddress);
+    readonly PartitionedRateLimiter<IPAddress?> refused = PerNetwork(RefusedWithPage);
     readonly SlidingWindowRateLimiter all = new(Sliding(settings.KeptInAll));
 
     /// <summary>False past the hard limit of this address; the person is told to wait or call.</summary>
     public bool MayPost(IPAddress? address) => posts.AttemptAcquire(address).IsAcquired;
+
+    /// <summary>True when this address is past its hard limit and was told so with a page many times: no person presses on like that.</summary>
+    public bool IsFlood(IPAddress? address) => posts.GetStatistics(address) is { CurrentAvailablePermits: 0 } && !refused.AttemptAcquire(address).IsAcquired;
 
     /// <summary>False when the whole site takes more than it should; the person is told to wait or call.</summary>
     public bool MayKeep() => all.AttemptAcquire().IsAcquired;
@@ -44,6 +50,7 @@ public sealed class PostLimits(PostLimitSettings settings) : IDisposable
     {
         posts.Dispose();
         kept.Dispose();
+        refused.Dispose();
         all.Dispose();
     }
 

@@ -46,6 +46,7 @@ public static class SiteRoom
         app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseFrontDoor(settings);
+        app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
         app.UsePageCache();
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.

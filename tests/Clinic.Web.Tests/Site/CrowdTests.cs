@@ -42,13 +42,16 @@ public sealed class CrowdTests(WireSite site) : IClassFixture<WireSite>
         using var one = Visitor(flooded, "198.51.100.1");
         using var other = Visitor(flooded, "198.51.100.2");
 
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => Post(one)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => Post(one)));
+        answers = [.. answers, .. await Task.WhenAll(Enumerable.Range(0, 280).Select(_ => Post(one)))];
         var read = await one.GetAsync(new Uri("/articles", UriKind.Relative));
 
-        Assert.Equal(120, statuses.Count(status => status == HttpStatusCode.BadRequest));
-        Assert.Equal(280, statuses.Count(status => status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(120, answers.Count(answer => answer is (HttpStatusCode.BadRequest, "text/html")));
+        // Enough pages for those who live there too; then a sentence each.
+        Assert.Equal(60, answers.Count(answer => answer is (HttpStatusCode.TooManyRequests, "text/html")));
+        Assert.Equal(220, answers.Count(answer => answer is (HttpStatusCode.TooManyRequests, "text/plain")));
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, await Post(other));
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), await Post(other));
     }
 
     static HttpClient Visitor(WireSite site, string address)
@@ -58,9 +61,10 @@ public sealed class CrowdTests(WireSite site) : IClassFixture<WireSite>
         return browser;
     }
 
-    static async Task<HttpStatusCode> Post(HttpClient browser)
+    static async Task<(HttpStatusCode Status, string? Type)> Post(HttpClient browser)
     {
         using var nothing = new FormUrlEncodedContent([]);
-        return (await browser.PostAsync(FormBrowser.Address, nothing)).StatusCode;
+        using var answer = await browser.PostAsync(FormBrowser.Address, nothing);
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType);
     }
 }
