@@ -11,6 +11,8 @@ static class Flood
     {
         using var content = new ManyArticles(5);
         await using var site = await PublishedSite.Start(content.Folder);
+        // A server that has been up for a while has taken forms, too many of them as well.
+        await Visitors.Ask(site, 50, 400, "203.0.113.50", CancellationToken.None);
         await Reading(site, TimeSpan.FromSeconds(5));
         var (before, beforeErrors) = await Reading(site, TimeSpan.FromSeconds(20));
         var disk = SizeOf(site);
