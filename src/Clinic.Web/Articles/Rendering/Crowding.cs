@@ -26,7 +26,7 @@ static class Crowding
             {
                 if (c is '[' or '(') brackets++;
                 else if (c is ']' or ')' && brackets > 0) brackets--;
-                if (c is '[' or '*' or '_' or '`' or '<') marks++;
+                if (c is '[' or '*' or '_' or '`' or '<' or '\\' or '&') marks++;
                 if (c == '|') pipes++;
                 if (brackets > DeepestBrackets) return (line, "Brackets stand within brackets here, too deep to be read.");
             }
