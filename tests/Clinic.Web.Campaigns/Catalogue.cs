@@ -12,6 +12,7 @@ static class Catalogue
         {
             KillCampaign.Command(),
             ClusterCampaign.Command(),
+            TroubleCampaign.Command(),
             PowerCutCampaign.Command(),
             SealedCampaign.Command(),
         };

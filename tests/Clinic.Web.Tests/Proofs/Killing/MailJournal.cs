@@ -28,6 +28,16 @@ public sealed class MailJournal : IAsyncDisposable
 
     public int Life { get; set; }
 
+    /// <summary>How the server behaves to whoever connects from now on.</summary>
+    public SmtpScript Script
+    {
+        get => server.Script;
+        set => server.Script = value;
+    }
+
+    /// <summary>Connections that neither side has closed.</summary>
+    public int Open => server.Open;
+
     public IReadOnlyList<JournalledMail> Mails
     {
         get

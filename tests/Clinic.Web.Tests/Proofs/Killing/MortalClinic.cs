@@ -19,6 +19,8 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
     /// <summary>When set, the time after which what was delivered is erased.</summary>
     public TimeSpan? KeepDelivered { get; set; }
 
+    public MailSecurity Security { get; set; } = MailSecurity.None;
+
     /// <returns>Null when it died before it was up.</returns>
     public async Task<SiteProcess?> Start(params string[] under)
     {
@@ -87,6 +89,7 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
     Dictionary<string, string> Settings() => new(OpenMail.To(mailPort))
     {
         ["Store:Folder"] = StoreFolder,
+        ["Mail:Security"] = $"{Security}",
         ["Store:KeepDelivered"] = KeepDelivered?.ToString() ?? "",
     };
 
