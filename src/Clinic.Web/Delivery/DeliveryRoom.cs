@@ -19,13 +19,13 @@ public static class DeliveryRoom
         return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
     }
 
-    public static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
+    public static IMailTransport TransportFor(MailSettings settings, SmtpPatience? patience = null) => settings.Transport switch
     {
         MailTransportKind.Pickup => new PickupTransport(settings),
 #if MAILKIT
-        MailTransportKind.MailKit => new MailKitTransport(settings),
+        MailTransportKind.MailKit => new MailKitTransport(settings, patience),
 #endif
-        _ => new FrameworkTransport(settings),
+        _ => new FrameworkTransport(settings, patience),
     };
 
     static List<AlarmBell> Bells(MailSettings settings, AlarmSettings alarm, TimeProvider clock)

@@ -27,11 +27,14 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
         var handedOver = false;
         try
         {
-            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancel);
+            await using var connection = await BoundedAnswers.Connect(settings.Host, settings.Port, patience.Answer, cancel);
+            await client.ConnectAsync(connection, settings.Host, settings.Port, Options(settings.Security), cancel);
             if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, cancel);
             handedOver = true;
             client.Timeout = (int)patience.LastAnswer.TotalMilliseconds;
             await client.SendAsync(mime, cancel);
+            await Leave(client);
+            return DeliveryOutcome.Success;
         }
         catch (SmtpCommandException e)
         {
@@ -53,8 +56,6 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
         {
             return handedOver ? new(Verdict.Unknown, Trouble.Server, "conversation broke off") : new(Verdict.NotDelivered, Trouble.Server, "no connection");
         }
-        await Leave(client);
-        return DeliveryOutcome.Success;
     }
 
     public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience.Answer, cancel);

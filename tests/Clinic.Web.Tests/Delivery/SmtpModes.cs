@@ -3,9 +3,12 @@ using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Tests.Delivery;
 
-/// <summary>A way in which a mail server fails, and what the framework's transport must say of it. TLS modes are scripted with the certificate given.</summary>
+/// <summary>A way in which a mail server fails, and what a transport must say of it. TLS modes are scripted with the certificate given.</summary>
 public sealed record SmtpMode(Verdict Verdict, Func<ServerCertificates, SmtpScript> Script)
 {
+    /// <summary>It fails before any message is begun; MailKit knows that, the framework's client does not.</summary>
+    public bool IsEarly { get; init; }
+
     public bool IsSecured { get; init; }
 
     public bool LogsIn { get; init; }
@@ -16,21 +19,21 @@ public sealed record SmtpMode(Verdict Verdict, Func<ServerCertificates, SmtpScri
     public bool IsBlackHole { get; init; }
 }
 
-/// <summary>The ways of reliability.md 1.2, by name. Where the conversation broke, the framework's client does not tell whether the message was taken: unknown.</summary>
+/// <summary>The ways of reliability.md 1.2, by name.</summary>
 public static class SmtpModes
 {
     public static readonly IReadOnlyDictionary<string, SmtpMode> All = new Dictionary<string, SmtpMode>(StringComparer.Ordinal)
     {
         ["refused"] = new(Verdict.NotDelivered, _ => new()) { IsRefused = true },
-        ["black hole"] = new(Verdict.Unknown, _ => new()) { IsBlackHole = true },
-        ["accepts and says nothing"] = Plain(Verdict.Unknown, new() { Banner = SmtpScript.Stall }),
+        ["black hole"] = new(Verdict.Unknown, _ => new()) { IsBlackHole = true, IsEarly = true },
+        ["accepts and says nothing"] = Early(new() { Banner = SmtpScript.Stall }),
         ["554 banner"] = Plain(Verdict.NotDelivered, new() { Banner = "554 no service, Quokkaname" }),
         ["421 banner"] = Plain(Verdict.NotDelivered, new() { Banner = "421 later" }),
         ["EHLO 500"] = Plain(Verdict.NotDelivered, new() { Ehlo = "500 what?" }),
-        ["STARTTLS not offered"] = new(Verdict.Unknown, _ => new()) { IsSecured = true },
+        ["STARTTLS not offered"] = new(Verdict.Unknown, _ => new()) { IsSecured = true, IsEarly = true },
         ["STARTTLS 454"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.Good, StartTls = "454 not now" }),
         ["text injected after STARTTLS"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.Good, InjectedAfterStartTls = "250 injected\r\n" }),
-        ["TLS stall"] = Secured(Verdict.Unknown, certificates => new() { Certificate = certificates.Good, StallsTls = true }),
+        ["TLS stall"] = Secured(Verdict.Unknown, certificates => new() { Certificate = certificates.Good, StallsTls = true }) with { IsEarly = true },
         ["expired certificate"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.Expired }),
         ["certificate for another name"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.OtherName }),
         ["self-signed certificate"] = Secured(Verdict.NotDelivered, certificates => new() { Certificate = certificates.SelfSigned }),
@@ -54,13 +57,15 @@ public static class SmtpModes
         ["dot, then close, but kept"] = Plain(Verdict.Unknown, new() { Dot = SmtpScript.Close, KeepsBeforeDot = true }),
         ["dot 250, late"] = Plain(Verdict.Delivered, new() { Dot = SmtpScript.Late + "250 kept", KeepsBeforeDot = true }),
         ["dot 250, a byte at a time"] = Plain(Verdict.Delivered, new() { Dot = SmtpScript.Drip, KeepsBeforeDot = true }),
-        ["a line of 10 MB"] = Plain(Verdict.Unknown, new() { Ehlo = SmtpScript.TenMegabytes }),
-        ["an answer without end"] = Plain(Verdict.Unknown, new() { Ehlo = SmtpScript.Endless }),
+        ["a line of 10 MB"] = Early(new() { Ehlo = SmtpScript.TenMegabytes }),
+        ["an answer without end"] = Early(new() { Ehlo = SmtpScript.Endless }),
         ["QUIT, then nothing"] = Plain(Verdict.Delivered, new() { Quit = SmtpScript.Stall }),
         ["QUIT, then close"] = Plain(Verdict.Delivered, new() { Quit = SmtpScript.Close }),
     };
 
     static SmtpMode Plain(Verdict verdict, SmtpScript script) => new(verdict, _ => script);
+
+    static SmtpMode Early(SmtpScript script) => Plain(Verdict.Unknown, script) with { IsEarly = true };
 
     static SmtpMode LoggedIn(Verdict verdict, SmtpScript script) => Plain(verdict, script) with { LogsIn = true };
 

@@ -21,6 +21,10 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
 
     public MailSecurity Security { get; set; } = MailSecurity.None;
 
+    public int MailPort { get; set; } = mailPort;
+
+    public bool LogsIn { get; set; }
+
     /// <returns>Null when it died before it was up.</returns>
     public async Task<SiteProcess?> Start(params string[] under)
     {
@@ -86,8 +90,12 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         site = null;
     }
 
-    Dictionary<string, string> Settings() => new(OpenMail.To(mailPort))
+    Dictionary<string, string> Settings() => new(OpenMail.To(MailPort))
     {
+        ["SSL_CERT_FILE"] = TrustedAuthority.File,
+        ["SSL_CERT_DIR"] = TrustedAuthority.Folder,
+        ["Mail:User"] = LogsIn ? SmtpServer.User : "",
+        ["Mail:Password"] = LogsIn ? SmtpServer.Password : "",
         ["Store:Folder"] = StoreFolder,
         ["Mail:Security"] = $"{Security}",
         ["Store:KeepDelivered"] = KeepDelivered?.ToString() ?? "",
