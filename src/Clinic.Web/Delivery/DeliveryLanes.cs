@@ -1,27 +1,31 @@
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// The mails under way at once. A lane delivers one mail after the other until nothing is due; while its mail waits for an answer, the
-/// next lane begins. While the server is in trouble only one lane tries.
+/// The mails under way. A lane delivers one mail after the other until nothing is due; when a mail waits long for its answer, the next lane
+/// begins. With a server that is quick, a sudden end so leaves one mail in doubt. While the server is in trouble only one lane tries.
 /// </summary>
 /// <param name="deliverNext">False when nothing is due.</param>
-public sealed class DeliveryLanes(ServerTrouble trouble, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
+public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
 {
     /// <summary>Some providers refuse a fourth connection.</summary>
     public const int Most = 3;
 
+    static readonly TimeSpan QuickAnswer = TimeSpan.FromSeconds(0.5);
+
     readonly Lock gate = new();
     readonly List<Task> lanes = [];
-    int open;
-    bool isProbing;
+    int open, waiting;
+    bool isProbing, isWanted;
 
+    /// <summary>Sees to it that what is due now is looked at: by a lane that is at work, or by another.</summary>
     public void Open(CancellationToken cancel)
     {
         bool probes;
         lock (gate)
         {
             probes = trouble.IsOn;
-            if (open == Most || (probes && isProbing)) return;
+            isWanted = open > waiting;
+            if (isWanted || open == Most || (probes && isProbing)) return;
             open++;
             isProbing |= probes;
         }
@@ -30,6 +34,22 @@ public sealed class DeliveryLanes(ServerTrouble trouble, Func<CancellationToken,
         {
             lanes.RemoveAll(ended => ended.IsCompleted);
             lanes.Add(lane);
+        }
+    }
+
+    /// <summary>The answer to a mail that a lane sends; while it does not come, another lane begins.</summary>
+    public async Task<T> Answer<T>(Task<T> answer, CancellationToken cancel)
+    {
+        if (await Task.WhenAny(answer, Task.Delay(QuickAnswer, clock, cancel)) == answer) return await answer;
+        lock (gate) waiting++;
+        try
+        {
+            Open(cancel);
+            return await answer;
+        }
+        finally
+        {
+            lock (gate) waiting--;
         }
     }
 
@@ -46,6 +66,12 @@ public sealed class DeliveryLanes(ServerTrouble trouble, Func<CancellationToken,
     }
 
     async Task Run(bool probes, CancellationToken cancel)
+    {
+        do await DeliverAll(probes, cancel);
+        while (!Leaves(probes));
+    }
+
+    async Task DeliverAll(bool probes, CancellationToken cancel)
     {
         try
         {
@@ -64,13 +90,17 @@ public sealed class DeliveryLanes(ServerTrouble trouble, Func<CancellationToken,
         {
             failed(e);
         }
-        finally
+    }
+
+    // What was queued while a lane found nothing more is not left to the next look.
+    bool Leaves(bool probes)
+    {
+        lock (gate)
         {
-            lock (gate)
-            {
-                open--;
-                if (probes) isProbing = false;
-            }
+            if (isWanted) return isWanted = false;
+            open--;
+            if (probes) isProbing = false;
+            return true;
         }
     }
 }

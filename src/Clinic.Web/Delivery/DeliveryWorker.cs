@@ -4,8 +4,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// Takes queued mails out. Woken when something was queued; the look at the queue every few seconds is the truth. While one mail waits for
-/// its answer the next begins, a few at most. While the server is in trouble the queue waits and one mail at a time tries; when it takes
+/// Takes queued mails out. Woken when something was queued; the look at the queue every few seconds is the truth. While one mail waits
+/// long for its answer the next begins, a few at most. While the server is in trouble the queue waits and one mail at a time tries; when it takes
 /// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
@@ -20,7 +20,7 @@ public sealed class DeliveryWorker(
     DeliveryLanes? lanes;
     long taken;
 
-    DeliveryLanes Lanes => lanes ??= new(trouble, DeliverNext, TellOfFailure);
+    DeliveryLanes Lanes => lanes ??= new(trouble, clock, DeliverNext, TellOfFailure);
 
     /// <summary>One look at the queue, until all that is due was tried, if the server is not in trouble.</summary>
     public async Task Look(CancellationToken cancel)
@@ -68,9 +68,7 @@ public sealed class DeliveryWorker(
         var lease = now + DeliverySchedule.Lease;
         if (await store.Claim(now, lease, cancel) is not { } item) return false;
         var takenBefore = Interlocked.Read(ref taken);
-        var attempt = Attempt(item, cancel);
-        if (!attempt.IsCompleted) Lanes.Open(cancel);
-        var outcome = await attempt;
+        var outcome = await Lanes.Answer(Attempt(item, cancel), cancel);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());

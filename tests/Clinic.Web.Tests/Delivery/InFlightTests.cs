@@ -44,6 +44,46 @@ public sealed class InFlightTests
     }
 
     [Fact]
+    public async Task A_quick_server_gets_one_mail_after_the_other()
+    {
+        var left = 8;
+        var clock = new StandingClock();
+        DeliveryLanes lanes = null!;
+        lanes = new(new ServerTrouble(clock), clock, DeliverNext, e => throw e);
+        for (var i = 0; i < DeliveryLanes.Most; i++) lanes.Open(default);
+        for (var i = 0; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
+        await lanes.End();
+
+        Assert.Equal(1, server.MostAtOnce);
+
+        async Task<bool> DeliverNext(CancellationToken cancel)
+        {
+            if (left == 0) return false;
+            left--;
+            await lanes.Answer(server.Send(new MailMessage(), cancel), cancel);
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_queued_while_a_lane_finds_nothing_more_is_looked_for_again()
+    {
+        var clock = new StandingClock();
+        var looks = 0;
+        DeliveryLanes lanes = null!;
+        lanes = new(new ServerTrouble(clock), clock, _ =>
+        {
+            if (++looks == 1) lanes.Open(default);
+            return Task.FromResult(false);
+        }, e => throw e);
+
+        lanes.Open(default);
+        await lanes.End();
+
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
     public async Task In_trouble_one_mail_at_a_time_tries_and_a_burst_of_failures_is_one()
     {
         await using var rig = await DeliveryRig.Open(Monday, server);
@@ -96,6 +136,12 @@ public sealed class InFlightTests
         Assert.Equal(2, (await rig.Store.Told(default).ToListAsync()).Count(entry => entry is { What: AuditEvent.Unclear, Detail: "Request, attempt 1, the program was stopped meanwhile" }));
         var again = (await rig.Store.Claim(Monday.AddMinutes(1), Monday.AddMinutes(21), default))!;
         Assert.Equal((2, true), (again.Attempt, again.MayBeSecondCopy));
+    }
+
+    /// <summary>No time passes, so no wait ever ends.</summary>
+    sealed class StandingClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Timer(_ => { }, null, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>Holds each mail until the test says what becomes of it.</summary>

@@ -33,6 +33,7 @@ sealed class KillTally
         foreach (var (call, count) in AtCalls.OrderBy(call => call.Key, StringComparer.Ordinal)) figures.Count("  " + call, count);
         outcome.Tell(figures, plan.Submissions, refusals: 0);
         figures.Count("kills between a final dot and its recorded verdict", KillsAfterDot);
+        figures.Count("mails that they cut off", CutOffAfterDot);
         figures.AtMost("second copies", outcome.SecondCopies, CutOffAfterDot);
         figures.Count("mails cut off before their final dot", CutOffBeforeDot);
         return figures;
