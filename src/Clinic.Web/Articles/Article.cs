@@ -11,11 +11,8 @@ public enum ReviewState
     Withdrawn,
 }
 
-/// <summary>A body and what is wrong with it.</summary>
-public sealed record Rendition(RenderedBody Body, IReadOnlyList<ContentProblem> Problems);
-
 /// <summary>An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet waits for it.</summary>
-public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, Lazy<Rendition> Rendering)
+public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, Rendition Rendition)
 {
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
@@ -26,10 +23,12 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
 
     public string Title => Matter.Title;
 
-    public RenderedBody Body => Rendering.Value.Body;
+    public RenderedBody Body => Rendition.Body;
+
+    public int ReadingMinutes => Rendition.ReadingMinutes;
 
     /// <summary>Only ever true in a snapshot that is not whole: others leave such texts out.</summary>
-    public bool HasMistakes => Rendering.Value.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
+    public bool HasMistakes => Rendition.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
     public static string AddressOf(string slug, bool isStandingPage) => (isStandingPage, slug) switch
     {

@@ -9,7 +9,7 @@ public static class ArticleReader
     public static Article? Read(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
         var article = ReadTop(file, data, problems);
-        if (article is not null) problems.AddRange(article.Rendering.Value.Problems);
+        if (article is not null) problems.AddRange(article.Rendition.Problems);
         return article;
     }
 
@@ -39,8 +39,7 @@ public static class ArticleReader
         foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
             yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
         if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
-        var text = new SourceText(file.Path, file.Path[..^".md".Length], markdown, linesBefore);
-        return new(slug, isStandingPage, matter, file, new(() => Render(text, data)));
+        return new(slug, isStandingPage, matter, file, new(() => Render(file, data)));
     }
 
     /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
@@ -74,9 +73,10 @@ public static class ArticleReader
         return null;
     }
 
-    static Rendition Render(SourceText text, RenderingData data)
+    static (RenderedBody, IReadOnlyList<ContentProblem>) Render(ContentFile file, RenderingData data)
     {
         var problems = new List<ContentProblem>();
-        return new(MarkdownRenderer.Render(text, data, problems), problems);
+        var (_, markdown, linesBefore) = Split(file) ?? default;
+        return (MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems), problems);
     }
 }

@@ -13,11 +13,14 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
     {
         try
         {
-            if (!IsShallow(text)) return (this, null);
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowParser(new StringReader(text)));
             if (stream.Documents is [{ RootNode: { } root }]) return (this, root);
             Report(new Mark(0, 1, 1), "Nothing stands here, or more than one document.", "one list of keys and values.");
+        }
+        catch (RefusedException e)
+        {
+            Report(e.Start, e.Message, e.Expected);
         }
         catch (YamlException e)
         {
@@ -38,33 +41,39 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
 
     public static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } line ? line[..80] + "…" : text.ReplaceLineEndings(" ");
 
-    // The object model reads recursively: depth and aliases are refused before it runs.
-    bool IsShallow(string text)
+    /// <summary>The object model reads recursively: depth and aliases are refused before it meets them.</summary>
+    sealed class ShallowParser(TextReader text) : IParser
     {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (MoveOn(parser) is { } hasMore)
+        readonly Parser parser = new(text);
+        int depth;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
         {
-            if (!hasMore) return true;
-            depth += parser.Current!.NestingIncrease;
-            if (depth <= DeepestNesting && parser.Current is not AnchorAlias) continue;
-            Report(parser.Current.Start, parser.Current is AnchorAlias ? "References between values (*name) are not used here." : "This is nested too deep.", "plain keys and values.");
-            return false;
+            if (!HasMore()) return false;
+            depth += Current!.NestingIncrease;
+            if (Current is AnchorAlias) throw new RefusedException(Current.Start, "References between values (*name) are not used here.", "plain keys and values.");
+            if (depth > DeepestNesting) throw new RefusedException(Current.Start, "This is nested too deep.", "plain keys and values.");
+            return true;
         }
-        return false;
+
+        bool HasMore()
+        {
+            try
+            {
+                return parser.MoveNext();
+            }
+            catch (InvalidOperationException)
+            {
+                // The parser itself falls over a bracket that is never closed.
+                throw new RefusedException(Current?.Start ?? new Mark(0, 1, 1), "A bracket is opened here and never closed.", "a closing ] or }, or quotes around a value that holds one.");
+            }
+        }
     }
 
-    /// <summary>Null, with a problem, where the parser itself falls over a bracket that is never closed.</summary>
-    bool? MoveOn(Parser parser)
+    sealed class RefusedException(Mark at, string wrong, string expected) : YamlException(at, at, wrong)
     {
-        try
-        {
-            return parser.MoveNext();
-        }
-        catch (InvalidOperationException)
-        {
-            Report(parser.Current?.Start ?? new Mark(0, 1, 1), "A bracket is opened here and never closed.", "a closing ] or }, or quotes around a value that holds one.");
-            return null;
-        }
+        public string Expected => expected;
     }
 }

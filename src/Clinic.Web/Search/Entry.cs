@@ -16,25 +16,19 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
     const double QuestionListWeight = 0.6;
 
     // The form is no text of the content folder. Its title is not searched: it would come first for the word "ketamine".
-    static readonly Entry Form = new(
+    public static readonly Entry Form = new(
         "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "", "Ask us to contact you: consultation request form",
         "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you.", "");
 
-    public static IEnumerable<Entry> Of(Shelf shelf) =>
-    [
-        .. shelf.Articles.Concat(shelf.Pages).SelectMany(SectionsOf),
-        .. shelf.Snapshot.Glossary.Terms.Select(term => Of(term)),
-        Form,
-    ];
-
-    static IEnumerable<Entry> SectionsOf(Article article)
+    public static IEnumerable<Entry> SectionsOf(Article article)
     {
-        var passages = article.Body.Passages.ToLookup(passage => passage.Id ?? "", StringComparer.Ordinal);
+        var body = article.Body;
+        var passages = body.Passages.ToLookup(passage => passage.Id ?? "", StringComparer.Ordinal);
         var lead = article.Matter.Description;
         // The title has an entry of its own: beside a long text it would count for less.
         yield return new(article.Address, article.Title, article.Address, article.Title, "", lead, lead);
         yield return new(article.Address, article.Title, article.Address, "", "", TextOf(passages[""]), lead);
-        foreach (var section in article.Body.Contents)
+        foreach (var section in body.Contents)
         {
             var found = passages[section.Id].ToList();
             var weight = found.Exists(passage => passage.Container == "questions") ? QuestionListWeight : 1;
@@ -42,7 +36,7 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
         }
     }
 
-    static Entry Of(GlossaryTerm term) =>
+    public static Entry Of(GlossaryTerm term) =>
         new(term.Address, term.Term, term.Address, "", string.Join(", ", term.Also.Prepend(term.Term)), term.Definition, term.Definition, GlossaryWeight) { Where = "Glossary" };
 
     static string TextOf(IEnumerable<Passage> passages) => string.Join(' ', passages.Select(passage => passage.Text)).ReplaceLineEndings(" ");

@@ -25,23 +25,15 @@ public sealed class EntryTable : IDisposable
     const char MarkEnd = '\u0003';
 
     readonly SqliteConnection db = new("Data Source=:memory:;Pooling=False");
-    readonly SqliteCommand scores, known, synonyms, excerpt;
+    readonly SqliteCommand scores, known, synonyms, excerpt, add, text, remove;
 
-    public EntryTable(IReadOnlyList<Entry> entries, IReadOnlyList<IReadOnlyList<string>> synonymGroups)
+    public EntryTable()
     {
         db.Open();
-        using (var schema = Command(Schema)) schema.ExecuteNonQuery();
-        using (var transaction = db.BeginTransaction())
-        {
-            using var addEntry = Command("INSERT INTO entries (rowid, title, heading, text) VALUES ($row, $title, $heading, $text)", "$row", "$title", "$heading", "$text");
-            for (var row = 0; row < entries.Count; row++) Run(addEntry, row, entries[row].Title, entries[row].Heading, Unmarked(entries[row].Text));
-            using var addSpelling = Command("INSERT INTO spellings (words, synonyms, length) VALUES ($words, $group, $length)", "$words", "$group", "$length");
-            for (var group = 0; group < synonymGroups.Count; group++)
-            {
-                foreach (var words in synonymGroups[group].Select(Words.Of)) Run(addSpelling, string.Join(' ', words), group, words.Count);
-            }
-            transaction.Commit();
-        }
+        Do(Schema);
+        add = Command("INSERT INTO entries (rowid, title, heading, text) VALUES ($row, $title, $heading, $text)", "$row", "$title", "$heading", "$text");
+        text = Command("SELECT text FROM entries WHERE rowid = $row", "$row");
+        remove = Command("DELETE FROM entries WHERE rowid = $row", "$row");
         scores = Command(ScoresSql, "$phrase");
         known = Command("SELECT EXISTS (SELECT 1 FROM entries WHERE entries MATCH $phrase) OR EXISTS (SELECT 1 FROM spellings WHERE spellings MATCH $phrase)", "$phrase");
         synonyms = Command("SELECT synonyms FROM spellings WHERE spellings MATCH $phrase AND length = $length", "$phrase", "$length");
@@ -49,6 +41,31 @@ public sealed class EntryTable : IDisposable
     }
 
     public int Lookups { get; private set; }
+
+    /// <summary>What is changed until <see cref="Commit"/> is written at once.</summary>
+    public void Begin() => Do("BEGIN");
+
+    public void Commit() => Do("COMMIT");
+
+    public void Add(int row, Entry entry) => Run(add, row, entry.Title, entry.Heading, Unmarked(entry.Text));
+
+    /// <returns>The text that stood there.</returns>
+    public string Remove(int row)
+    {
+        var gone = Rows(text, found => found.GetString(0), row)[0];
+        Run(remove, row);
+        return gone;
+    }
+
+    public void Teach(IReadOnlyList<IReadOnlyList<string>> synonymGroups)
+    {
+        Do("DELETE FROM spellings");
+        using var addSpelling = Command("INSERT INTO spellings (words, synonyms, length) VALUES ($words, $group, $length)", "$words", "$group", "$length");
+        for (var group = 0; group < synonymGroups.Count; group++)
+        {
+            foreach (var words in synonymGroups[group].Select(Words.Of)) Run(addSpelling, string.Join(' ', words), group, words.Count);
+        }
+    }
 
     /// <summary>Is this word, or another form of it, in a text or among the synonyms?</summary>
     public bool Knows(string word) => Rows(known, row => row.GetBoolean(0), Quoted(word))[0];
@@ -69,7 +86,7 @@ public sealed class EntryTable : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { scores, known, synonyms, excerpt }) command.Dispose();
+        foreach (var command in new[] { scores, known, synonyms, excerpt, add, text, remove }) command.Dispose();
         db.Dispose();
     }
 
@@ -95,6 +112,12 @@ public sealed class EntryTable : IDisposable
         var rows = new List<T>();
         while (reader.Read()) rows.Add(read(reader));
         return rows;
+    }
+
+    void Do(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
     }
 
     static void Run(SqliteCommand command, params ReadOnlySpan<object> values)

@@ -2,7 +2,7 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Search;
 
-/// <summary>Everything that readers may see on one day, ready to be searched. One caller at a time.</summary>
+/// <summary>Everything that readers may see at one moment, ready to be searched. One caller at a time.</summary>
 public sealed class SearchIndex : IDisposable
 {
     const int MostResults = 10;
@@ -15,21 +15,34 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Results far weaker than the first are noise.</summary>
     const double WeakestShare = 0.12;
 
-    readonly IReadOnlyList<Entry> entries;
-    readonly IReadOnlyList<IReadOnlyList<string>> synonyms;
-    readonly EntryTable table;
-    readonly Spelling spelling;
-    readonly CrisisWords crisis;
+    static readonly object TheForm = new();
 
-    public SearchIndex(Shelf shelf)
+    // Without their texts, which the table has.
+    readonly Dictionary<int, Entry> entries = [];
+    readonly Dictionary<object, List<int>> rowsOf = new(ReferenceEqualityComparer.Instance);
+    readonly EntryTable table = new();
+    readonly Spelling spelling = new();
+    IReadOnlyList<IReadOnlyList<string>> synonyms = [];
+    CrisisWords crisis = new([]);
+    int lastRow;
+
+    public SearchIndex(Shelf shelf) => Update(shelf);
+
+    /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
+    public void Update(Shelf shelf)
     {
-        entries = [.. Entry.Of(shelf)];
-        synonyms = shelf.Snapshot.Synonyms;
-        crisis = new(shelf.Snapshot.CrisisWords);
-        table = new(entries, synonyms);
-        spelling = new(
-            [.. entries.SelectMany(entry => Words.Of($"{entry.Title} {entry.Heading}")).Where(word => !Question.IsSmall(word)), .. synonyms.SelectMany(group => group).SelectMany(Words.Of), .. crisis.All],
-            entries.SelectMany(entry => Words.Of(entry.Text)));
+        var (snapshot, texts) = (shelf.Snapshot, shelf.Articles.Concat(shelf.Pages).ToList());
+        HashSet<object> stay = new([.. texts, snapshot.Glossary, TheForm], ReferenceEqualityComparer.Instance);
+        table.Begin();
+        foreach (var gone in rowsOf.Keys.Where(source => !stay.Contains(source)).ToList()) Remove(gone);
+        foreach (var text in texts) Add(text, () => Entry.SectionsOf(text));
+        Add(snapshot.Glossary, () => snapshot.Glossary.Terms.Select(Entry.Of));
+        Add(TheForm, () => [Entry.Form]);
+        spelling.Remove(OtherKeyWords(), []);
+        (synonyms, crisis) = (snapshot.Synonyms, new(snapshot.CrisisWords));
+        spelling.Add(OtherKeyWords(), []);
+        table.Teach(synonyms);
+        table.Commit();
     }
 
     public SearchAnswer Find(string typed)
@@ -44,6 +57,33 @@ public sealed class SearchIndex : IDisposable
     }
 
     public void Dispose() => table.Dispose();
+
+    void Add(object source, Func<IEnumerable<Entry>> read)
+    {
+        if (rowsOf.ContainsKey(source)) return;
+        var rows = rowsOf[source] = [];
+        foreach (var entry in read())
+        {
+            rows.Add(++lastRow);
+            entries[lastRow] = entry with { Text = "" };
+            table.Add(lastRow, entry);
+            spelling.Add(KeyWords(entry.Title, entry.Heading), Words.Of(entry.Text));
+        }
+    }
+
+    void Remove(object source)
+    {
+        foreach (var row in rowsOf[source])
+        {
+            spelling.Remove(KeyWords(entries[row].Title, entries[row].Heading), Words.Of(table.Remove(row)));
+            entries.Remove(row);
+        }
+        rowsOf.Remove(source);
+    }
+
+    static List<string> KeyWords(string title, string heading) => [.. Words.Of($"{title} {heading}").Where(word => !Question.IsSmall(word))];
+
+    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group).SelectMany(Words.Of), .. crisis.All];
 
     IEnumerable<List<Hit>> Rank(Question question)
     {

@@ -2,7 +2,7 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Search;
 
-/// <summary>Answers searches from an index of what readers may see now; a new one is made when the content has changed or the next text is due.</summary>
+/// <summary>Answers searches from an index of what readers may see now; it follows when the content has changed or the next text is due.</summary>
 public sealed class SiteSearch(ArticleLibrary library) : IDisposable
 {
     readonly Lock oneAtATime = new();
@@ -20,8 +20,18 @@ public sealed class SiteSearch(ArticleLibrary library) : IDisposable
     {
         var shelf = library.Shelf;
         if (index is not null && ReferenceEquals(indexed, shelf)) return index;
-        index?.Dispose();
-        (index, indexed) = (new(shelf), shelf);
-        return index;
+        try
+        {
+            if (index is null) index = new(shelf);
+            else index.Update(shelf);
+            indexed = shelf;
+            return index;
+        }
+        catch
+        {
+            index?.Dispose();
+            index = null;
+            throw;
+        }
     }
 }

@@ -10,15 +10,21 @@ public sealed class Spelling
     const int LongestMended = 40;
 
     readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
-    readonly HashSet<string> keyWords;
-    readonly ILookup<int, string> byLength;
+    readonly Dictionary<string, int> usesAsKey = new(StringComparer.Ordinal);
+    ILookup<int, string>? byLength;
 
     /// <param name="keyWords">From titles, headings, terms and synonyms: what people look for.</param>
-    public Spelling(IReadOnlyCollection<string> keyWords, IEnumerable<string> otherWords)
+    public void Add(IReadOnlyCollection<string> keyWords, IEnumerable<string> otherWords)
     {
-        this.keyWords = [.. keyWords];
-        foreach (var word in keyWords.Concat(otherWords)) CollectionsMarshal.GetValueRefOrAddDefault(uses, word, out _)++;
-        byLength = uses.Keys.Where(word => word.Length >= ShortestMended && word.All(char.IsLetter)).ToLookup(word => word.Length);
+        foreach (var word in keyWords) Count(usesAsKey, word, 1);
+        foreach (var word in keyWords.Concat(otherWords)) Count(uses, word, 1);
+    }
+
+    /// <summary>Takes back what was added with the same words.</summary>
+    public void Remove(IReadOnlyCollection<string> keyWords, IEnumerable<string> otherWords)
+    {
+        foreach (var word in keyWords) Count(usesAsKey, word, -1);
+        foreach (var word in keyWords.Concat(otherWords)) Count(uses, word, -1);
     }
 
     public bool Has(string word) => uses.ContainsKey(word);
@@ -32,15 +38,25 @@ public sealed class Spelling
         if (word.Length is < ShortestMended or > LongestMended || !word.All(char.IsLetter)) return null;
         var slips = word.Length <= LongestWithOneSlip ? 1 : 2;
         return Enumerable.Range(word.Length - slips, 2 * slips + 1)
-            .SelectMany(length => byLength[length])
+            .SelectMany(length => Known()[length])
             .Select(known => (Word: known, Distance: Distance(word, known, slips)))
-            .Where(near => near.Distance <= slips && (keyWords.Contains(near.Word) || near.Distance < slips))
+            .Where(near => near.Distance <= slips && (usesAsKey.ContainsKey(near.Word) || near.Distance < slips))
             .OrderBy(near => near.Distance)
             .ThenBy(near => near.Word[0] != word[0])
             .ThenByDescending(near => uses[near.Word])
             .ThenBy(near => near.Word, StringComparer.Ordinal)
             .Select(near => near.Word)
             .FirstOrDefault();
+    }
+
+    ILookup<int, string> Known() => byLength ??= uses.Keys.Where(word => word.Length >= ShortestMended && word.All(char.IsLetter)).ToLookup(word => word.Length);
+
+    void Count(Dictionary<string, int> words, string word, int change)
+    {
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(words, word, out _);
+        count += change;
+        if (count == 0) words.Remove(word);
+        byLength = null;
     }
 
     /// <summary>Damerau and Levenshtein: letters left out, added, changed, or two neighbours swapped. Not counted beyond the limit.</summary>

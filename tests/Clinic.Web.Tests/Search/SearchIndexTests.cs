@@ -88,5 +88,30 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Empty(index.Find(new string('z', 200) + " quokka").Results);
     }
 
+    [Fact]
+    public void An_index_that_followed_changes_answers_as_one_made_anew()
+    {
+        var reader = new SnapshotReader(new(content.Path));
+        content.WritePage("stays", "Rain", "A quokka in the rain, with ketamine.");
+        content.WritePage("changes", "Snow", "A wombat in the snow.");
+        content.WritePage("goes", "Fog", "A platypus in the fog.");
+        using var followed = new SearchIndex(reader.Read().At(Noon));
+
+        content.WritePage("changes", "Snow", "A quokka in the snow, and an echidna.");
+        File.Delete(Path.Combine(content.Path, "pages", "goes.md"));
+        content.WritePage("comes", "Wind", "A bilby in the wind.");
+        var shelf = reader.Read().At(Noon);
+        followed.Update(shelf);
+
+        using var fresh = new SearchIndex(shelf);
+        foreach (var typed in new[] { "quokka", "wombat", "wombatt", "platypus", "platypuss", "echidna", "bilby", "bilbyy", "ketamine", "side effects", "fog", "cost" })
+        {
+            var (one, other) = (followed.Find(typed), fresh.Find(typed));
+            Assert.Equal(other.Results.Select(result => (result.Address, result.Title)).Order(), one.Results.Select(result => (result.Address, result.Title)).Order());
+            Assert.Equal(other.Mended, one.Mended);
+        }
+        Assert.Empty(followed.Find("platypus").Results);
+    }
+
     SearchIndex Index(DateTimeOffset? moment = null) => new(new SnapshotReader(new(content.Path)).Read().At(moment ?? Noon));
 }

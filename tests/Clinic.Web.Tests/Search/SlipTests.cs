@@ -61,6 +61,23 @@ public sealed class SlipTests(SearchedSite site) : IClassFixture<SearchedSite>
     [InlineData("paaain", null)]
     [InlineData("kettamin", "ketamine")]
     [InlineData("ketttamin", null)]
-    public void Short_words_allow_fewer_slips(string typed, string? meant) =>
-        Assert.Equal(meant, new Spelling(["pain", "ketamine"], []).Nearest(typed));
+    public void Short_words_allow_fewer_slips(string typed, string? meant)
+    {
+        var spelling = new Spelling();
+        spelling.Add(["pain", "ketamine"], []);
+
+        Assert.Equal(meant, spelling.Nearest(typed));
+    }
+
+    [Fact]
+    public void A_word_whose_last_text_is_gone_is_no_longer_offered()
+    {
+        var spelling = new Spelling();
+        spelling.Add(["quokka"], ["quokka", "bandicoot"]);
+
+        spelling.Remove(["quokka"], ["quokka"]);
+
+        Assert.Null(spelling.Nearest("quokkka"));
+        Assert.Equal("bandicoot", spelling.Nearest("bandicot"));
+    }
 }
