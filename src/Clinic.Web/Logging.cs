@@ -4,6 +4,7 @@ using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
+using Serilog.Settings.Configuration;
 
 namespace Clinic.Web;
 
@@ -14,7 +15,8 @@ static class Logging
     {
         var lines = new GuardedLines();
         var logger = new LoggerConfiguration()
-            .ReadFrom.Configuration(builder.Configuration)
+            // Named here, or every library beside the program is opened to see what it offers.
+            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(FileLoggerConfigurationExtensions).Assembly))
             // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched for.
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
             .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);

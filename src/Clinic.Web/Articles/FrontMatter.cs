@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Clinic.Web.Articles;
 
 /// <summary>What stands above the prose of a content file. The keys read here are the whole schema; any other is refused.</summary>
-public sealed partial record FrontMatter
+public sealed record FrontMatter
 {
     public static readonly IReadOnlyList<string> Topics = ["Mood", "Science", "Pain", "Treatment", "Safety"];
 
@@ -76,8 +74,5 @@ public sealed partial record FrontMatter
         return [.. nothing.Asked.Select(key => (key, missing.Find(problem => problem.Wrong == $"The key \"{key}\" is missing.")?.Expected))];
     }
 
-    public static bool IsSlug(string text) => Slug().IsMatch(text);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Slug();
+    public static bool IsSlug(string text) => text.Split('-').All(part => part.Length > 0 && part.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
 }

@@ -24,7 +24,7 @@ public sealed class Glossary
         }
         if (bySpelling.Count == 0) return;
         var spellings = bySpelling.Keys.OrderByDescending(spelling => spelling.Length).Select(Regex.Escape);
-        anySpelling = new Regex($@"\b({string.Join('|', spellings)})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        anySpelling = new Regex($@"\b({string.Join('|', spellings)})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
     }
 
     public IReadOnlyList<GlossaryTerm> Terms { get; }

@@ -9,11 +9,8 @@ static partial class Indentation
     public static byte[] Remove(byte[] page)
     {
         var html = Encoding.UTF8.GetString(page);
-        return Shows().IsMatch(html) ? page : Encoding.UTF8.GetBytes(LineEnds().Replace(html, "\n"));
+        return html.Contains("<pre", StringComparison.Ordinal) || html.Contains("<textarea", StringComparison.Ordinal) ? page : Encoding.UTF8.GetBytes(LineEnds().Replace(html, "\n"));
     }
-
-    [GeneratedRegex("<(pre|textarea)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Shows();
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LineEnds();
