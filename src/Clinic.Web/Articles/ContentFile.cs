@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Clinic.Web.Articles;
 
@@ -9,10 +10,8 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
     /// <summary>A page longer than this is a mistake, and would be read over and over.</summary>
     public const int LargestBytes = 512 * 1024;
 
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>With line ends of one character. Read from the bytes, which take half the room.</summary>
-    public string Text => TextOf(Bytes.Span);
+    public string Text => Encoding.UTF8.GetString(Bytes.Span).TrimStart('\uFEFF').ReplaceLineEndings("\n");
 
     /// <summary>The line of a key of the block at the top, or of an outermost key of a data file; 1 when it is not there.</summary>
     public int LineOf(string key) => Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.StartsWith(key + ":", StringComparison.Ordinal))) + 1;
@@ -25,12 +24,9 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
         {
             if (file.Length > LargestBytes) return Refuse("This file is too large.", $"at most {LargestBytes / 1024} kB of text.");
             var bytes = File.ReadAllBytes(file.FullName);
-            if (TextOf(bytes).Contains('\0')) return Refuse("This is not a text file.", "text saved as UTF-8.");
+            if (!Utf8.IsValid(bytes)) return Refuse("This file is not UTF-8 text.", "a file saved as text in the encoding \"UTF-8\".");
+            if (bytes.Contains((byte)0)) return Refuse("This is not a text file.", "text saved as UTF-8.");
             return new(path, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(file.LastWriteTimeUtc, TimeSpan.Zero));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refuse("This file is not UTF-8 text.", "a file saved as text in the encoding \"UTF-8\".");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +39,4 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
             return null;
         }
     }
-
-    static string TextOf(ReadOnlySpan<byte> bytes) => Utf8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
 }

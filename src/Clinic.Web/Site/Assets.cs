@@ -20,12 +20,13 @@ public sealed class Assets
 
     readonly string folder;
     readonly bool isEdited;
+    readonly BestCompression compression;
     readonly ConcurrentDictionary<string, (DateTime Saved, Asset Asset)> byName = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, Asset> byAddress = new(StringComparer.Ordinal);
 
-    public Assets(SiteSettings settings, IHostEnvironment environment)
+    public Assets(SiteSettings settings, IHostEnvironment environment, BestCompression compression)
     {
-        (folder, isEdited) = (settings.AssetFolder, environment.IsDevelopment());
+        (folder, isEdited, this.compression) = (settings.AssetFolder, environment.IsDevelopment(), compression);
         foreach (var file in Directory.EnumerateFiles(folder)) Load(Path.GetFileName(file));
     }
 
@@ -46,7 +47,7 @@ public sealed class Assets
         var hash = SHA256.HashData(bytes);
         var address = $"/assets/{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(hash)[..10]}{Path.GetExtension(name)}";
         var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}", new(bytes, ContentTypes[Path.GetExtension(name)]));
-        if (!isEdited) _ = Task.Run(asset.File.CompressWell);
+        if (!isEdited) compression.Add(asset.File);
         byName[name] = (saved, asset);
         byAddress[address] = asset;
         return asset;

@@ -9,7 +9,7 @@ namespace Clinic.Web.Site;
 /// Each public page is rendered once per content snapshot, and anew when the clinic opens or closes, a text comes or goes, or a day begins.
 /// Only addresses that the content itself names are kept, without a query: nothing a visitor sends makes or changes an entry.
 /// </summary>
-public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostEnvironment environment)
+public sealed class PageCache(ArticleLibrary library, BestCompression compression, TimeProvider clock, IHostEnvironment environment)
 {
     static readonly string[] FixedAddresses = ["/articles", "/glossary", "/sitemap.xml", "/feed.xml", "/robots.txt"];
 
@@ -44,7 +44,7 @@ public sealed class PageCache(ArticleLibrary library, TimeProvider clock, IHostE
         page = await Render(context, next);
         if (page is null) return;
         current.Pages.TryAdd(path, page);
-        _ = Task.Run(page.CompressWell);
+        compression.Add(page);
         await Send(context, current, page);
     }
 

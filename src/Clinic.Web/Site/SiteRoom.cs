@@ -11,6 +11,8 @@ public static class SiteRoom
     public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings, PostLimitSettings limits)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<BestCompression>();
+        services.AddHostedService(provider => provider.GetRequiredService<BestCompression>());
         services.AddSingleton<Assets>();
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);
