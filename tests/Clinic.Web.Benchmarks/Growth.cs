@@ -27,7 +27,7 @@ static class Growth
         // Search needs every text; its first answer means that all are rendered.
         await browser.GetAsync(new Uri("/search?q=ketamine", UriKind.Relative));
         var rendered = started.Elapsed;
-        await Quiet(site);
+        await site.IsQuiet();
         var idle = site.ResidentBytes;
 
         await Wrk.Ask(site.Port, ManyArticles.Article, pace.Round);
@@ -57,20 +57,6 @@ static class Growth
             await Task.Delay(10);
         }
         return saved.Elapsed;
-    }
-
-    // The processor time of the process stands still when what is done behind is done.
-    static async Task Quiet(PublishedSite site)
-    {
-        using var process = Process.GetProcessById(site.Id);
-        for (var before = TimeSpan.Zero - TimeSpan.FromDays(1); ;)
-        {
-            process.Refresh();
-            var now = process.TotalProcessorTime;
-            if (now - before < TimeSpan.FromMilliseconds(150)) return;
-            before = now;
-            await Task.Delay(TimeSpan.FromSeconds(2));
-        }
     }
 
     static string Mega(long bytes) => $"{bytes >> 20} MB";

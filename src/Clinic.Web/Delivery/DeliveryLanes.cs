@@ -2,7 +2,8 @@ namespace Clinic.Web.Delivery;
 
 /// <summary>
 /// The mails under way. A lane delivers one mail after the other until nothing is due; when a mail waits long for its answer, the next lane
-/// begins. With a server that is quick, a sudden end so leaves one mail in doubt. While the server is in trouble only one lane tries.
+/// begins. With a server that is quick, a sudden end so leaves one mail in doubt. While the server is in trouble only one lane tries; when
+/// that is over, and much may have piled up, all work.
 /// </summary>
 /// <param name="deliverNext">False when nothing is due.</param>
 public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
@@ -10,7 +11,7 @@ public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Fun
     /// <summary>Some providers refuse a fourth connection.</summary>
     public const int Most = 3;
 
-    static readonly TimeSpan QuickAnswer = TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan QuickAnswer = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
     readonly List<Task> lanes = [];
@@ -20,12 +21,22 @@ public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Fun
     /// <summary>Sees to it that what is due now is looked at: by a lane that is at work, or by another.</summary>
     public void Open(CancellationToken cancel)
     {
+        lock (gate) isWanted = open > waiting;
+        if (!isWanted) OpenAnother(cancel);
+    }
+
+    public void OpenAll(CancellationToken cancel)
+    {
+        for (var i = 0; i < Most; i++) OpenAnother(cancel);
+    }
+
+    void OpenAnother(CancellationToken cancel)
+    {
         bool probes;
         lock (gate)
         {
             probes = trouble.IsOn;
-            isWanted = open > waiting;
-            if (isWanted || open == Most || (probes && isProbing)) return;
+            if (open == Most || (probes && isProbing)) return;
             open++;
             isProbing |= probes;
         }

@@ -72,7 +72,9 @@ public sealed class DeliveryWorker(
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
+        var wasInTrouble = trouble.IsOn;
         await RecordOnceTheStoreIsThere(item, outcome, lease, cancel);
+        if (wasInTrouble && !trouble.IsOn) Lanes.OpenAll(cancel);
         return true;
     }
 

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 
 namespace Clinic.Web.Site;
 
@@ -7,13 +7,25 @@ public sealed class BestCompression(TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(2);
 
-    readonly Channel<CachedPage> waiting = Channel.CreateUnbounded<CachedPage>(new() { SingleReader = true });
+    readonly BlockingCollection<CachedPage> waiting = [];
 
-    public void Add(CachedPage page) => waiting.Writer.TryWrite(page);
+    public void Add(CachedPage page) => waiting.Add(page);
+
+    public override void Dispose()
+    {
+        waiting.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Delay(FirstVisitors, clock, stoppingToken);
-        await foreach (var page in waiting.Reader.ReadAllAsync(stoppingToken)) page.CompressWell();
+        // On a thread of its own: of those that answer visitors a small machine has two.
+        await Task.Factory.StartNew(() => CompressAll(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    void CompressAll(CancellationToken stopping)
+    {
+        foreach (var page in waiting.GetConsumingEnumerable(stopping)) page.CompressWell();
     }
 }
