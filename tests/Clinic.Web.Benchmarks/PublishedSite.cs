@@ -103,11 +103,11 @@ sealed class PublishedSite : IAsyncDisposable
     /// <summary>What is done behind is done: the processor time of the process stands still.</summary>
     public async Task IsQuiet()
     {
-        using var process = Process.GetProcessById(Id);
+        using var running = Process.GetProcessById(Id);
         for (var before = TimeSpan.Zero - TimeSpan.FromDays(1); ;)
         {
-            process.Refresh();
-            var now = process.TotalProcessorTime;
+            running.Refresh();
+            var now = running.TotalProcessorTime;
             if (now - before < TimeSpan.FromMilliseconds(150)) return;
             before = now;
             await Task.Delay(TimeSpan.FromSeconds(2));

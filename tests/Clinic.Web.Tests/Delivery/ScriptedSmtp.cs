@@ -113,6 +113,9 @@ public sealed record SmtpScript
     public X509Certificate2? Certificate { get; init; }
 
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
+    /// <summary>TLS comes before any word, as on port 465.</summary>
+    public bool IsSecuredAtOnce { get; init; }
+
     public bool StallsTls { get; init; }
     public bool OffersAuth { get; init; }
     public bool OffersAuthInTheClear { get; init; }

@@ -16,6 +16,7 @@ sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string
 
     public async Task Run()
     {
+        if (script.IsSecuredAtOnce) await Secure();
         await Say(script.Banner);
         while (await ReadLine() is { } line)
         {

@@ -61,12 +61,28 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
         await using var server = new ScriptedSmtp();
         server.Script = SmtpModes.All[name].Script(certificates);
         var settings = DeliveryRig.Mail(server.Port, MailSecurity.None) with { Transport = MailTransportKind.MailKit };
-        using var message = new System.Net.Mail.MailMessage("a@clinic.example", "b@clinic.example", "s", "b");
+        using var message = Message();
 
         var outcome = await Transport(settings, TimeSpan.FromHours(1)).Send(message, default).WaitAsync(ScriptedSmtp.LongerThanAnyPatience * 2);
 
         Assert.Equal((Verdict.NotDelivered, Trouble.Server), (outcome.Verdict, outcome.Trouble));
         await Eventually.Holds(() => server.Open == 0, ScriptedSmtp.LongerThanAnyPatience * 2, "every connection to the server is closed");
+    }
+
+    [SkippableTheory, InlineData(true), InlineData(false)]
+    public async Task A_server_that_speaks_TLS_at_once_is_mailed_to_only_when_it_is_who_it_should_be(bool isKnown)
+    {
+        Skip.If(MailSettings.Best != MailTransportKind.MailKit, "The framework's client cannot speak it.");
+        await using var server = new ScriptedSmtp();
+        server.Script = new() { Certificate = isKnown ? certificates.Good : certificates.SelfSigned, IsSecuredAtOnce = true };
+        var transport = Transport(DeliveryRig.Mail(server.Port, MailSecurity.Tls) with { Transport = MailTransportKind.MailKit }, Patience);
+        using var message = Message();
+
+        Assert.Equal(isKnown, await transport.IsThere(default));
+        Assert.Equal(isKnown ? Verdict.Delivered : Verdict.NotDelivered, (await transport.Send(message, default)).Verdict);
+
+        Assert.Equal(isKnown ? 1 : 0, server.Journal.Count);
+        Assert.Empty(server.HeardInTheClear);
     }
 
     [Fact]
@@ -96,7 +112,9 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
 
     static string MessageId(string message) => message.Split("\r\n").Single(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase));
 
-static IMailTransport Transport(MailSettings settings, TimeSpan patience) => DeliveryRoom.TransportFor(settings, new(patience, patience));
+    static System.Net.Mail.MailMessage Message() => new("a@clinic.example", "b@clinic.example", "s", "b");
+
+    static IMailTransport Transport(MailSettings settings, TimeSpan patience) => DeliveryRoom.TransportFor(settings, new(patience, patience));
 
     /// <summary>The server that fails and the one that works need not be at the same port.</summary>
     sealed class Switch(IMailTransport failing, IMailTransport healed) : IMailTransport
