@@ -23,6 +23,7 @@ static class Forms
         var (steady, kept) = await Visitors.Ask(site, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3", CancellationToken.None);
         var most = await AsManyAsItTakes(site, pace);
         await site.IsQuiet();
+        await Reading(site, Pace.Quick, posts: 0);
         var (quiet, quietErrors) = await Reading(site, pace, posts: 0);
         var (busy, busyErrors) = await Reading(site, pace, posts: Many);
 

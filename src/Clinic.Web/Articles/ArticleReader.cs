@@ -39,7 +39,7 @@ public static class ArticleReader
         foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
             yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
         if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
-        return new(slug, isStandingPage, matter, file, new(() => Render(file, data)));
+        return new(slug, isStandingPage, matter, file, new(() => Render(file, data), data.KeepsBodies));
     }
 
     /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>

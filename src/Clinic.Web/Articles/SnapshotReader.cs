@@ -23,6 +23,9 @@ public sealed class SnapshotReader(ContentFolder folder)
     // About where rendering them takes as long as everything else that a start does.
     const int ManyTexts = 100;
 
+    // They take about 50 MB.
+    const int MostKeptBodies = 500;
+
     /// <summary>
     /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what is wrong below its top
     /// is not known before. Throws <see cref="InvalidContentException"/> when there is no clinic profile.
@@ -40,7 +43,7 @@ public sealed class SnapshotReader(ContentFolder folder)
             .Select(path => ReadPicture(path, problems)).OfType<Picture>()
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
         var data = ReadData(problems);
-        var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures);
+        var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
         ForgetRenderingsWhenDataChanged(pictures);
 
         var texts = paths.Where(ContentFolder.IsText).AsParallel().AsOrdered().Select(path => rendersLater ? ReadTop(path, rendering) : ReadText(path, rendering)).ToList();

@@ -25,6 +25,6 @@ public static class LooseText
             : new() { Title = slug, Description = "", Published = DateTime.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
         var data = new RenderingData(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, new Dictionary<string, Picture>(StringComparer.Ordinal));
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0), data, problems);
-        return new(slug, IsStandingPage: false, matter, file, new(() => (body, [])));
+        return new(slug, IsStandingPage: false, matter, file, new(() => (body, []), isKept: true));
     }
 }

@@ -26,16 +26,20 @@ public sealed class SearchIndex : IDisposable
     CrisisWords crisis = new([]);
     int lastRow;
 
-    public SearchIndex(Shelf shelf) => Update(shelf);
+    public SearchIndex(Shelf shelf, CancellationToken cancel = default) => Update(shelf, cancel);
 
     /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
-    public void Update(Shelf shelf)
+    public void Update(Shelf shelf, CancellationToken cancel = default)
     {
         var (snapshot, texts) = (shelf.Snapshot, shelf.Articles.Concat(shelf.Pages).ToList());
         HashSet<object> stay = new([.. texts, snapshot.Glossary, TheForm], ReferenceEqualityComparer.Instance);
         table.Begin();
         foreach (var gone in rowsOf.Keys.Where(source => !stay.Contains(source)).ToList()) Remove(gone);
-        foreach (var text in texts) Add(text, () => Entry.SectionsOf(text));
+        foreach (var text in texts)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Add(text, () => Entry.SectionsOf(text));
+        }
         Add(snapshot.Glossary, () => snapshot.Glossary.Terms.Select(Entry.Of));
         Add(TheForm, () => [Entry.Form]);
         spelling.Remove(OtherKeyWords(), []);

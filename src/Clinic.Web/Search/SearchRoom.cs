@@ -2,5 +2,6 @@ namespace Clinic.Web.Search;
 
 public static class SearchRoom
 {
-    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<SiteSearch>();
+    public static IServiceCollection AddSearch(this IServiceCollection services) =>
+        services.AddSingleton<SiteSearch>().AddHostedService(provider => provider.GetRequiredService<SiteSearch>());
 }

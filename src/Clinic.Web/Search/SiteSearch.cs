@@ -2,28 +2,73 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Search;
 
-/// <summary>Answers searches from an index of what readers may see now; it follows when the content has changed or the next text is due.</summary>
-public sealed class SiteSearch(ArticleLibrary library) : IDisposable
+/// <summary>
+/// Answers searches from an index of what readers may see now; it follows when the content has changed or the next text is due.
+/// The first one is made behind, when the whole content folder has been read.
+/// </summary>
+public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogger<SiteSearch> log) : BackgroundService
 {
+    // Whoever waits at the door of a new start comes first.
+    static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(3);
+
     readonly Lock oneAtATime = new();
     SearchIndex? index;
     Shelf? indexed;
 
     public SearchAnswer Find(string typed)
     {
-        lock (oneAtATime) return Current().Find(typed);
+        lock (oneAtATime) return Current(CancellationToken.None).Find(typed);
     }
 
-    public void Dispose() => index?.Dispose();
+    public override void Dispose()
+    {
+        index?.Dispose();
+        base.Dispose();
+    }
 
-    SearchIndex Current()
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(FirstVisitors, clock, stoppingToken);
+        await WholeContent(stoppingToken);
+        try
+        {
+            // On a thread of its own: of those that answer visitors a small machine has two.
+            await Task.Factory.StartNew(() => Prepare(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The search could not be prepared; the next one who searches tries again");
+        }
+    }
+
+    async Task WholeContent(CancellationToken cancel)
+    {
+        var swapped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Tell(object? sender, EventArgs e) => swapped.TrySetResult();
+        library.Swapped += Tell;
+        try
+        {
+            if (!library.Current.IsWhole) await swapped.Task.WaitAsync(cancel);
+        }
+        finally
+        {
+            library.Swapped -= Tell;
+        }
+    }
+
+    void Prepare(CancellationToken cancel)
+    {
+        lock (oneAtATime) Current(cancel);
+    }
+
+    SearchIndex Current(CancellationToken cancel)
     {
         var shelf = library.Shelf;
         if (index is not null && ReferenceEquals(indexed, shelf)) return index;
         try
         {
-            if (index is null) index = new(shelf);
-            else index.Update(shelf);
+            if (index is null) index = new(shelf, cancel);
+            else index.Update(shelf, cancel);
             indexed = shelf;
             return index;
         }

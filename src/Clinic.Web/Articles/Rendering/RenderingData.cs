@@ -7,4 +7,8 @@ public sealed record RenderingData(
     Glossary Glossary,
     IReadOnlyList<Route> Routes,
     CostList Costs,
-    IReadOnlyDictionary<string, Picture> Pictures);
+    IReadOnlyDictionary<string, Picture> Pictures)
+{
+    /// <summary>Whether the texts are so few that all their bodies have room in memory.</summary>
+    public bool KeepsBodies { get; init; }
+}

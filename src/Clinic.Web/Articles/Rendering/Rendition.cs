@@ -1,13 +1,14 @@
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// A body that is rendered when it is first asked for. What is wrong with it and how long it takes to read are kept; the body itself only
-/// while somebody uses it or memory is plenty, and then it is rendered again: thousands of them fill a machine, and their pages are kept as bytes.
+/// A body that is rendered when it is first asked for. What is wrong with it and how long it takes to read are kept. One that is not kept
+/// is let go when memory is wanted, and then rendered again: thousands of them fill a machine, and their pages are kept as bytes.
 /// </summary>
-public sealed class Rendition(Func<(RenderedBody Body, IReadOnlyList<ContentProblem> Problems)> render)
+public sealed class Rendition(Func<(RenderedBody Body, IReadOnlyList<ContentProblem> Problems)> render, bool isKept)
 {
     readonly Lock gate = new();
-    readonly WeakReference<RenderedBody> kept = new(null!);
+    readonly WeakReference<RenderedBody> last = new(null!);
+    RenderedBody? kept;
     IReadOnlyList<ContentProblem>? problems;
     int readingMinutes;
 
@@ -17,10 +18,11 @@ public sealed class Rendition(Func<(RenderedBody Body, IReadOnlyList<ContentProb
         {
             lock (gate)
             {
-                if (kept.TryGetTarget(out var body)) return body;
-                (body, problems) = render();
+                if ((kept ?? Last()) is { } known) return known;
+                (var body, problems) = render();
                 readingMinutes = body.ReadingMinutes;
-                kept.SetTarget(body);
+                last.SetTarget(body);
+                if (isKept) kept = body;
                 return body;
             }
         }
@@ -43,6 +45,8 @@ public sealed class Rendition(Func<(RenderedBody Body, IReadOnlyList<ContentProb
             return readingMinutes;
         }
     }
+
+    RenderedBody? Last() => last.TryGetTarget(out var body) ? body : null;
 
     void RenderOnce()
     {
