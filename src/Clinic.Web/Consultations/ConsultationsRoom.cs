@@ -33,7 +33,9 @@ public static class ConsultationsRoom
     public static async Task OpenConsultations(this IServiceProvider services, IEnumerable<ConsentWording> wordings, bool needsKeys)
     {
         await services.GetRequiredService<IRequestStore>().Open(wordings, CancellationToken.None);
-        if (needsKeys && services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres && !services.GetRequiredService<Readiness>().AreKeysUsable())
+        if (!needsKeys || services.GetRequiredService<StoreSettings>().Provider != StoreProvider.Postgres) return;
+        // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
+        if (!await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(services.GetRequiredService<Readiness>().AreKeysUsable, CancellationToken.None))
             throw new RequestNotKeptException("The keys in the database could not be read; start the program again when the database answers.");
     }
 

@@ -40,6 +40,15 @@ public sealed class SeveralSitesTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Sites_that_start_at_once_make_one_key_between_them()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Site()).ToList().Select(site => Task.Run(site.Browser)));
+
+        using var database = place.Connect();
+        Assert.Single(database.Query<string>("SELECT xml FROM protection_key"));
+    }
+
+    [SkippableFact]
     public async Task The_keys_in_the_database_cannot_be_read_without_the_certificate()
     {
         var site = Site();

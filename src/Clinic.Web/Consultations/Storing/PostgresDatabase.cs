@@ -10,6 +10,7 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed class PostgresDatabase(StoreSettings settings) : IDisposable, IAsyncDisposable
 {
     const long UpgradeLock = 0x636C_696E_6963;
+    const long StartLock = UpgradeLock + 1;
 
     // The server may be set to answer before a commit is on its disk. A writer that hangs must not hold the others for long.
     const string Durably =
@@ -42,6 +43,13 @@ public sealed class PostgresDatabase(StoreSettings settings) : IDisposable, IAsy
         if (version > PostgresSchema.Steps.Count) throw new RequestNotKeptException($"The database {address} was made by a newer version of this program.");
         foreach (var step in PostgresSchema.Steps.Skip(version)) await session.Execute(step);
         return await session.Execute("INSERT INTO schema_version SELECT @Count WHERE @Count > @version", new { PostgresSchema.Steps.Count, version });
+    }, cancel);
+
+    /// <summary>What programs that start at once do one after the other.</summary>
+    public Task<T> OneStartAtATime<T>(Func<T> work, CancellationToken cancel) => Transaction(Durably, async session =>
+    {
+        await session.Execute("SELECT set_config('lock_timeout', '60s', true); SELECT pg_advisory_xact_lock(@StartLock)", new { StartLock });
+        return work();
     }, cancel);
 
     /// <summary>Runs the work in one transaction that is on the server's disk when this returns.</summary>
