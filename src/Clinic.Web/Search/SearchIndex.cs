@@ -26,8 +26,6 @@ public sealed class SearchIndex : IDisposable
     CrisisWords crisis = new([]);
     int lastRow;
 
-    public SearchIndex(Shelf shelf, CancellationToken cancel = default) => Update(shelf, cancel);
-
     /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
     public void Update(Shelf shelf, CancellationToken cancel = default)
     {

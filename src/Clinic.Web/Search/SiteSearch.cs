@@ -67,8 +67,8 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
         if (index is not null && ReferenceEquals(indexed, shelf)) return index;
         try
         {
-            if (index is null) index = new(shelf, cancel);
-            else index.Update(shelf, cancel);
+            index ??= new();
+            index.Update(shelf, cancel);
             indexed = shelf;
             return index;
         }

@@ -95,7 +95,7 @@ public sealed class SearchIndexTests : IDisposable
         content.WritePage("stays", "Rain", "A quokka in the rain, with ketamine.");
         content.WritePage("changes", "Snow", "A wombat in the snow.");
         content.WritePage("goes", "Fog", "A platypus in the fog.");
-        using var followed = new SearchIndex(reader.Read().At(Noon));
+        using var followed = Index(reader.Read().At(Noon));
 
         content.WritePage("changes", "Snow", "A quokka in the snow, and an echidna.");
         File.Delete(Path.Combine(content.Path, "pages", "goes.md"));
@@ -103,7 +103,7 @@ public sealed class SearchIndexTests : IDisposable
         var shelf = reader.Read().At(Noon);
         followed.Update(shelf);
 
-        using var fresh = new SearchIndex(shelf);
+        using var fresh = Index(shelf);
         foreach (var typed in new[] { "quokka", "wombat", "wombatt", "platypus", "platypuss", "echidna", "bilby", "bilbyy", "ketamine", "side effects", "fog", "cost" })
         {
             var (one, other) = (followed.Find(typed), fresh.Find(typed));
@@ -113,5 +113,12 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Empty(followed.Find("platypus").Results);
     }
 
-    SearchIndex Index(DateTimeOffset? moment = null) => new(new SnapshotReader(new(content.Path)).Read().At(moment ?? Noon));
+    SearchIndex Index(DateTimeOffset? moment = null) => Index(new SnapshotReader(new(content.Path)).Read().At(moment ?? Noon));
+
+    static SearchIndex Index(Shelf shelf)
+    {
+        var index = new SearchIndex();
+        index.Update(shelf);
+        return index;
+    }
 }
