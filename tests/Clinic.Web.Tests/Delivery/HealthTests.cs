@@ -108,7 +108,9 @@ public sealed class HealthTests
     {
         using var browser = site.Browser();
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return (answer.StatusCode, answer.Headers.CacheControl?.ToString(), JsonDocument.Parse(await answer.Content.ReadAsStringAsync()));
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(body.StartsWith('{'), body);
+        return (answer.StatusCode, answer.Headers.CacheControl?.ToString(), JsonDocument.Parse(body));
     }
 
     static string? State((HttpStatusCode, string?, JsonDocument Body) answer) => answer.Body.RootElement.GetProperty("state").GetString();
