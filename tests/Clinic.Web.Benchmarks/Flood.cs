@@ -12,49 +12,31 @@ static class Flood
         using var content = new ManyArticles(5);
         await using var site = await PublishedSite.Start(content.Folder);
         // A server that has been up for a while has taken forms, too many of them as well.
-        await Visitors.Ask(site, 50, 400, "203.0.113.50", CancellationToken.None);
+        await Visitors.Ask(site.Port, 50, 400, "203.0.113.50");
         await Reading(site, TimeSpan.FromSeconds(5));
         var (before, beforeErrors) = await Reading(site, TimeSpan.FromSeconds(20));
         var disk = SizeOf(site);
 
-        using var stop = new CancellationTokenSource(Minute);
-        var reading = Visitors.Read(site, ManyArticles.Article, Readers, stop.Token);
-        var flooding = Pour(site, stop.Token);
+        using var crowd = await Crowd.Gather("flood", $"{site.Port}", "198.51.100.66", $"{PerSecond}", $"{Minute.TotalSeconds}");
+        await crowd.Go();
+        var reading = Reading(site, Minute);
         await Task.Delay(Minute / 2);
-        var (person, answer) = await Visitors.Ask(site, 1, 1, "203.0.113.77", CancellationToken.None);
+        var (person, answer) = await Visitors.Ask(site.Port, 1, 1, "203.0.113.77");
         var (times, errors) = await reading;
-        var statuses = await flooding;
+        var statuses = await crowd.Says();
 
         Table.Say($"### {PerSecond:#,0} posts a second for {Minute.TotalSeconds:0} s from one address\n");
         Table.Row("", "p50", "p99", "p99.9", "Answers", "Wrong");
         Table.Row("---", "--:", "--:", "--:", "--:", "--:");
         Table.Row($"an article, {Readers:0}/s, before", before.At(0.5), before.At(0.99), before.At(0.999), before.Count, beforeErrors);
         Table.Row("during", times.At(0.5), times.At(0.99), times.At(0.999), times.Count, errors);
-        Table.Say($"\nThe flood was answered {string.Join(", ", statuses.Select(status => $"{status.Value:#,0} × {status.Key}"))}. A person at another address was answered {(int)answer.Keys.Single()} in {person.At(0.5).TotalMilliseconds:0} ms. Store and log grew by {(SizeOf(site) - disk) / 1024:#,0} kB.");
+        Table.Say($"\nThe flood was answered {statuses}. A person at another address was answered in {person.At(0.5).TotalMilliseconds:0} ms ({answer}). Store and log grew by {(SizeOf(site) - disk) / 1024:#,0} kB.");
     }
 
     static async Task<(Times Times, int Errors)> Reading(PublishedSite site, TimeSpan time)
     {
         using var stop = new CancellationTokenSource(time);
-        return await Visitors.Read(site, ManyArticles.Article, Readers, stop.Token);
-    }
-
-    static async Task<IReadOnlyDictionary<int, int>> Pour(PublishedSite site, CancellationToken stop)
-    {
-        using var browser = site.Browser("198.51.100.66");
-        var form = await Visitors.Form.Open(browser);
-        var statuses = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
-        var began = System.Diagnostics.Stopwatch.StartNew();
-        var posts = new List<Task>();
-        while (!stop.IsCancellationRequested)
-        {
-            while (posts.Count < began.Elapsed.TotalSeconds * PerSecond) posts.Add(Post());
-            await Task.Delay(1, CancellationToken.None);
-        }
-        await Task.WhenAll(posts);
-        return statuses;
-
-        async Task Post() => statuses.AddOrUpdate((int)await form.Send(browser), 1, (_, count) => count + 1);
+        return await Visitors.Read(site.Port, ManyArticles.Article, Readers, stop.Token);
     }
 
     static long SizeOf(PublishedSite site) => Directory.EnumerateFiles(site.StoreFolder, "*", SearchOption.AllDirectories).Append(site.LogFile).Sum(file => new FileInfo(file).Length);

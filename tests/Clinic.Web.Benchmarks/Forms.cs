@@ -18,39 +18,37 @@ static class Forms
         using var content = new ManyArticles(5);
         await using var site = await PublishedSite.Start(content.Folder, core: null, NoLimits);
         // The first few are slow for everybody.
-        await Visitors.Ask(site, Many, 200, "198.51.100.2", CancellationToken.None);
+        await Visitors.Ask(site.Port, Many, 200, "198.51.100.2");
 
-        var (steady, kept) = await Visitors.Ask(site, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3", CancellationToken.None);
+        var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         var most = await AsManyAsItTakes(site, pace);
         await site.IsQuiet();
-        await Reading(site, Pace.Quick, posts: 0);
-        var (quiet, quietErrors) = await Reading(site, pace, posts: 0);
-        var (busy, busyErrors) = await Reading(site, pace, posts: Many);
+        await Reading(site, Pace.Quick, posting: null);
+        var (quiet, quietErrors) = await Reading(site, pace, posting: null);
+        using var crowd = await Crowd.Gather("post", $"{site.Port}", "198.51.100.4", $"{Many}", $"{Many * pace.Posting.TotalSeconds}");
+        var (busy, busyErrors) = await Reading(site, pace, crowd);
+        var posted = await crowd.Says();
 
         Table.Say($"### Forms, each sealed and written with a sync, mail server dead\n");
         Table.Row("What", "p50", "p99", "p99.9", "Answers");
         Table.Row("---", "--:", "--:", "--:", "---");
-        Table.Row($"{Steady:0} posts/s", steady.At(0.5), steady.At(0.99), steady.At(0.999), string.Join(", ", kept.Select(status => $"{status.Value} × {(int)status.Key}")));
+        Table.Row($"{Steady:0} posts/s", steady.At(0.5), steady.At(0.99), steady.At(0.999), kept);
         Table.Row($"{Writers} writers without pause: {most.PerSecond:0} posts/s", most.Times.At(0.5), most.Times.At(0.99), most.Times.At(0.999), $"{most.Times.Count} × 303");
         Table.Row($"an article, {Readers:0}/s, no posts", quiet.At(0.5), quiet.At(0.99), quiet.At(0.999), $"{quiet.Count}, {quietErrors} wrong");
-        Table.Row($"an article, {Readers:0}/s, during {Many:0} posts/s", busy.At(0.5), busy.At(0.99), busy.At(0.999), $"{busy.Count}, {busyErrors} wrong");
+        Table.Row($"an article, {Readers:0}/s, during {Many:0} posts/s ({posted})", busy.At(0.5), busy.At(0.99), busy.At(0.999), $"{busy.Count}, {busyErrors} wrong");
         Table.Say("");
     }
 
-    static async Task<(Times Times, int Errors)> Reading(PublishedSite site, Pace pace, double posts)
+    static async Task<(Times Times, int Errors)> Reading(PublishedSite site, Pace pace, Crowd? posting)
     {
-        using var stop = new CancellationTokenSource();
-        var posting = posts > 0 ? Visitors.Ask(site, posts, (int)(posts * pace.Posting.TotalSeconds), "198.51.100.4", CancellationToken.None) : Task.Delay(pace.Posting);
-        if (posts > 0) await Task.Delay(TimeSpan.FromSeconds(pace.Posting.TotalSeconds / 2));
-        var reading = Visitors.Read(site, ManyArticles.Article, Readers, stop.Token);
-        await posting;
-        await stop.CancelAsync();
-        return await reading;
+        using var stop = new CancellationTokenSource(pace.Posting);
+        if (posting is not null) await posting.Go();
+        return await Visitors.Read(site.Port, ManyArticles.Article, Readers, stop.Token);
     }
 
     static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)
     {
-        using var browser = site.Browser("198.51.100.5");
+        using var browser = PublishedSite.Browser(site.Port, "198.51.100.5");
         var forms = new System.Collections.Concurrent.ConcurrentQueue<Visitors.Form>();
         for (var i = 0; i < 200 * pace.Posting.TotalSeconds / 4; i++) forms.Enqueue(await Visitors.Form.Open(browser));
         var times = new System.Collections.Concurrent.ConcurrentBag<TimeSpan>();

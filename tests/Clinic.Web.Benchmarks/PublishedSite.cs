@@ -39,10 +39,10 @@ sealed class PublishedSite : IAsyncDisposable
             [StartupHook.FileVariable] = allocations,
         };
         foreach (var (name, value) in settings) environment[name] = value;
-        var command = core is { } one ? ("taskset", Tool.OnCore(one, "dotnet", Path.Combine(published!, "Clinic.Web.dll"))) : ("dotnet", new[] { Path.Combine(published!, "Clinic.Web.dll") });
-        process = Tool.Start(command.Item1, command.Item2, environment);
-        _ = Keep(process.StandardOutput);
-        _ = Keep(process.StandardError);
+        string[] command = ["dotnet", Path.Combine(published!, "Clinic.Web.dll")];
+        if (core is { } one) command = ["taskset", .. Tool.OnCore(one, command[0], command[1])];
+        // Straight into the file: whoever measures has no work with it.
+        process = Tool.Start("sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", LogFile, .. command], environment);
     }
 
     public int Port { get; }
@@ -81,10 +81,12 @@ sealed class PublishedSite : IAsyncDisposable
         return site;
     }
 
+    public HttpClient Browser() => Browser(Port);
+
     /// <summary>A visitor as the proxy presents them.</summary>
-    public HttpClient Browser(string visitor = "198.51.100.1")
+    public static HttpClient Browser(int port, string visitor = "198.51.100.1")
     {
-        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = new($"http://127.0.0.1:{Port}") };
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = new($"http://127.0.0.1:{port}") };
         foreach (var (name, value) in Headers(visitor)) browser.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return browser;
     }
@@ -128,13 +130,5 @@ sealed class PublishedSite : IAsyncDisposable
         var repository = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
         await Tool.Run("dotnet", "publish", Path.Combine(repository, "src", "Clinic.Web"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", target, "-v", "q", "-nologo");
         return target;
-    }
-
-    async Task Keep(StreamReader lines)
-    {
-        while (await lines.ReadLineAsync() is { } line)
-        {
-            lock (process) File.AppendAllText(LogFile, line + "\n");
-        }
     }
 }

@@ -18,9 +18,9 @@ sealed class Times(IEnumerable<TimeSpan> taken)
 static partial class Visitors
 {
     /// <summary>Reads at a steady pace until told to stop; an answer that is late does not delay the next reader.</summary>
-    public static async Task<(Times Times, int Errors)> Read(PublishedSite site, string path, double perSecond, CancellationToken stop)
+    public static async Task<(Times Times, int Errors)> Read(int port, string path, double perSecond, CancellationToken stop)
     {
-        using var browser = site.Browser("198.51.100.9");
+        using var browser = PublishedSite.Browser(port, "198.51.100.9");
         browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "br");
         var errors = 0;
         var times = await AtPace(perSecond, async () =>
@@ -32,24 +32,28 @@ static partial class Visitors
     }
 
     /// <summary>Opens a form for each post beforehand; then posts at a steady pace.</summary>
-    public static async Task<(Times Times, IReadOnlyDictionary<HttpStatusCode, int> Statuses)> Ask(PublishedSite site, double perSecond, int posts, string visitor, CancellationToken stop)
+    public static async Task<(Times Times, string Statuses)> Ask(int port, double perSecond, int posts, string visitor)
     {
-        using var browser = site.Browser(visitor);
-        var forms = new Queue<Form>();
-        for (var i = 0; i < posts; i++) forms.Enqueue(await Form.Open(browser));
+        using var browser = PublishedSite.Browser(port, visitor);
+        var forms = new List<Form>();
+        for (var i = 0; i < posts; i++) forms.Add(await Form.Open(browser));
+        return await Send(browser, forms, perSecond);
+    }
+
+    /// <summary>Posts at a steady pace, and tells how many answers had which status.</summary>
+    public static async Task<(Times Times, string Statuses)> Send(HttpClient browser, IEnumerable<Form> forms, double perSecond)
+    {
+        var waiting = new Queue<Form>(forms);
         var statuses = new System.Collections.Concurrent.ConcurrentDictionary<HttpStatusCode, int>();
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ends = new CancellationTokenSource();
         var times = await AtPace(perSecond, async () =>
         {
-            Form? form;
-            lock (forms)
-            {
-                if (!forms.TryDequeue(out form)) return;
-                if (forms.Count == 0) ends.Cancel();
-            }
+            // The visits begin one after the other.
+            var form = waiting.Dequeue();
+            if (waiting.Count == 0) await ends.CancelAsync();
             statuses.AddOrUpdate(await form.Send(browser), 1, (_, count) => count + 1);
         }, ends.Token);
-        return (times, statuses);
+        return (times, string.Join(", ", statuses.Select(status => $"{status.Value:#,0} × {(int)status.Key}")));
     }
 
     static async Task<Times> AtPace(double perSecond, Func<Task> visit, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clinic.Web.Site;
 
@@ -21,4 +22,7 @@ static class ServerLimits
         options.Limits.MaxConcurrentUpgradedConnections = 0;
         options.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     }
+
+    /// <summary>A request is read as it comes, not first waited for: one system call less, for 4 kB a waiting connection.</summary>
+    public static void ReadAtOnce(SocketTransportOptions options) => options.WaitForDataBeforeAllocatingBuffer = false;
 }

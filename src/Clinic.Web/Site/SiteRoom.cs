@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clinic.Web.Site;
 
@@ -28,11 +29,14 @@ public static class SiteRoom
             ServerLimits.Set(options);
             options.ConfigureEndpointDefaults(endpoint => endpoint.Use(new BareRefusals(security).Dress));
         });
+        services.Configure<SocketTransportOptions>(ServerLimits.ReadAtOnce);
         // What is being posted or mailed ends well, and the program ends before a service manager kills it.
         services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = LongestGoodbye;
             options.ServicesStopConcurrently = true;
+            // What fails behind is logged; the pages are read and forms are kept all the same.
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;

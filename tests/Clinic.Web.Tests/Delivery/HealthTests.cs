@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Clinic.Web.Delivery;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -61,6 +63,17 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task What_fails_behind_does_not_stop_the_site()
+    {
+        await using var site = new FaultyBehind();
+        var before = (await Read(site, "/healthz")).Status;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => site.Behind.ExecuteTask!);
+
+        Assert.False(SpinWait.SpinUntil(() => site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, TimeSpan.FromMilliseconds(500)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (before, (await Read(site, "/healthz")).Status));
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_be_written_makes_the_site_not_ready()
     {
         await using var site = new ClinicSite();
@@ -117,4 +130,24 @@ public sealed class HealthTests
 
     static string[] Failing((HttpStatusCode, string?, JsonDocument Body) answer) =>
         [.. answer.Body.RootElement.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("state").GetString() == "failing").Select(check => check.GetProperty("name").GetString()!)];
+
+    sealed class FaultyBehind : ClinicSite
+    {
+        public Faulty Behind { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<IHostedService>(Behind));
+        }
+    }
+
+    sealed class Faulty : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("This one fails.");
+        }
+    }
 }

@@ -10,10 +10,12 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 {
     readonly SemaphoreSlim oneAtATime = new(1, 1);
+    readonly StoreThread thread = new();
     SqliteConnection? connection;
 
     public void Dispose()
     {
+        thread.Dispose();
         connection?.Dispose();
         oneAtATime.Dispose();
     }
@@ -42,13 +44,13 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 
     public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
 
-    // Microsoft.Data.Sqlite works synchronously whatever its methods are called; the work is short.
+    // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
     {
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            return await work(connection ??= Connect());
+            return await thread.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
