@@ -175,7 +175,9 @@ public sealed class ClusterRun : IAsyncDisposable
         figures.AtMost("second copies of a mail that no kill had cut off", outcome.Mails.GroupBy(mail => mail.MessageId, StringComparer.Ordinal).Sum(copies => Math.Max(0, copies.Count() - 1 - outbox.CutOffAfterDotOf(copies.Key))), 0);
         figures.AtMost("verdicts refused because another had the mail", members.Sum(member => member.LateVerdicts), 0);
         figures.Count("mails cut off before their final dot", outbox.CutOffBeforeDot);
-        foreach (var sender in outcome.Mails.CountBy(mail => mail.Sender, StringComparer.Ordinal).OrderBy(sender => sender.Key, StringComparer.Ordinal)) figures.AtMost($"sent by {sender.Key}, in a hundred", sender.Value * 100 / outcome.Mails.Count, 50);
+        // In a short run chance may hold one program down for most of it, and each of the others has half then.
+        var largestShare = plan.MemberKills < 100 ? 75 : 50;
+        foreach (var sender in outcome.Mails.CountBy(mail => mail.Sender, StringComparer.Ordinal).OrderBy(sender => sender.Key, StringComparer.Ordinal)) figures.AtMost($"sent by {sender.Key}, in a hundred", sender.Value * 100 / outcome.Mails.Count, largestShare);
         return figures;
     }
 
