@@ -23,27 +23,34 @@ static class Forms
         var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         var most = await AsManyAsItTakes(site, pace);
         await site.IsQuiet();
-        await Reading(site, Pace.Quick, posting: null);
-        var (quiet, quietErrors) = await Reading(site, pace, posting: null);
-        using var crowd = await Crowd.Gather("post", $"{site.Port}", "198.51.100.4", $"{Many}", $"{Many * pace.Posting.TotalSeconds}");
-        var (busy, busyErrors) = await Reading(site, pace, crowd);
-        var posted = await crowd.Says();
+        var (bytes, headers) = await Articles.Fetch(site);
+        await using var nginx = await Nginx.Start(bytes, headers, hasDuties: false);
+        (string Name, int Port, string Path)[] read = [("an article", site.Port, ManyArticles.Article), ("the same from an nginx on the same cores, which has nothing to do with the posts", nginx.Port, Nginx.Article)];
+        foreach (var (_, port, path) in read) await Reading(port, path, Pace.Quick, posting: null);
 
         Table.Say($"### Forms, each sealed and written with a sync, mail server dead\n");
         Table.Row("What", "p50", "p99", "p99.9", "Answers");
         Table.Row("---", "--:", "--:", "--:", "---");
         Table.Row($"{Steady:0} posts/s", steady.At(0.5), steady.At(0.99), steady.At(0.999), kept);
         Table.Row($"{Writers} writers without pause: {most.PerSecond:0} posts/s", most.Times.At(0.5), most.Times.At(0.99), most.Times.At(0.999), $"{most.Times.Count} × 303");
-        Table.Row($"an article, {Readers:0}/s, no posts", quiet.At(0.5), quiet.At(0.99), quiet.At(0.999), $"{quiet.Count}, {quietErrors} wrong");
-        Table.Row($"an article, {Readers:0}/s, during {Many:0} posts/s ({posted})", busy.At(0.5), busy.At(0.99), busy.At(0.999), $"{busy.Count}, {busyErrors} wrong");
+        foreach (var (name, port, path) in read)
+        {
+            var (quiet, quietErrors) = await Reading(port, path, pace, posting: null);
+            using var crowd = await Crowd.Gather("post", $"{site.Port}", "198.51.100.4", $"{Many}", $"{Many * pace.Posting.TotalSeconds}");
+            var (busy, busyErrors) = await Reading(port, path, pace, crowd);
+            var posted = await crowd.Says();
+            Table.Row($"{name}, {Readers:0}/s, no posts", quiet.At(0.5), quiet.At(0.99), quiet.At(0.999), $"{quiet.Count}, {quietErrors} wrong");
+            Table.Row($"{name}, {Readers:0}/s, during {Many:0} posts/s ({posted})", busy.At(0.5), busy.At(0.99), busy.At(0.999), $"{busy.Count}, {busyErrors} wrong");
+            await site.IsQuiet();
+        }
         Table.Say("");
     }
 
-    static async Task<(Times Times, int Errors)> Reading(PublishedSite site, Pace pace, Crowd? posting)
+    static async Task<(Times Times, int Errors)> Reading(int port, string path, Pace pace, Crowd? posting)
     {
         using var stop = new CancellationTokenSource(pace.Posting);
         if (posting is not null) await posting.Go();
-        return await Visitors.Read(site.Port, ManyArticles.Article, Readers, stop.Token);
+        return await Visitors.Read(port, path, Readers, stop.Token);
     }
 
     static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)

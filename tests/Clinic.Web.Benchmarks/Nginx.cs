@@ -8,7 +8,7 @@ sealed class Nginx : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-nginx-");
     readonly Process process;
 
-    Nginx(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties)
+    Nginx(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties, int? core)
     {
         Port = Tool.FreePort();
         Directory.CreateDirectory(Path.Combine(folder.FullName, "root"));
@@ -45,17 +45,22 @@ sealed class Nginx : IAsyncDisposable
               server { listen 127.0.0.1:{{Port}}; server_name {{PublishedSite.Host}}; root {{folder.FullName}}/root; location = /article { try_files /article.html =404; } }
             }
             """);
-        process = Tool.Start("taskset", Tool.OnCore(Tool.ServerCore, "nginx", "-c", Path.Combine(folder.FullName, "nginx.conf")), new Dictionary<string, string>());
+        string[] command = ["nginx", "-c", Path.Combine(folder.FullName, "nginx.conf")];
+        if (core is { } one) command = ["taskset", .. Tool.OnCore(one, command[0], command[1..])];
+        process = Tool.Start(command[0], command[1..], new Dictionary<string, string>());
     }
+
+    /// <summary>Where it has the article.</summary>
+    public const string Article = "/article";
 
     public int Port { get; }
 
     /// <summary>The process that answers.</summary>
     public async Task<int> Worker() => int.Parse((await Tool.Run("pgrep", "-P", $"{process.Id}")).Trim().Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
 
-    public static async Task<Nginx> Start(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties)
+    public static async Task<Nginx> Start(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties, int? core = null)
     {
-        var nginx = new Nginx(bytesByEncoding, headers, hasDuties);
+        var nginx = new Nginx(bytesByEncoding, headers, hasDuties, core);
         using var browser = new HttpClient();
         for (var tries = 0; ; tries++)
         {

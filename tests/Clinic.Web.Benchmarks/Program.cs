@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using Clinic.Web.Benchmarks;
 using Clinic.Web.Benchmarks.Parts;
 
-// dotnet run -c Release --project tests/Clinic.Web.Benchmarks [-- table | articles | forms | quick | slow | flood | parts]
+// dotnet run -c Release --project tests/Clinic.Web.Benchmarks [-- table | articles | forms | growth | quick | slow | flood | parts]
 // On a quiet Linux machine with Debian's nginx, libnginx-mod-http-brotli-static, wrk and strace. Loopback only; nothing is written outside the temporary folder.
 if (args is [Crowd.Verb, .. var doing]) return await Crowd.Act(doing);
 switch (args.FirstOrDefault() ?? "table")
@@ -11,9 +11,10 @@ switch (args.FirstOrDefault() ?? "table")
     case "articles": await Articles.Print(Pace.Full); break;
     case "forms": await Forms.Print(Pace.Full); break;
     case "quick": await Table.Print(Pace.Quick); break;
+    case "growth": await Growth.Print(Pace.Full); break;
     case "slow": await SlowVisitors.Print(); break;
     case "flood": await Flood.Print(); break;
     case "parts": BenchmarkSwitcher.FromTypes([typeof(Rendering), typeof(Validating), typeof(Sealing), typeof(Serving)]).Run(["--filter", "*"], PartsConfig.Here); break;
-    case var other: Console.Error.WriteLine($"\"{other}\" is none of: table, articles, forms, quick, slow, flood, parts."); return 2;
+    case var other: Console.Error.WriteLine($"\"{other}\" is none of: table, articles, forms, growth, quick, slow, flood, parts."); return 2;
 }
 return 0;

@@ -55,7 +55,10 @@ sealed class PublishedSite : IAsyncDisposable
 
     public TimeSpan ToFirstPage { get; private set; }
 
-    public long ResidentBytes => Tool.ResidentBytes(process.Id);
+    public long ResidentBytes => Tool.MemoryBytes(process.Id, "VmRSS");
+
+    /// <summary>Of these, pages of program files, which the machine can take back and read again.</summary>
+    public long MappedFileBytes => Tool.MemoryBytes(process.Id, "RssFile");
 
     /// <summary>Publishes once; starts, and waits for the first good answer.</summary>
     public static async Task<PublishedSite> Start(string content, int? core = null, IReadOnlyDictionary<string, string>? settings = null)

@@ -5,7 +5,7 @@ static class SlowVisitors
 {
     const int Slow = 10_000;
     const double Readers = 200;
-    static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
     public static async Task Print()
     {

@@ -42,6 +42,6 @@ static class Tool
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static long ResidentBytes(int process) =>
-        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+    public static long MemoryBytes(int process, string which) =>
+        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(which + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) * 1024;
 }

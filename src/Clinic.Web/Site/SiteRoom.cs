@@ -21,6 +21,8 @@ public static class SiteRoom
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<RequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
+        services.AddSingleton(ProcessUse.Here);
+        services.AddHostedService<SpareMemory>();
         // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         services.Configure<ForwardedHeadersOptions>(options => Proxies.Believe(options, settings.Proxies));
