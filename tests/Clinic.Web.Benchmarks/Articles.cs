@@ -18,8 +18,8 @@ static class Articles
             ("nginx with the site's headers, host check and log", dutiful.Port, Nginx.Article, await dutiful.Worker()),
             ("the site", site.Port, ManyArticles.Article, site.Id),
         ];
-        // Half a minute of this goes by on one core until the runtime has compiled for good what it does most.
         var cold = await Wrk.Ask(site.Port, ManyArticles.Article, pace.Round);
+        // Half a minute goes by on one loaded core until the runtime has compiled for good what it does most.
         foreach (var server in servers) await Wrk.Ask(server.Port, server.Path, pace.WarmUp);
 
         var rounds = servers.Select(_ => new List<Wrk>()).ToArray();

@@ -13,10 +13,9 @@ static class Flood
         await using var site = await PublishedSite.Start(content.Folder);
         // A server that has been up for a while has taken forms, too many of them as well.
         await Visitors.Ask(site.Port, 50, 400, "203.0.113.50");
-        var (bytes, headers) = await Articles.Fetch(site);
-        await using var nginx = await Nginx.Start(bytes, headers, hasDuties: false);
-        Task<(Times Times, int Errors)> Read(TimeSpan time) => Reading(site.Port, ManyArticles.Article, time);
-        Task<(Times Times, int Errors)> ReadNginx(TimeSpan time) => Reading(nginx.Port, Nginx.Article, time);
+        await using var nginx = await Nginx.StartBeside(site);
+        Task<(Times Times, int Errors)> Read(TimeSpan time) => Visitors.Read(site.Port, ManyArticles.Article, Readers, time);
+        Task<(Times Times, int Errors)> ReadNginx(TimeSpan time) => Visitors.Read(nginx.Port, Nginx.Article, Readers, time);
         await Read(TimeSpan.FromSeconds(5));
         await ReadNginx(TimeSpan.FromSeconds(5));
         var (before, beforeErrors) = await Read(TimeSpan.FromSeconds(20));
@@ -38,15 +37,9 @@ static class Flood
         Table.Row("---", "--:", "--:", "--:", "--:", "--:");
         Table.Row($"an article, {Readers:0}/s, before", before.At(0.5), before.At(0.99), before.At(0.999), before.Count, beforeErrors);
         Table.Row("during", times.At(0.5), times.At(0.99), times.At(0.999), times.Count, errors);
-        Table.Row($"the same from an nginx on the same cores, before", nginxBefore.At(0.5), nginxBefore.At(0.99), nginxBefore.At(0.999), nginxBefore.Count, nginxBeforeErrors);
+        Table.Row("the same from an nginx on the same cores, before", nginxBefore.At(0.5), nginxBefore.At(0.99), nginxBefore.At(0.999), nginxBefore.Count, nginxBeforeErrors);
         Table.Row("during", nginxTimes.At(0.5), nginxTimes.At(0.99), nginxTimes.At(0.999), nginxTimes.Count, nginxErrors);
         Table.Say($"\nThe flood was answered {statuses}. A person at another address was answered in {person.At(0.5).TotalMilliseconds:0} ms ({answer}). Store and log grew by {(SizeOf(site) - disk) / 1024:#,0} kB.");
-    }
-
-    static async Task<(Times Times, int Errors)> Reading(int port, string path, TimeSpan time)
-    {
-        using var stop = new CancellationTokenSource(time);
-        return await Visitors.Read(port, path, Readers, stop.Token);
     }
 
     static long SizeOf(PublishedSite site) => Directory.EnumerateFiles(site.StoreFolder, "*", SearchOption.AllDirectories).Append(site.LogFile).Sum(file => new FileInfo(file).Length);

@@ -23,8 +23,7 @@ static class Forms
         var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         var most = await AsManyAsItTakes(site, pace);
         await site.IsQuiet();
-        var (bytes, headers) = await Articles.Fetch(site);
-        await using var nginx = await Nginx.Start(bytes, headers, hasDuties: false);
+        await using var nginx = await Nginx.StartBeside(site);
         (string Name, int Port, string Path)[] read = [("an article", site.Port, ManyArticles.Article), ("the same from an nginx on the same cores, which has nothing to do with the posts", nginx.Port, Nginx.Article)];
         foreach (var (_, port, path) in read) await Reading(port, path, Pace.Quick, posting: null);
 
@@ -48,9 +47,8 @@ static class Forms
 
     static async Task<(Times Times, int Errors)> Reading(int port, string path, Pace pace, Crowd? posting)
     {
-        using var stop = new CancellationTokenSource(pace.Posting);
         if (posting is not null) await posting.Go();
-        return await Visitors.Read(port, path, Readers, stop.Token);
+        return await Visitors.Read(port, path, Readers, pace.Posting);
     }
 
     static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)

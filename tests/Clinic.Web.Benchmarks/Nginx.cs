@@ -5,6 +5,9 @@ namespace Clinic.Web.Benchmarks;
 /// <summary>nginx with the same bytes, packed beforehand. Bare, or with the same duties as the site: headers, host, log.</summary>
 sealed class Nginx : IAsyncDisposable
 {
+    /// <summary>Where it has the article.</summary>
+    public const string Article = "/article";
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-nginx-");
     readonly Process process;
 
@@ -42,23 +45,26 @@ sealed class Nginx : IAsyncDisposable
               scgi_temp_path {{folder.FullName}}/scgi;
               {{duties}}
               server { listen 127.0.0.1:{{Port}} default_server; return 400; }
-              server { listen 127.0.0.1:{{Port}}; server_name {{PublishedSite.Host}}; root {{folder.FullName}}/root; location = /article { try_files /article.html =404; } }
+              server { listen 127.0.0.1:{{Port}}; server_name {{PublishedSite.Host}}; root {{folder.FullName}}/root; location = {{Article}} { try_files /article.html =404; } }
             }
             """);
-        string[] command = ["nginx", "-c", Path.Combine(folder.FullName, "nginx.conf")];
-        if (core is { } one) command = ["taskset", .. Tool.OnCore(one, command[0], command[1..])];
+        var command = Tool.OnCore(core, "nginx", "-c", Path.Combine(folder.FullName, "nginx.conf"));
         process = Tool.Start(command[0], command[1..], new Dictionary<string, string>());
     }
-
-    /// <summary>Where it has the article.</summary>
-    public const string Article = "/article";
 
     public int Port { get; }
 
     /// <summary>The process that answers.</summary>
     public async Task<int> Worker() => int.Parse((await Tool.Run("pgrep", "-P", $"{process.Id}")).Trim().Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
 
-    public static async Task<Nginx> Start(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties, int? core = null)
+    /// <summary>A bare one on all cores, beside the site: what it feels, the machine does and not the site.</summary>
+    public static async Task<Nginx> StartBeside(PublishedSite site)
+    {
+        var (bytes, headers) = await Articles.Fetch(site);
+        return await Start(bytes, headers, hasDuties: false, core: null);
+    }
+
+    public static async Task<Nginx> Start(IReadOnlyDictionary<string, byte[]> bytesByEncoding, IEnumerable<(string Name, string Value)> headers, bool hasDuties, int? core)
     {
         var nginx = new Nginx(bytesByEncoding, headers, hasDuties, core);
         using var browser = new HttpClient();
@@ -67,7 +73,7 @@ sealed class Nginx : IAsyncDisposable
             if (nginx.process.HasExited) throw new InvalidOperationException($"nginx ended: {await nginx.process.StandardError.ReadToEndAsync()}");
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{nginx.Port}/article") { Headers = { Host = PublishedSite.Host, AcceptEncoding = { new("br") } } };
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{nginx.Port}{Article}") { Headers = { Host = PublishedSite.Host, AcceptEncoding = { new("br") } } };
                 using var answer = await browser.SendAsync(request);
                 var bytes = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
                 return bytes.SequenceEqual(bytesByEncoding["br"]) ? nginx : throw new InvalidOperationException("nginx serves other bytes.");

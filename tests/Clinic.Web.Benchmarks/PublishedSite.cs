@@ -39,10 +39,8 @@ sealed class PublishedSite : IAsyncDisposable
             [StartupHook.FileVariable] = allocations,
         };
         foreach (var (name, value) in settings) environment[name] = value;
-        string[] command = ["dotnet", Path.Combine(published!, "Clinic.Web.dll")];
-        if (core is { } one) command = ["taskset", .. Tool.OnCore(one, command[0], command[1])];
         // Straight into the file: whoever measures has no work with it.
-        process = Tool.Start("sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", LogFile, .. command], environment);
+        process = Tool.Start("sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", LogFile, .. Tool.OnCore(core, "dotnet", Path.Combine(published!, "Clinic.Web.dll"))], environment);
     }
 
     public int Port { get; }

@@ -33,7 +33,8 @@ static class Tool
         }
     }
 
-    public static IEnumerable<string> OnCore(int core, string program, params IEnumerable<string> arguments) => ["-c", $"{core}", program, .. arguments];
+    /// <summary>The command that starts a program on one core, or wherever the system likes.</summary>
+    public static string[] OnCore(int? core, string program, params IEnumerable<string> arguments) => core is { } one ? ["taskset", "-c", $"{one}", program, .. arguments] : [program, .. arguments];
 
     public static int FreePort()
     {

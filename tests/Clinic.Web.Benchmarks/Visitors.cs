@@ -31,6 +31,12 @@ static partial class Visitors
         return (times, errors);
     }
 
+    public static async Task<(Times Times, int Errors)> Read(int port, string path, double perSecond, TimeSpan time)
+    {
+        using var stop = new CancellationTokenSource(time);
+        return await Read(port, path, perSecond, stop.Token);
+    }
+
     /// <summary>Opens a form for each post beforehand; then posts at a steady pace.</summary>
     public static async Task<(Times Times, string Statuses)> Ask(int port, double perSecond, int posts, string visitor)
     {

@@ -19,7 +19,8 @@ sealed record Wrk(long Requests, TimeSpan Took, long Errors, TimeSpan P50, TimeS
         var script = Path.Combine(Path.GetTempPath(), "clinic-bench.lua");
         await File.WriteAllTextAsync(script, Script);
         var headers = PublishedSite.Headers().Append(("Accept-Encoding", "gzip, deflate, br")).SelectMany(header => new[] { "-H", $"{header.Item1}: {header.Item2}" });
-        var said = await Tool.Run("taskset", [.. Tool.OnCore(Tool.LoadCore, "wrk", ["-t1", $"-c{connections}", $"-d{(int)time.TotalSeconds}s", .. headers, "-s", script, $"http://127.0.0.1:{port}{path}"])]);
+        var command = Tool.OnCore(Tool.LoadCore, "wrk", ["-t1", $"-c{connections}", $"-d{(int)time.TotalSeconds}s", .. headers, "-s", script, $"http://127.0.0.1:{port}{path}"]);
+        var said = await Tool.Run(command[0], command[1..]);
         var measured = said.Split('\n').Single(line => line.StartsWith("MEASURED", StringComparison.Ordinal)).Split(' ')[1..].Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new(measured[0], Micro(measured[1]), measured[2], Micro(measured[3]), Micro(measured[4]), Micro(measured[5]));
     }

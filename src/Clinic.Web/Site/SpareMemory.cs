@@ -6,12 +6,15 @@ namespace Clinic.Web.Site;
 /// </summary>
 public sealed class SpareMemory(ProcessUse process, TimeProvider clock) : BackgroundService
 {
-    /// <summary>How often it looks whether the moment is quiet, and how little work makes it so: with 10,000 articles, looking for edits alone takes 4 s of each minute.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    /// <summary>Processor time between two looks up to which it was quiet. With 10,000 articles, looking for edits alone takes 4 s of each minute.</summary>
     public static readonly TimeSpan Quiet = Every / 6;
 
-    /// <summary>Bytes for which it is worth stopping everybody for as long as it takes (0.03 s with 200 articles), and bytes for which it is worth trying again.</summary>
+    /// <summary>Bytes for which it is worth stopping everybody for as long as it takes: 0.03 s with 200 articles.</summary>
     public const long Worthwhile = 32 << 20;
+
+    /// <summary>Bytes given back that make it worth trying once more.</summary>
     public const long More = 4 << 20;
 
     TimeSpan worked = process.Worked();
