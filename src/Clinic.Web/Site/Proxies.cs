@@ -24,13 +24,20 @@ public static class Proxies
         return networks;
     }
 
-    public static void Believe(ForwardedHeadersOptions options, IReadOnlyList<IPNetwork> proxies)
+    /// <summary>Over https or not, as the nearest proxy says; one before it is heard if the nearest passes its word on.</summary>
+    public static IApplicationBuilder UseSchemeOfVisitor(this IApplicationBuilder app, IReadOnlyList<IPNetwork> proxies) =>
+        app.UseForwardedHeaders(Believe(proxies, ForwardedHeaders.XForwardedProto, limit: 1));
+
+    /// <summary>A chain of believed proxies is walked to its end; the first address that is none of theirs is the visitor's.</summary>
+    public static IApplicationBuilder UseAddressOfVisitor(this IApplicationBuilder app, IReadOnlyList<IPNetwork> proxies) =>
+        app.UseForwardedHeaders(Believe(proxies, ForwardedHeaders.XForwardedFor, limit: null));
+
+    static ForwardedHeadersOptions Believe(IReadOnlyList<IPNetwork> proxies, ForwardedHeaders headers, int? limit)
     {
-        options.ForwardedHeaders = proxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
-        // A chain of believed proxies is walked to its end; the first address that is none of theirs is the visitor's.
-        options.ForwardLimit = null;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = proxies.Count > 0 ? headers : ForwardedHeaders.None, ForwardLimit = limit };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in proxies) options.KnownIPNetworks.Add(network);
+        return options;
     }
 }

@@ -25,7 +25,6 @@ public static class SiteRoom
         services.AddHostedService<SpareMemory>();
         // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
-        services.Configure<ForwardedHeadersOptions>(options => Proxies.Believe(options, settings.Proxies));
         services.AddOptions<KestrelServerOptions>().Configure<SecurityHeaders>((options, security) =>
         {
             ServerLimits.Set(options);
@@ -51,11 +50,13 @@ public static class SiteRoom
         var settings = app.Services.GetRequiredService<SiteSettings>();
         LeaveOutAccounts(app);
         app.UseSecurityHeaders();
-        app.UseForwardedHeaders();
+        app.UseSchemeOfVisitor(settings.Proxies);
         app.UseRequestLog();
         app.UseFrontDoor(settings);
-        app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
         app.UsePageCache();
+        // Here and no earlier: what the cache holds is the same for every visitor.
+        app.UseAddressOfVisitor(settings.Proxies);
+        app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.
         app.UseSecurityHeaders();

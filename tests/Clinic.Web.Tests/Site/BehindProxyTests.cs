@@ -50,6 +50,20 @@ public sealed class BehindProxyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("https", HttpStatusCode.OK)]
+    [InlineData("http", HttpStatusCode.PermanentRedirect)]
+    [InlineData("http, https", HttpStatusCode.OK)]
+    [InlineData("https, http", HttpStatusCode.PermanentRedirect)]
+    public async Task The_nearest_proxy_says_whether_the_visitor_came_over_https(string cameOver, HttpStatusCode status)
+    {
+        using var browser = site.Browser(cameOver);
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.1, 127.0.0.1");
+
+        Assert.Equal(status, (await browser.GetAsync(new Uri("/glossary", UriKind.Relative))).StatusCode);
+        Assert.Equal(status, (await browser.GetAsync(new Uri("/glossary", UriKind.Relative))).StatusCode);
+    }
+
+    [Theory]
     [InlineData("none", "127.0.0.1")]
     [InlineData("10.0.0.0/8", "127.0.0.1")]
     [InlineData("127.0.0.0/8", "10.1.2.3")]
@@ -59,6 +73,8 @@ public sealed class BehindProxyTests : IDisposable
         site.Peer = IPAddress.Parse(peer);
 
         Assert.Equal(HttpStatusCode.Forbidden, await EmptyPost("203.0.113.1"));
+        using var browser = site.Browser("https");
+        Assert.Equal(HttpStatusCode.PermanentRedirect, (await browser.GetAsync(new Uri("/glossary", UriKind.Relative))).StatusCode);
     }
 
     [Fact]
