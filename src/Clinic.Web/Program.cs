@@ -9,7 +9,7 @@ using Clinic.Web.Pages;
 using Clinic.Web.Search;
 using Clinic.Web.Site;
 
-BatchScheduling.Ask();
+ProcessorTurns.TakeAsBatch();
 try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.

@@ -20,8 +20,8 @@ sealed class Crowd : IDisposable
     /// <summary>Gathers a crowd that waits for <see cref="Go"/>.</summary>
     public static async Task<Crowd> Gather(params IEnumerable<string> doing)
     {
-        var start = new ProcessStartInfo("nice") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "-n", "19", "dotnet", typeof(Crowd).Assembly.Location, Verb }.Concat(doing)) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("chrt") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { "--idle", "0", "dotnet", typeof(Crowd).Assembly.Location, Verb }.Concat(doing)) start.ArgumentList.Add(argument);
         var crowd = new Crowd(Process.Start(start)!);
         return await crowd.Says() == Ready ? crowd : throw new InvalidOperationException("The crowd did not gather.");
     }

@@ -9,13 +9,17 @@ namespace Clinic.Web.Consultations.Storing;
 /// </summary>
 public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 {
+    const int MostThatGiveWay = 4;
+
     readonly SemaphoreSlim oneAtATime = new(1, 1);
-    readonly StoreThread thread = new();
+    readonly StoreThread thread = new(givesWay: true), threadOfCrowd = new(givesWay: false);
     SqliteConnection? connection;
+    int asking;
 
     public void Dispose()
     {
         thread.Dispose();
+        threadOfCrowd.Dispose();
         connection?.Dispose();
         oneAtATime.Dispose();
     }
@@ -47,21 +51,30 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
     {
-        await oneAtATime.WaitAsync(cancel);
+        // Who reads does not wait for who asks, unless so many ask that they might not come to an end.
+        var next = Interlocked.Increment(ref asking) > MostThatGiveWay ? threadOfCrowd : thread;
         try
         {
-            return await thread.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
-        }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
-        {
-            // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
-            connection?.Dispose();
-            connection = null;
-            throw new RequestNotKeptException(e is SqliteException { SqliteErrorCode: var code } ? $"The database {settings.DatabaseFile} failed (SQLite error {code})." : $"The database {settings.DatabaseFile} failed.", e);
+            await oneAtATime.WaitAsync(cancel);
+            try
+            {
+                return await next.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
+            }
+            catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
+            {
+                // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
+                connection?.Dispose();
+                connection = null;
+                throw new RequestNotKeptException(e is SqliteException { SqliteErrorCode: var code } ? $"The database {settings.DatabaseFile} failed (SQLite error {code})." : $"The database {settings.DatabaseFile} failed.", e);
+            }
+            finally
+            {
+                oneAtATime.Release();
+            }
         }
         finally
         {
-            oneAtATime.Release();
+            Interlocked.Decrement(ref asking);
         }
     }
 
