@@ -8,6 +8,9 @@ namespace Clinic.Web;
 /// </summary>
 public static class ProcessorTurns
 {
+    /// <summary>Where more than these wait, the others take turns like everybody else: on a busy machine they might never come to an end.</summary>
+    public const int MostThatGiveWay = 4;
+
     const int ThisThread = 0;
     const int Batch = 3;
     const int Idle = 5;
@@ -16,7 +19,7 @@ public static class ProcessorTurns
     public static void TakeAsBatch() => Ask(Batch);
 
     /// <summary>
-    /// Stopped at once when any other thread of the machine has work. With all processors busy about a third of a hundredth of one is left,
+    /// Stopped at once when any other thread of the machine has work. With all processors busy about 0.3 % of one is left,
     /// and there is no way back: for threads that do only what may wait.
     /// </summary>
     public static void GiveWay() => Ask(Idle);

@@ -8,8 +8,6 @@ namespace Clinic.Web.Site;
 /// </summary>
 public sealed class FormThreads : TaskScheduler, IDisposable
 {
-    const int MostThatGiveWay = 4;
-
     readonly BlockingCollection<Task> waiting = [];
     readonly TaskFactory factory;
 
@@ -28,7 +26,7 @@ public sealed class FormThreads : TaskScheduler, IDisposable
 
     protected override void QueueTask(Task task)
     {
-        if (waiting.Count < MostThatGiveWay && !waiting.IsAddingCompleted) waiting.Add(task);
+        if (waiting.Count < ProcessorTurns.MostThatGiveWay && !waiting.IsAddingCompleted) waiting.Add(task);
         else ThreadPool.UnsafeQueueUserWorkItem(_ => TryExecuteTask(task), null);
     }
 

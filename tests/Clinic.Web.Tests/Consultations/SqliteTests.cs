@@ -20,13 +20,13 @@ public sealed class SqliteTests : IDisposable
     {
         using var database = new SqliteDatabase(new(StoreProvider.Sqlite, place.Folder));
         using var heldUp = new ManualResetEventSlim();
-        Task<int> Thread() => database.Read(_ => Task.FromResult(Environment.CurrentManagedThreadId), default);
+        Task<int> ReadingThread() => database.Read(_ => Task.FromResult(Environment.CurrentManagedThreadId), default);
         var first = database.Read(_ =>
         {
             heldUp.Wait(TimeSpan.FromSeconds(60));
             return Task.FromResult(Environment.CurrentManagedThreadId);
         }, default);
-        var others = Enumerable.Range(0, 6).Select(_ => Thread()).ToList();
+        var others = Enumerable.Range(0, 6).Select(_ => ReadingThread()).ToList();
         heldUp.Set();
 
         var patient = await first;
@@ -35,7 +35,7 @@ public sealed class SqliteTests : IDisposable
         Assert.All(threads[..3], thread => Assert.Equal(patient, thread));
         Assert.NotEqual(patient, threads[3]);
         Assert.All(threads[3..], thread => Assert.Equal(threads[3], thread));
-        Assert.Equal(patient, await Thread());
+        Assert.Equal(patient, await ReadingThread());
     }
 
     [Fact]

@@ -45,13 +45,6 @@ public sealed class FormThreadsTests : IDisposable
         await Task.WhenAll([.. busy, .. waiting]);
     }
 
-    static Task HoldUp(CountdownEvent begun, ManualResetEventSlim heldUp)
-    {
-        begun.Signal();
-        heldUp.Wait(Patience);
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task What_fails_is_told_to_who_asked() =>
         Assert.Equal("Quokka", (await Assert.ThrowsAsync<InvalidDataException>(() => threads.Run(() => throw new InvalidDataException("Quokka")))).Message);
@@ -72,4 +65,11 @@ public sealed class FormThreadsTests : IDisposable
     }
 
     public void Dispose() => threads.Dispose();
+
+    static Task HoldUp(CountdownEvent begun, ManualResetEventSlim heldUp)
+    {
+        begun.Signal();
+        heldUp.Wait(Patience);
+        return Task.CompletedTask;
+    }
 }

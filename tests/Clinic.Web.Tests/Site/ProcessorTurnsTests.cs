@@ -26,6 +26,7 @@ public sealed class ProcessorTurnsTests(WireSite site) : IClassFixture<WireSite>
         using var browser = new HttpClient { BaseAddress = site.Process.Address };
         browser.DefaultRequestHeaders.Host = "localhost";
         await browser.GetAsync(FormBrowser.Address);
+        await AreAsleep("Forms");
         var (forms, before) = (Threads().Where(thread => thread.Name == "Forms").ToList(), TimesOf("Forms"));
 
         await browser.GetAsync(FormBrowser.Address);
@@ -40,14 +41,21 @@ public sealed class ProcessorTurnsTests(WireSite site) : IClassFixture<WireSite>
     }
 
     // The name stands in brackets and may hold spaces; the policy is the 41st field of proc(5).
-    IEnumerable<(string Name, int Policy, string Folder)> Threads()
+    IEnumerable<(string Name, char State, int Policy, string Folder)> Threads()
     {
         foreach (var folder in Directory.EnumerateDirectories($"/proc/{site.Process.Id}/task"))
         {
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var (begins, ends) = (stat.IndexOf('(', StringComparison.Ordinal) + 1, stat.LastIndexOf(')'));
-            yield return (stat[begins..ends], int.Parse(stat[(ends + 2)..].Split(' ')[38], CultureInfo.InvariantCulture), folder);
+            yield return (stat[begins..ends], stat[ends + 2], int.Parse(stat[(ends + 2)..].Split(' ')[38], CultureInfo.InvariantCulture), folder);
         }
+    }
+
+    // On a busy machine one that gives way may not even have begun to wait; the system has no signal for that.
+    async Task AreAsleep(string name)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Threads().Any(thread => thread.Name == name && thread.State != 'S')) await Task.Delay(10, patience.Token);
     }
 
     /// <summary>How often threads of this name got a turn.</summary>

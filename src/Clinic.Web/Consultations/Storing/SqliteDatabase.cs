@@ -9,8 +9,6 @@ namespace Clinic.Web.Consultations.Storing;
 /// </summary>
 public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 {
-    const int MostThatGiveWay = 4;
-
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly StoreThread thread = new(givesWay: true), threadOfCrowd = new(givesWay: false);
     SqliteConnection? connection;
@@ -51,8 +49,8 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
     {
-        // Who reads does not wait for who asks, unless so many ask that they might not come to an end.
-        var next = Interlocked.Increment(ref asking) > MostThatGiveWay ? threadOfCrowd : thread;
+        // Who reads does not wait for who asks, unless many ask.
+        var next = Interlocked.Increment(ref asking) > ProcessorTurns.MostThatGiveWay ? threadOfCrowd : thread;
         try
         {
             await oneAtATime.WaitAsync(cancel);
