@@ -110,6 +110,7 @@ public sealed class CanarySweepTests : IDisposable
         var privatePage = received.Page.QuerySelector("main a[href^='/request/']")!.GetAttribute("href")!;
         using var page = new PrivatePage(site, privatePage);
         answers.AddRange([received, await page.Open()]);
+        await site.HasMailedAll();
         using (new DamagedDatabase(site)) answers.Add(await page.Open());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answers[^1].Status);
 

@@ -133,7 +133,7 @@ public sealed class WithdrawalTests : IDisposable
     {
         using var page = new PrivatePage(site, await site.Ask());
         await page.Open();
-        await site.Mails();
+        await site.HasMailedAll();
         using (new DamagedDatabase(site))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.PressWithdraw()).Status);
