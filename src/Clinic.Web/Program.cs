@@ -14,13 +14,21 @@ try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
     var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () => (await Open(builder, isCommand: true)).Services));
+    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () =>
+    {
+        var services = Build(builder, isCommand: true).Services;
+        await services.OpenConsultations(needsKeys: false);
+        return services;
+    }));
 
-    var app = await Open(builder, isCommand: false);
+    var app = Build(builder, isCommand: false);
+    // The store opens while the rest is put together.
+    var opening = app.Services.OpenConsultations(needsKeys: true);
     app.UseSite();
     app.MapPages();
     app.MapHealth();
     if (app.Environment.IsDevelopment()) app.MapDevelopment(app.Services.GetRequiredService<MailSettings>().PickupFolder);
+    await opening;
 
     await app.RunAsync();
     return 0;
@@ -31,7 +39,7 @@ catch (Exception e) when (e is InvalidSettingsException or InvalidContentExcepti
     return 2;
 }
 
-static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCommand)
+static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment);
 
@@ -48,9 +56,7 @@ static async Task<WebApplication> Open(WebApplicationBuilder builder, bool isCom
     builder.Services.AddPages(settings.Site);
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();
 
-    var app = builder.Build();
-    await app.Services.OpenConsultations(settings.Wordings.All, needsKeys: !isCommand);
-    return app;
+    return builder.Build();
 }
 
 public partial class Program;

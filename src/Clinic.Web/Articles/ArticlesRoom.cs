@@ -6,8 +6,8 @@ public static class ArticlesRoom
     public static IServiceCollection AddArticles(this IServiceCollection services, ContentSettings settings, bool beginsNow)
     {
         var opening = new Lazy<ContentOpening>(() => new(settings.Folder));
-        // Whoever needs it meets what went wrong.
-        if (beginsNow) _ = Task.Run(() => opening.Value);
+        // Whoever needs it meets what went wrong. The first text also makes the renderer ready, which takes longer than any text.
+        if (beginsNow) _ = Task.Run(() => opening.Value.Snapshot.All.GetValueOrDefault("/")?.Body);
         services.AddSingleton(settings);
         services.AddSingleton(opening);
         services.AddSingleton<ArticleLibrary>();

@@ -46,7 +46,9 @@ public sealed class SnapshotReader(ContentFolder folder)
         var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
         ForgetRenderingsWhenDataChanged(pictures);
 
-        var texts = paths.Where(ContentFolder.IsText).AsParallel().AsOrdered().Select(path => rendersLater ? ReadTop(path, rendering) : ReadText(path, rendering)).ToList();
+        var textPaths = paths.Where(ContentFolder.IsText).ToList();
+        var texts = new (Article? Article, IReadOnlyList<ContentProblem> Problems)[textPaths.Count];
+        Parallel.For(0, texts.Length, i => texts[i] = rendersLater ? ReadTop(textPaths[i], rendering) : ReadText(textPaths[i], rendering));
         problems.AddRange(texts.SelectMany(text => text.Problems));
         var articles = texts.Select(text => text.Article).OfType<Article>().ToList();
         ForgetRemoved(paths);

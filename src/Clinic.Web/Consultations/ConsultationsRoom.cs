@@ -30,9 +30,9 @@ public static class ConsultationsRoom
     /// make every open form a stranger's.
     /// </summary>
     /// <exception cref="RequestNotKeptException">Nothing can be kept.</exception>
-    public static async Task OpenConsultations(this IServiceProvider services, IEnumerable<ConsentWording> wordings, bool needsKeys)
+    public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)
     {
-        await services.GetRequiredService<IRequestStore>().Open(wordings, CancellationToken.None);
+        await services.GetRequiredService<IRequestStore>().Open(services.GetRequiredService<ConsentWordings>().All, CancellationToken.None);
         if (!needsKeys || services.GetRequiredService<StoreSettings>().Provider != StoreProvider.Postgres) return;
         // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
         if (!await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(services.GetRequiredService<Readiness>().AreKeysUsable, CancellationToken.None))

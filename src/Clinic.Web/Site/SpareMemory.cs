@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Clinic.Web.Site;
 
 /// <summary>
@@ -42,5 +44,23 @@ public sealed class SpareMemory(ProcessUse process, TimeProvider clock) : Backgr
 /// <summary>What a process takes of the machine: processor time since its start, resident bytes; and how it gives back what it can.</summary>
 public sealed record ProcessUse(Func<TimeSpan> Worked, Func<long> Held, Action GiveBack)
 {
-    public static readonly ProcessUse Here = new(() => Environment.CpuUsage.TotalTime, () => Environment.WorkingSet, () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
+    public static readonly ProcessUse Here = new(() => Environment.CpuUsage.TotalTime, () => Environment.WorkingSet, GiveBackHere);
+
+    static void GiveBackHere()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            // What the compiler and the compressors let go: the C library keeps it for the next who ask.
+            _ = TrimNativeHeap(kept: 0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Only glibc keeps so much that it has a way to ask for it.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    static extern int TrimNativeHeap(nuint kept);
 }
