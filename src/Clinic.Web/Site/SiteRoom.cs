@@ -18,7 +18,6 @@ public static class SiteRoom
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);
         services.AddSingleton<PostLimits>();
-        services.AddSingleton<FormThreads>();
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<RequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
@@ -58,7 +57,6 @@ public static class SiteRoom
         // Here and no earlier: what the cache holds is the same for every visitor.
         app.UseAddressOfVisitor(settings.Proxies);
         app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
-        app.UseFormThreads();
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.
         app.UseSecurityHeaders();

@@ -1,4 +1,3 @@
-using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
 
@@ -14,29 +13,6 @@ public sealed class SqliteRetentionTests() : RetentionContract(new SqlitePlace()
 public sealed class SqliteTests : IDisposable
 {
     readonly SqlitePlace place = new();
-
-    [Fact]
-    public async Task When_many_wait_for_the_file_the_last_of_them_do_not_give_way_to_others()
-    {
-        using var database = new SqliteDatabase(new(StoreProvider.Sqlite, place.Folder));
-        using var heldUp = new ManualResetEventSlim();
-        Task<int> ReadingThread() => database.Read(_ => Task.FromResult(Environment.CurrentManagedThreadId), default);
-        var first = database.Read(_ =>
-        {
-            heldUp.Wait(TimeSpan.FromSeconds(60));
-            return Task.FromResult(Environment.CurrentManagedThreadId);
-        }, default);
-        var others = Enumerable.Range(0, 6).Select(_ => ReadingThread()).ToList();
-        heldUp.Set();
-
-        var patient = await first;
-        var threads = await Task.WhenAll(others);
-
-        Assert.All(threads[..3], thread => Assert.Equal(patient, thread));
-        Assert.NotEqual(patient, threads[3]);
-        Assert.All(threads[3..], thread => Assert.Equal(threads[3], thread));
-        Assert.Equal(patient, await ReadingThread());
-    }
 
     [Fact]
     public async Task A_damaged_database_is_refused_by_name()

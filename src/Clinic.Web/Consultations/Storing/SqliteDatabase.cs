@@ -10,14 +10,12 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 {
     readonly SemaphoreSlim oneAtATime = new(1, 1);
-    readonly StoreThread thread = new(givesWay: true), threadOfCrowd = new(givesWay: false);
+    readonly StoreThread thread = new();
     SqliteConnection? connection;
-    int asking;
 
     public void Dispose()
     {
         thread.Dispose();
-        threadOfCrowd.Dispose();
         connection?.Dispose();
         oneAtATime.Dispose();
     }
@@ -49,30 +47,21 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
     {
-        // Who reads does not wait for who asks, unless many ask.
-        var next = Interlocked.Increment(ref asking) > ProcessorTurns.MostThatGiveWay ? threadOfCrowd : thread;
+        await oneAtATime.WaitAsync(cancel);
         try
         {
-            await oneAtATime.WaitAsync(cancel);
-            try
-            {
-                return await next.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
-            }
-            catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
-            {
-                // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
-                connection?.Dispose();
-                connection = null;
-                throw new RequestNotKeptException(e is SqliteException { SqliteErrorCode: var code } ? $"The database {settings.DatabaseFile} failed (SQLite error {code})." : $"The database {settings.DatabaseFile} failed.", e);
-            }
-            finally
-            {
-                oneAtATime.Release();
-            }
+            return await thread.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
+            connection?.Dispose();
+            connection = null;
+            throw new RequestNotKeptException(e is SqliteException { SqliteErrorCode: var code } ? $"The database {settings.DatabaseFile} failed (SQLite error {code})." : $"The database {settings.DatabaseFile} failed.", e);
         }
         finally
         {
-            Interlocked.Decrement(ref asking);
+            oneAtATime.Release();
         }
     }
 

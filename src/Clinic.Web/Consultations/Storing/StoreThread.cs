@@ -7,8 +7,7 @@ sealed class StoreThread : IDisposable
 {
     readonly BlockingCollection<Task> waiting = [];
 
-    /// <param name="givesWay">To every thread that has work for the processor, or else takes turns like them.</param>
-    public StoreThread(bool givesWay) => new Thread(() => RunAll(givesWay)) { Name = "Store", IsBackground = true }.Start();
+    public StoreThread() => new Thread(RunAll) { Name = "Store", IsBackground = true }.Start();
 
     public Task<T> Run<T>(Func<T> work)
     {
@@ -19,9 +18,8 @@ sealed class StoreThread : IDisposable
 
     public void Dispose() => waiting.CompleteAdding();
 
-    void RunAll(bool givesWay)
+    void RunAll()
     {
-        if (givesWay) ProcessorTurns.GiveWay();
         foreach (var task in waiting.GetConsumingEnumerable()) task.RunSynchronously(TaskScheduler.Default);
         waiting.Dispose();
     }
