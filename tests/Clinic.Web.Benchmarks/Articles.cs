@@ -5,23 +5,40 @@ static class Articles
 {
     static readonly string[] OwnToAnswer = ["Date", "Connection", "Keep-Alive", "Transfer-Encoding", "Last-Modified", "ETag", "Vary", "Content-Length", "Content-Type", "Content-Encoding", "Cache-Control"];
 
+    const int Site = 2;
+    static readonly string[] Names = ["nginx, brotli_static, nothing else", "nginx with the site's headers, host check and log", "the site"];
+
     public static async Task Print(Pace pace)
     {
         using var content = new ManyArticles(5);
-        await using var site = await PublishedSite.Start(content.Folder, Tool.ServerCore);
-        var (bytes, headers) = await Fetch(site);
-        await using var bare = await Nginx.Start(bytes, headers, hasDuties: false, Tool.ServerCore);
-        await using var dutiful = await Nginx.Start(bytes, headers, hasDuties: true, Tool.ServerCore);
-        (string Name, int Port, string Path, int Worker)[] servers =
-        [
-            ("nginx, brotli_static, nothing else", bare.Port, Nginx.Article, await bare.Worker()),
-            ("nginx with the site's headers, host check and log", dutiful.Port, Nginx.Article, await dutiful.Worker()),
-            ("the site", site.Port, ManyArticles.Article, site.Id),
-        ];
-        var cold = await Wrk.Ask(site.Port, ManyArticles.Article, pace.Round);
-        // Half a minute goes by on one loaded core until the runtime has compiled for good what it does most.
-        foreach (var server in servers) await Wrk.Ask(server.Port, server.Path, pace.WarmUp);
+        Nginx? bare = null, dutiful = null;
+        try
+        {
+            var (bytes, starts) = (new Dictionary<string, byte[]>(), new List<Start>());
+            while (starts.Count < pace.Sites)
+            {
+                await using var site = await PublishedSite.Start(content.Folder, Tool.ServerCore);
+                (bytes, var headers) = await Fetch(site);
+                bare ??= await Nginx.Start(bytes, headers, hasDuties: false, Tool.ServerCore);
+                dutiful ??= await Nginx.Start(bytes, headers, hasDuties: true, Tool.ServerCore);
+                starts.Add(await Measure(site, bare, dutiful, pace));
+            }
+            Table.Say($"### An article of {bytes["identity"].Length:#,0} bytes, {bytes["br"].Length:#,0} as Brotli, 32 connections: {pace.Sites} starts of the site, each asked for {pace.WarmUp.TotalSeconds:0} s, then {pace.Rounds} rounds of {pace.Round.TotalSeconds:0} s in turns with nginx; medians of all rounds, also of the ratios\n");
+            Print(starts, pace);
+        }
+        finally
+        {
+            if (bare is not null) await bare.DisposeAsync();
+            if (dutiful is not null) await dutiful.DisposeAsync();
+        }
+    }
 
+    // One start is not like the other: what is compiled when, and how, is decided anew in each.
+    static async Task<Start> Measure(PublishedSite site, Nginx bare, Nginx dutiful, Pace pace)
+    {
+        (int Port, string Path, int Process)[] servers = [(bare.Port, Nginx.Article, await bare.Worker()), (dutiful.Port, Nginx.Article, await dutiful.Worker()), (site.Port, ManyArticles.Article, site.Id)];
+        var cold = await Wrk.Ask(site.Port, ManyArticles.Article, pace.Round);
+        await Wrk.Ask(site.Port, ManyArticles.Article, pace.WarmUp);
         var rounds = servers.Select(_ => new List<Wrk>()).ToArray();
         for (var round = 0; round < pace.Rounds; round++)
         {
@@ -30,17 +47,28 @@ static class Articles
         var allocated = await site.Allocated();
         var hits = await Wrk.Ask(site.Port, ManyArticles.Article, pace.Round);
         var perHit = (double)(await site.Allocated() - allocated) / hits.Requests;
+        var calls = new List<SystemCalls>();
+        foreach (var (port, path, process) in servers) calls.Add(await SystemCalls.Count(process, port, path, pace.Round));
+        return new(cold, rounds, calls, perHit);
+    }
 
-        Table.Say($"### An article of {bytes["identity"].Length:#,0} bytes, {bytes["br"].Length:#,0} as Brotli, median of {pace.Rounds} rounds of {pace.Round.TotalSeconds:0} s in turns, 32 connections, after {pace.WarmUp.TotalSeconds:0} s of the same\n");
+    static void Print(List<Start> starts, Pace pace)
+    {
         Table.Row("Server", "Requests/s", "p50", "p99", "p99.9", "System calls", "of these on files", "Bytes allocated", "Errors", "Ratio to bare nginx", "to nginx with duties");
         Table.Row("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
-        for (var i = 0; i < servers.Length; i++)
+        var rounds = Names.Select((_, i) => starts.SelectMany(start => start.Rounds[i]).ToList()).ToArray();
+        var calls = starts[^1].Calls;
+        for (var i = 0; i < Names.Length; i++)
         {
-            var calls = await SystemCalls.Count(servers[i].Worker, servers[i].Port, servers[i].Path, pace.Round);
-            Table.Row(servers[i].Name, Median(rounds[i]), Middle(rounds[i], one => one.P50), Middle(rounds[i], one => one.P99), Middle(rounds[i], one => one.P999), calls.PerRequest, calls.FilesPerRequest, i == 2 ? perHit : "", rounds[i].Sum(one => one.Errors),
-                Median(rounds[i]) / Median(rounds[0]), Median(rounds[i]) / Median(rounds[1]));
-            if (i == 2) Table.Say($"\nThe site's system calls for each request: {calls.Most}. In the first {pace.Round.TotalSeconds:0} s after its start: {cold.PerSecond:#,0} requests/s.\n");
+            Table.Row(Names[i], Median(rounds[i]), Middle(rounds[i], one => one.P50), Middle(rounds[i], one => one.P99), Middle(rounds[i], one => one.P999), calls[i].PerRequest, calls[i].FilesPerRequest, i == Site ? starts[^1].BytesPerHit : "", rounds[i].Sum(one => one.Errors),
+                Ratio(rounds[i], rounds[0]), Ratio(rounds[i], rounds[1]));
         }
+        Table.Say($"\nThe site's system calls for each request: {calls[Site].Most}.\n");
+        Table.Row("Start", "Requests/s", "Ratio to bare nginx", "to nginx with duties", $"Requests/s in its first {pace.Round.TotalSeconds:0} s");
+        Table.Row("--:", "--:", "--:", "--:", "--:");
+        foreach (var (start, i) in starts.Select((start, i) => (start, i)))
+            Table.Row(i + 1, Median(start.Rounds[Site]), Ratio(start.Rounds[Site], start.Rounds[0]), Ratio(start.Rounds[Site], start.Rounds[1]), start.Cold.PerSecond);
+        Table.Say("");
     }
 
     public static async Task<(Dictionary<string, byte[]> Bytes, List<(string Name, string Value)> Headers)> Fetch(PublishedSite site)
@@ -60,6 +88,11 @@ static class Articles
         }
         return (bytes, headers);
     }
+
+    sealed record Start(Wrk Cold, List<Wrk>[] Rounds, List<SystemCalls> Calls, double BytesPerHit);
+
+    // Of each round alone, then the median: what the machine gives to all of them swings by a third within minutes.
+    static double Ratio(List<Wrk> rounds, List<Wrk> others) => rounds.Zip(others, (one, other) => one.PerSecond / other.PerSecond).Order().ElementAt(rounds.Count / 2);
 
     static double Median(IEnumerable<Wrk> rounds) => Middle(rounds, one => one.PerSecond);
 

@@ -20,12 +20,13 @@ static class Forms
         // The first few are slow for everybody.
         await Visitors.Ask(site.Port, Many, 200, "198.51.100.2");
 
-        var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         var most = await AsManyAsItTakes(site, pace);
         await site.IsQuiet();
+        var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         await using var nginx = await Nginx.StartBeside(site);
         (string Name, int Port, string Path)[] read = [("an article", site.Port, ManyArticles.Article), ("the same from an nginx on the same cores, which has nothing to do with the posts", nginx.Port, Nginx.Article)];
-        foreach (var (_, port, path) in read) await Reading(port, path, Pace.Quick, posting: null);
+        foreach (var (_, port, path) in read) await Wrk.Ask(port, path, pace.WarmUp);
+        await site.IsQuiet();
 
         Table.Say($"### Forms, each sealed and written with a sync, mail server dead\n");
         Table.Row("What", "p50", "p99", "p99.9", "Answers");
