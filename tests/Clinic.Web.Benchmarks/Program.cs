@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Running;
 using Clinic.Web.Benchmarks;
 using Clinic.Web.Benchmarks.Parts;
 
@@ -14,7 +13,7 @@ switch (args.FirstOrDefault() ?? "table")
     case "growth": await Growth.Print(Pace.Full); break;
     case "slow": await SlowVisitors.Print(); break;
     case "flood": await Flood.Print(); break;
-    case "parts": BenchmarkSwitcher.FromTypes([typeof(Rendering), typeof(Validating), typeof(Sealing), typeof(Serving)]).Run(["--filter", "*"], PartsConfig.Here); break;
+    case "parts": return PartsConfig.Run(typeof(Rendering), typeof(Validating), typeof(Sealing), typeof(Serving));
     case var other: Console.Error.WriteLine($"\"{other}\" is none of: table, articles, forms, growth, quick, slow, flood, parts."); return 2;
 }
 return 0;
