@@ -5,7 +5,11 @@ static class Articles
 {
     static readonly string[] OwnToAnswer = ["Date", "Connection", "Keep-Alive", "Transfer-Encoding", "Last-Modified", "ETag", "Vary", "Content-Length", "Content-Type", "Content-Encoding", "Cache-Control"];
 
+    // Where each stands among the servers that take turns.
+    const int Bare = 0;
+    const int Dutiful = 1;
     const int Site = 2;
+
     static readonly string[] Names = ["nginx, brotli_static, nothing else", "nginx with the site's headers, host check and log", "the site"];
 
     public static async Task Print(Pace pace)
@@ -61,13 +65,13 @@ static class Articles
         for (var i = 0; i < Names.Length; i++)
         {
             Table.Row(Names[i], Median(rounds[i]), Middle(rounds[i], one => one.P50), Middle(rounds[i], one => one.P99), Middle(rounds[i], one => one.P999), calls[i].PerRequest, calls[i].FilesPerRequest, i == Site ? starts[^1].BytesPerHit : "", rounds[i].Sum(one => one.Errors),
-                Ratio(rounds[i], rounds[0]), Ratio(rounds[i], rounds[1]));
+                Ratio(rounds[i], rounds[Bare]), Ratio(rounds[i], rounds[Dutiful]));
         }
         Table.Say($"\nThe site's system calls for each request: {calls[Site].Most}.\n");
         Table.Row("Start", "Requests/s", "Ratio to bare nginx", "to nginx with duties", $"Requests/s in its first {pace.Round.TotalSeconds:0} s");
         Table.Row("--:", "--:", "--:", "--:", "--:");
         foreach (var (start, i) in starts.Select((start, i) => (start, i)))
-            Table.Row(i + 1, Median(start.Rounds[Site]), Ratio(start.Rounds[Site], start.Rounds[0]), Ratio(start.Rounds[Site], start.Rounds[1]), start.Cold.PerSecond);
+            Table.Row(i + 1, Median(start.Rounds[Site]), Ratio(start.Rounds[Site], start.Rounds[Bare]), Ratio(start.Rounds[Site], start.Rounds[Dutiful]), start.Cold.PerSecond);
         Table.Say("");
     }
 

@@ -13,7 +13,7 @@ switch (args.FirstOrDefault() ?? "table")
     case "growth": await Growth.Print(Pace.Full); break;
     case "slow": await SlowVisitors.Print(); break;
     case "flood": await Flood.Print(); break;
-    case "parts": return PartsConfig.Run(typeof(Rendering), typeof(Validating), typeof(Sealing), typeof(Serving));
+    case "parts": return AllParts.Measure();
     case var other: Console.Error.WriteLine($"\"{other}\" is none of: table, articles, forms, growth, quick, slow, flood, parts."); return 2;
 }
 return 0;
