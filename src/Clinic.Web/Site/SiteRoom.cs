@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -21,7 +22,9 @@ public static class SiteRoom
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<RequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
-        services.AddSingleton(ProcessUse.Here);
+        services.AddSingleton<NetworkMemory>();
+        services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<NetworkMemory>());
+        services.AddSingleton(provider => ProcessUse.Here with { GiveBack = provider.GetRequiredService<NetworkMemory>().LetGo + ProcessUse.Here.GiveBack });
         services.AddHostedService<SpareMemory>();
         // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
