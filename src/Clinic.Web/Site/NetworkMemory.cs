@@ -12,7 +12,7 @@ public sealed class NetworkMemory : IMemoryPoolFactory<byte>
 {
     public const int PieceSize = 16 * 1024;
 
-    /// <summary>Pieces that wait for the next connection, 4 MB. What a crowd needs beyond them, the collector takes back afterwards.</summary>
+    /// <summary>Pieces that wait in one pool for the next connection, 4 MB. What a crowd needs beyond them, the collector takes back afterwards.</summary>
     public const int MostKept = 256;
 
     readonly ConcurrentBag<Pieces> pools = [];

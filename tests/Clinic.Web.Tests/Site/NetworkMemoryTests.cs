@@ -57,8 +57,8 @@ public sealed class NetworkMemoryTests : IDisposable
     [Fact]
     public void Visitors_who_come_at_once_share_no_piece()
     {
-        var lent = new int[Environment.ProcessorCount * 2];
-        Parallel.For(0, lent.Length, visitor =>
+        var shared = new int[Environment.ProcessorCount * 2];
+        Parallel.For(0, shared.Length, visitor =>
         {
             for (var round = 0; round < 20_000; round++)
             {
@@ -66,11 +66,11 @@ public sealed class NetworkMemoryTests : IDisposable
                 var mine = MemoryMarshal.Cast<byte, int>(piece.Memory.Span);
                 mine[0] = visitor;
                 Thread.SpinWait(20);
-                if (mine[0] != visitor) Interlocked.Increment(ref lent[visitor]);
+                if (mine[0] != visitor) Interlocked.Increment(ref shared[visitor]);
             }
         });
 
-        Assert.All(lent, shared => Assert.Equal(0, shared));
+        Assert.All(shared, times => Assert.Equal(0, times));
     }
 
     [Fact]
