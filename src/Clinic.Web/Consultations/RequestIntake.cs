@@ -56,14 +56,17 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
+            ProcessorTurns.LetReadersPass();
             var payload = seal.Close(ConsultationRequest.Accept(form, reference, received));
             var receipt = form.ReceiptByEmail && EmailAddress.TryParse(form.Email, out var address) ? receipts.Close(address!) : null;
+            ProcessorTurns.LetReadersPass();
             try
             {
                 var kept = await store.Keep(new(id, reference, received, payload, ConsentsIn(form)) { Suspicion = suspicion, Receipt = receipt }, cancel);
                 metrics.RequestKept(isSuspected: suspicion is not null);
                 log.LogInformation("Request {Reference} kept ({Suspicion})", kept, suspicion ?? "nothing suspicious");
                 Queued?.Invoke(this, EventArgs.Empty);
+                ProcessorTurns.LetReadersPass();
                 return kept;
             }
             catch (ReferenceTakenException)

@@ -60,6 +60,7 @@ public static class SiteRoom
         // Here and no earlier: what the cache holds is the same for every visitor.
         app.UseAddressOfVisitor(settings.Proxies);
         app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
+        app.Use(LetReadersPass);
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.
         app.UseSecurityHeaders();
@@ -69,6 +70,14 @@ public static class SiteRoom
         app.UseOneAddressPerPage(library);
         // Here and no earlier: what the cache holds needs no route.
         app.UseRouting();
+    }
+
+    // Who reads is served from the cache and never comes here; the others are few and take a hundred times as long.
+    static async Task LetReadersPass(HttpContext context, RequestDelegate next)
+    {
+        ProcessorTurns.LetReadersPass();
+        await next(context);
+        ProcessorTurns.LetReadersPass();
     }
 
     // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are there.

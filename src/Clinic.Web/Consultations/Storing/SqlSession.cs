@@ -8,17 +8,27 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 {
     readonly List<AuditEntry> told = [];
 
+    // SQLite works through one statement after the other without ever waiting, except for the disk.
+    DbConnection Connection
+    {
+        get
+        {
+            ProcessorTurns.LetReadersPass();
+            return connection;
+        }
+    }
+
     public void Tell(AuditEntry entry) => told.Add(entry);
 
     public Task WriteDown() => AuditTrail.Append(this, told);
 
-    public Task<int> Execute(string sql, object? values = null) => connection.ExecuteAsync(sql, values, transaction);
+    public Task<int> Execute(string sql, object? values = null) => Connection.ExecuteAsync(sql, values, transaction);
 
-    public Task<T?> Value<T>(string sql, object? values = null) => connection.ExecuteScalarAsync<T>(sql, values, transaction);
+    public Task<T?> Value<T>(string sql, object? values = null) => Connection.ExecuteScalarAsync<T>(sql, values, transaction);
 
-    public Task<T?> Row<T>(string sql, object? values = null) where T : class => connection.QuerySingleOrDefaultAsync<T>(sql, values, transaction);
+    public Task<T?> Row<T>(string sql, object? values = null) where T : class => Connection.QuerySingleOrDefaultAsync<T>(sql, values, transaction);
 
-    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await connection.QueryAsync<T>(sql, values, transaction)];
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await Connection.QueryAsync<T>(sql, values, transaction)];
 
     public static object Join(object values, object more)
     {

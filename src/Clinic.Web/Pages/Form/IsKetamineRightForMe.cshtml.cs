@@ -34,15 +34,19 @@ public sealed class IsKetamineRightForMeModel(
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
+        ProcessorTurns.LetReadersPass();
         var posted = await PostedForm.Read(Request, cancel);
         if (posted.UnreadFor is { } status) return StatusCode(status);
+        ProcessorTurns.LetReadersPass();
         var form = posted.ToForm();
         var ticket = tickets.Read(posted.Ticket, out var isFresh);
         var address = HttpContext.Connection.RemoteIpAddress;
         if (!limits.MayPost(address)) return OverLimit(form, ticket);
         if (posted.Refusal is { } refusal) return Again(form, [], refusal, ticket);
 
+        ProcessorTurns.LetReadersPass();
         var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName).ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
+        ProcessorTurns.LetReadersPass();
         if (ticket is null || !isFresh || !await antiforgery.IsRequestValidAsync(HttpContext)) return Again(form, errors, PressAgain, ticket);
         if (errors.Count > 0) return Again(form, errors, null, ticket);
         try
