@@ -8,32 +8,29 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 {
     readonly List<AuditEntry> told = [];
 
-    // SQLite works through one statement after the other without ever waiting, except for the disk.
-    DbConnection Connection
-    {
-        get
-        {
-            ProcessorTurns.LetReadersPass();
-            return connection;
-        }
-    }
-
     public void Tell(AuditEntry entry) => told.Add(entry);
 
     public Task WriteDown() => AuditTrail.Append(this, told);
 
-    public Task<int> Execute(string sql, object? values = null) => Connection.ExecuteAsync(sql, values, transaction);
+    public Task<int> Execute(string sql, object? values = null) => AfterReaders().ExecuteAsync(sql, values, transaction);
 
-    public Task<T?> Value<T>(string sql, object? values = null) => Connection.ExecuteScalarAsync<T>(sql, values, transaction);
+    public Task<T?> Value<T>(string sql, object? values = null) => AfterReaders().ExecuteScalarAsync<T>(sql, values, transaction);
 
-    public Task<T?> Row<T>(string sql, object? values = null) where T : class => Connection.QuerySingleOrDefaultAsync<T>(sql, values, transaction);
+    public Task<T?> Row<T>(string sql, object? values = null) where T : class => AfterReaders().QuerySingleOrDefaultAsync<T>(sql, values, transaction);
 
-    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await Connection.QueryAsync<T>(sql, values, transaction)];
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await AfterReaders().QueryAsync<T>(sql, values, transaction)];
 
     public static object Join(object values, object more)
     {
         var joined = new DynamicParameters(values);
         joined.AddDynamicParams(more);
         return joined;
+    }
+
+    // SQLite works through its statements without waiting for anything but the disk.
+    DbConnection AfterReaders()
+    {
+        ProcessorTurns.LetReadersPass();
+        return connection;
     }
 }
