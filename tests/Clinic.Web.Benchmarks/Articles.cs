@@ -64,7 +64,7 @@ static class Articles
         var calls = starts[^1].Calls;
         for (var i = 0; i < Names.Length; i++)
         {
-            Table.Row(Names[i], Median(rounds[i]), Middle(rounds[i], one => one.P50), Middle(rounds[i], one => one.P99), Middle(rounds[i], one => one.P999), calls[i].PerRequest, calls[i].FilesPerRequest, i == Site ? starts[^1].BytesPerHit : "", rounds[i].Sum(one => one.Errors),
+            Table.Row(Names[i], Median(rounds[i]), rounds[i].Middle(one => one.P50), rounds[i].Middle(one => one.P99), rounds[i].Middle(one => one.P999), calls[i].PerRequest, calls[i].FilesPerRequest, i == Site ? starts[^1].BytesPerHit : "", rounds[i].Sum(one => one.Errors),
                 Ratio(rounds[i], rounds[Bare]), Ratio(rounds[i], rounds[Dutiful]));
         }
         Table.Say($"\nThe site's system calls for each request: {calls[Site].Most}.\n");
@@ -96,9 +96,7 @@ static class Articles
     sealed record Start(Wrk Cold, List<Wrk>[] Rounds, List<SystemCalls> Calls, double BytesPerHit);
 
     // Of each round alone, then the median: what the machine gives to all of them swings by a third within minutes.
-    static double Ratio(List<Wrk> rounds, List<Wrk> others) => rounds.Zip(others, (one, other) => one.PerSecond / other.PerSecond).Order().ElementAt(rounds.Count / 2);
+    static double Ratio(List<Wrk> rounds, List<Wrk> others) => rounds.Zip(others).Middle(pair => pair.First.PerSecond / pair.Second.PerSecond);
 
-    static double Median(IEnumerable<Wrk> rounds) => Middle(rounds, one => one.PerSecond);
-
-    static T Middle<T>(IEnumerable<Wrk> rounds, Func<Wrk, T> what) => rounds.Select(what).Order().ElementAt(rounds.Count() / 2);
+    static double Median(IEnumerable<Wrk> rounds) => rounds.Middle(one => one.PerSecond);
 }

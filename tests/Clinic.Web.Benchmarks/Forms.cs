@@ -37,7 +37,7 @@ static class Forms
             var rounds = new List<Round>();
             while (rounds.Count < pace.Rounds) rounds.Add(await Read(site, port, path, pace.Posting / 2));
             Print($"{name}, {Readers:0}/s, no posts", rounds, round => round.Quiet, "");
-            Print($"{name}, {Readers:0}/s, during {Many:0} posts/s ({rounds.Sum(round => round.Kept):#,0} kept)", rounds, round => round.Busy, Middle(rounds, round => round.Busy.At(0.99) / round.Quiet.At(0.99)));
+            Print($"{name}, {Readers:0}/s, during {Many:0} posts/s ({rounds.Sum(round => round.Kept):#,0} kept)", rounds, round => round.Busy, rounds.Middle(round => round.Busy.At(0.99) / round.Quiet.At(0.99)));
         }
         Table.Say("");
     }
@@ -56,11 +56,9 @@ static class Forms
     }
 
     static void Print(string name, List<Round> rounds, Func<Round, Times> which, object added) =>
-        Table.Row(name, Middle(rounds, round => which(round).At(0.5)), Middle(rounds, round => which(round).At(0.99)), Middle(rounds, round => which(round).At(0.999)), $"{rounds.Sum(round => which(round).Count):#,0} × 200", added);
+        Table.Row(name, rounds.Middle(round => which(round).At(0.5)), rounds.Middle(round => which(round).At(0.99)), rounds.Middle(round => which(round).At(0.999)), $"{rounds.Sum(round => which(round).Count):#,0} × 200", added);
 
-    static T Middle<T>(List<Round> rounds, Func<Round, T> what) => rounds.Select(what).Order().ElementAt(rounds.Count / 2);
-
-    /// <summary>The same readers without posts and then with them; one lot alone swings by half.</summary>
+    /// <summary>The same readers without posts and then with them.</summary>
     sealed record Round(Times Quiet, Times Busy, double Kept);
 
     static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)

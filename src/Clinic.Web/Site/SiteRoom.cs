@@ -72,7 +72,7 @@ public static class SiteRoom
         app.UseRouting();
     }
 
-    // Who reads is served from the cache and never comes here; the others are few and take a hundred times as long.
+    // Who reads an article is served from the cache and never comes here; the others are few and take a hundred times as long.
     static async Task LetReadersPass(HttpContext context, RequestDelegate next)
     {
         ProcessorTurns.LetReadersPass();
