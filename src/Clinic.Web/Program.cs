@@ -13,7 +13,7 @@ ProcessorTurns.TakeAsBatch();
 try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
-    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+    var builder = WebApplication.CreateBuilder([.. OwnFolder(), .. args, "--hostBuilder:reloadConfigOnChange=false"]);
     if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () =>
     {
         var services = Build(builder, isCommand: true).Services;
@@ -37,6 +37,13 @@ catch (Exception e) when (e is InvalidSettingsException or InvalidContentExcepti
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;
+}
+
+// Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the program is.
+static string[] OwnFolder()
+{
+    var isChosen = File.Exists("appsettings.json") || Array.Exists(["ASPNETCORE_", "DOTNET_"], prefix => Environment.GetEnvironmentVariable(prefix + HostDefaults.ContentRootKey.ToUpperInvariant()) is not null);
+    return isChosen ? [] : [$"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}"];
 }
 
 static WebApplication Build(WebApplicationBuilder builder, bool isCommand)

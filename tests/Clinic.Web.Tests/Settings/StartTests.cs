@@ -14,11 +14,30 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Without_settings_it_stops_and_names_each()
     {
-        var (code, errors) = await Start([]);
+        var (code, errors, _) = await Start([]);
 
         Assert.Equal(2, code);
         Assert.All(errors, sentence => Assert.StartsWith("The setting ", sentence, StringComparison.Ordinal));
         Assert.Equal(["Site:PublicUrl", "Mail:Mode", "Mail:Host", "Mail:From", "Mail:To"], errors.Select(sentence => sentence.Split(' ')[2]));
+    }
+
+    [Fact]
+    public async Task Begun_in_any_folder_it_keeps_requests_where_the_program_is()
+    {
+        var (_, _, lines) = await Start([], "doctor");
+
+        Assert.Contains(lines, line => line.Contains(Path.Combine(AppContext.BaseDirectory, "var"), StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(folder.FullName, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Begun_in_a_folder_with_settings_it_goes_by_those()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), """{ "Store": { "Folder": "kept-here" } }""");
+
+        var (_, _, lines) = await Start([], "doctor");
+
+        Assert.Contains(lines, line => line.Contains(Path.Combine(folder.FullName, "kept-here"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +56,7 @@ public sealed class StartTests : IDisposable
         var database = Path.Combine(folder.FullName, "requests.db");
         await File.WriteAllTextAsync(database, new string('x', 8192));
 
-        var (code, errors) = await Start(new()
+        var (code, errors, _) = await Start(new()
         {
             ["Site__PublicUrl"] = "https://clinic.example",
             ["Store__Folder"] = folder.FullName,
@@ -53,9 +72,9 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    async Task<(int Code, string[] Errors)> Start(Dictionary<string, string> settings)
+    async Task<(int Code, string[] Errors, string[] Lines)> Start(Dictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Clinic.Web.dll")]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Clinic.Web.dll"), .. arguments]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (key, value) in settings.Append(new("ASPNETCORE_ENVIRONMENT", "Production"))) start.Environment[key] = value;
         using var program = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
@@ -63,13 +82,14 @@ public sealed class StartTests : IDisposable
         {
             var output = program.StandardOutput.ReadToEndAsync(patience.Token);
             var errors = await program.StandardError.ReadToEndAsync(patience.Token);
-            await output;
             await program.WaitForExitAsync(patience.Token);
-            return (program.ExitCode, errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+            return (program.ExitCode, Lines(errors), Lines(await output));
         }
         finally
         {
             if (!program.HasExited) program.Kill(entireProcessTree: true);
         }
     }
+
+    static string[] Lines(string text) => text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 }
