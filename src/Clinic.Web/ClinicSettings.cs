@@ -1,6 +1,8 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Alarms;
 using Clinic.Web.Site;
+using Clinic.Web.Site.Safeguards;
 
 namespace Clinic.Web;
 

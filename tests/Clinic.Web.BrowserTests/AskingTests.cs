@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Clinic.Web.Tests.Delivery;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Clinic.Web.BrowserTests;

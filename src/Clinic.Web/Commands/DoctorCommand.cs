@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Clinic.Web.Consultations;
-using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Alarms;
 
 namespace Clinic.Web.Commands;
 

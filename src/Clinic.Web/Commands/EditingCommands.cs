@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Clinic.Web.Articles;
-using Clinic.Web.Editorial;
+using Clinic.Web.Editorial.Editing;
 
 namespace Clinic.Web.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Commands;
 

@@ -1,4 +1,5 @@
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Alarms;
 
 namespace Clinic.Web.Commands;
 

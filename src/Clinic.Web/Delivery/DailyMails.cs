@@ -1,5 +1,4 @@
 using System.Text;
-using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Delivery;

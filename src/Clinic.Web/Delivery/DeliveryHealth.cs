@@ -1,5 +1,6 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery.Alarms;
 
 namespace Clinic.Web.Delivery;
 

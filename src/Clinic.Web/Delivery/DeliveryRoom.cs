@@ -1,5 +1,7 @@
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery.Alarms;
+using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Delivery;
 

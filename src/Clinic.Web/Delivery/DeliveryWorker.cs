@@ -1,5 +1,6 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Delivery;
 

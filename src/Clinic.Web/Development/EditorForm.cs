@@ -1,5 +1,5 @@
 using Clinic.Web.Articles;
-using Clinic.Web.Site;
+using Clinic.Web.Site.Caching;
 
 namespace Clinic.Web.Development;
 

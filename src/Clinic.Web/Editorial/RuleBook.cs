@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Editorial.HonestMedicine;
 
 namespace Clinic.Web.Editorial;
 

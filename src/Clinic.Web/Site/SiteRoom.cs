@@ -1,4 +1,6 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Site.Caching;
+using Clinic.Web.Site.Safeguards;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

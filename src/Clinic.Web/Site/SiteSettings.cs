@@ -32,7 +32,7 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         }
         if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
 
-        var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Site.Proxies.Read(reader))
+        var settings = new SiteSettings(url, ContentFolderOf(configuration, environment), Folder(null, "wwwroot", environment), Safeguards.Proxies.Read(reader))
         {
             ShowsPreview = environment.IsDevelopment() && reader.Switch("Preview", whenAbsent: true),
             EditorFolder = Folder(reader.Text("EditorFolder"), ".editor", environment),

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Clinic.Web.Articles;
-using Clinic.Web.Site;
+using Clinic.Web.Site.Caching;
 using Microsoft.AspNetCore.Http;
 
 namespace Clinic.Web.Benchmarks.Parts;

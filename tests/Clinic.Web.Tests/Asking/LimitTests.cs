@@ -1,5 +1,5 @@
 using System.Net;
-using Clinic.Web.Site;
+using Clinic.Web.Site.Safeguards;
 
 namespace Clinic.Web.Tests.Asking;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Clinic.Web.Articles;
 using Clinic.Web.Commands;
 using Clinic.Web.Editorial;
+using Clinic.Web.Editorial.Editing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;

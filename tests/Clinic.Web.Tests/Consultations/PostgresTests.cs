@@ -1,7 +1,6 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
-using Npgsql;
 
 namespace Clinic.Web.Tests.Consultations;
 

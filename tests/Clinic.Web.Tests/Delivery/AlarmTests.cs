@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Alarms;
 using Clinic.Web.Tests.Settings;
 
 namespace Clinic.Web.Tests.Delivery;

@@ -4,6 +4,8 @@ using System.Net.Mail;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Alarms;
+using Clinic.Web.Delivery.Transports;
 using Clinic.Web.Tests.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

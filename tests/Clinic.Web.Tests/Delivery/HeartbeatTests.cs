@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Tests.Delivery;
 

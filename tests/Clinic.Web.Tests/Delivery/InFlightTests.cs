@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Threading.Channels;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Tests.Delivery;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 using Xunit.Abstractions;
 
 namespace Clinic.Web.Tests.Delivery;

@@ -1,4 +1,5 @@
 using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 

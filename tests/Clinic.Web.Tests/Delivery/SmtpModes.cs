@@ -1,5 +1,5 @@
 using System.Security.Authentication;
-using Clinic.Web.Delivery;
+using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Tests.Delivery;
 

@@ -1,5 +1,3 @@
-using Clinic.Web.Delivery;
-
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The weekly mail of reviews that are due. The rig's clinic keeps universal time; the first day is a Monday.</summary>

@@ -1,5 +1,6 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Editorial;
+using Clinic.Web.Editorial.HonestMedicine;
 using Xunit.Abstractions;
 
 namespace Clinic.Web.Tests.Editorial;

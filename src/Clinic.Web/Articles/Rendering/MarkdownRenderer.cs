@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
-using Markdig.Extensions.Tables;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
-using Clinic.Web.Site;
+using Clinic.Web.Site.Caching;
+using Clinic.Web.Site.Safeguards;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Clinic.Web.Tests.Delivery;
 
 namespace Clinic.Web.Tests.Proofs.Killing;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Clinic.Web.Delivery;
-using Clinic.Web.Tests.Delivery;
 using Clinic.Web.Tests.Proofs.Killing;
 
 namespace Clinic.Web.Tests.Proofs.PowerCuts;

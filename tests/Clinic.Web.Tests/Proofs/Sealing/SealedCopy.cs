@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Clinic.Web.Consultations.Sealing;
-using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Tests.Asking;
 using Clinic.Web.Tests.Delivery;
 using Dapper;

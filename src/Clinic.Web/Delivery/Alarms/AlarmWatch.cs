@@ -1,0 +1,53 @@
+namespace Clinic.Web.Delivery.Alarms;
+
+/// <summary>Looks at delivery's health again and again, apart from the worker, so that a dead worker is noticed too.</summary>
+public sealed class AlarmWatch(DeliveryHealth health, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead, ClinicMetrics metrics, IHostEnvironment environment, ILogger<AlarmWatch> log) : BackgroundService
+{
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+
+    public async Task Look(CancellationToken cancel)
+    {
+        var report = await health.Look(cancel);
+        Count(report);
+        foreach (var bell in bells)
+        {
+            if (await bell.Hear(report, letterhead().ClinicName, cancel) is not var (what, gotThrough)) continue;
+            if (gotThrough) log.LogWarning("{Event} was told by {Channel}", what, bell.Name);
+            else log.LogError("{Event} could not be told by {Channel}", what, bell.Name);
+        }
+    }
+
+    void Count(HealthReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            metrics.HealthLooks(check.Name, (int)check.State);
+            if (check is { Waiting: { } waiting, Stalled: { } stalled, OldestWaitingSeconds: { } oldest }) metrics.QueueLooks(waiting, stalled, TimeSpan.FromSeconds(oldest));
+            if (check.DaysLeft is { } days) metrics.CertificateEndsIn(days);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (bells.Count == 0 && !environment.IsDevelopment()) log.LogWarning("Nobody is told when requests do not reach the clinic: set Alarm:Webhook or Alarm:MailHost");
+        using var timer = new PeriodicTimer(LookEvery);
+        do
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // A watch that fell asleep would tell nobody anything.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

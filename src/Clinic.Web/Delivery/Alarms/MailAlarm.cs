@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text;
+using Clinic.Web.Delivery.Transports;
+
+namespace Clinic.Web.Delivery.Alarms;
+
+/// <summary>Mails the notice through a server other than the one that requests go through.</summary>
+public sealed class MailAlarm(IMailTransport transport, MailAddress from, MailAddress to) : IAlarmChannel
+{
+    public string Name => "mail";
+
+    public async Task<bool> Tell(AlarmNotice notice, CancellationToken cancel)
+    {
+        using var message = new MailMessage(from, to) { Subject = Subject(notice.Event), SubjectEncoding = Encoding.ASCII, Body = Text(notice), BodyEncoding = Encoding.UTF8 };
+        message.Headers.Add("Message-ID", $"<{Guid.NewGuid():N}@{from.Host}>");
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return (await transport.Send(message, cancel)).Verdict == Verdict.Delivered;
+    }
+
+    static string Subject(AlarmEvent what) => what switch
+    {
+        AlarmEvent.DeliveryFailing => "ALARM: requests do not reach the clinic",
+        AlarmEvent.DeliveryStillFailing => "ALARM, still: requests do not reach the clinic",
+        _ => "All clear: requests reach the clinic again",
+    };
+
+    static string Text(AlarmNotice notice)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{notice.Clinic}, {notice.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC\r\n\r\n");
+        foreach (var check in notice.Checks) text.Append(CultureInfo.InvariantCulture, $"{check.Name}: {Describe(check)}\r\n");
+        return text.Append("\r\nEvery request is kept. The website's /healthz and its log say more.\r\n").ToString();
+    }
+
+    static string Describe(HealthCheck check) => check.State.ToString().ToLowerInvariant()
+        + (check.Waiting is { } waiting ? string.Create(CultureInfo.InvariantCulture, $", {waiting} waiting (the oldest for {check.OldestWaitingSeconds / 60} minutes), {check.Stalled} stalled") : "")
+        + (check.DaysLeft is { } days ? string.Create(CultureInfo.InvariantCulture, $", {days} days left") : "");
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Rendering;
+
+namespace Clinic.Web.Editorial.Editing;
+
+/// <summary>What an editor does to whole texts: start one, rename one, stamp a review. Each says in a sentence what it did, or throws one that says why not.</summary>
+public sealed class Desk(string folder)
+{
+    const int MonthsToNextReview = 6;
+    const int MostWeeksEarlier = 8;
+
+    readonly ContentSnapshot content = new SnapshotReader(new(folder)).Read();
+
+    public DateOnly DayOf(DateTimeOffset now) => content.DayOf(now);
+
+    /// <summary>The path of a new draft that passes the schema, with a frame of headings to fill.</summary>
+    public string Start(string title, DateOnly today)
+    {
+        var slug = MarkdownRenderer.IdOf(title);
+        if (!FrontMatter.IsSlug(slug)) throw new EditingException($"\"{title}\" has no words that could be an address; use letters and digits.");
+        if (title.Length > FrontMatter.LongestTitle) throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
+        RefuseTaken(slug, isStandingPage: false);
+        if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin) throw new EditingException($"{twin.File.Path} has this title already.");
+        var clinician = content.Clinic.People.Values.FirstOrDefault(person => person.Credential is not null) ?? throw new EditingException("clinic.yaml names no person with a credential who could review it.");
+        var author = content.Clinic.People.Values.FirstOrDefault(person => person.Credential is null) ?? clinician;
+        var path = $"articles/{slug}.md";
+        Directory.CreateDirectory(Path.Combine(folder, "articles"));
+        File.WriteAllText(Path.Combine(folder, path), ArticleFrame.Of(title, author.Key, clinician.Key, today, today.AddMonths(MonthsToNextReview)));
+        return path;
+    }
+
+    /// <summary>Moves a text and its pictures, leaves its old address as a redirect and rewrites every link to it; the paths that changed.</summary>
+    public IReadOnlyList<string> Rename(string oldName, string newName)
+    {
+        var text = Find(oldName);
+        var (oldSlug, newSlug) = (text.Slug, Bare(newName));
+        if (text.Address == "/") throw new EditingException("The home page keeps its name: it is the address / itself.");
+        if (!FrontMatter.IsSlug(newSlug)) throw new EditingException($"\"{newName}\" cannot be an address; use small letters, digits and hyphens, such as \"side-effects\".");
+        RefuseTaken(newSlug, text.IsStandingPage, except: text);
+
+        var room = text.IsStandingPage ? "pages" : "articles";
+        var changed = new List<string> { $"{room}/{newSlug}.md" };
+        var file = TextOnDisk.Open(Path.Combine(folder, text.File.Path));
+        file.Set("formerly", $"[{string.Join(", ", text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug).Distinct(StringComparer.Ordinal))}]");
+        file.Replace(LinkTo(text.Address), "$1" + Article.AddressOf(newSlug, text.IsStandingPage));
+        var pictures = Path.Combine(folder, room, oldSlug);
+        if (Directory.Exists(pictures))
+        {
+            Directory.Move(pictures, Path.Combine(folder, room, newSlug));
+            changed.Add($"{room}/{newSlug}/");
+        }
+        file.MoveTo(Path.Combine(folder, room, newSlug + ".md"));
+        changed.AddRange(RewriteLinks(text, newSlug));
+        return changed;
+    }
+
+    /// <summary>Stamps a review by a clinician; the day of the next one, which is moved a little where many are due in one week.</summary>
+    public DateOnly Review(string name, string by, DateOnly today)
+    {
+        var text = Find(name);
+        if (!content.Clinic.People.TryGetValue(by, out var person) || person.Credential is null)
+            throw new EditingException($"\"{by}\" is no clinician of clinic.yaml; one of: {string.Join(", ", content.Clinic.People.Values.Where(other => other.Credential is not null).Select(other => other.Key))}.");
+        var next = QuietDay(today.AddMonths(MonthsToNextReview), text);
+        var file = TextOnDisk.Open(Path.Combine(folder, text.File.Path));
+        file.Set("reviewer", by);
+        file.Set("reviewed", Day(today));
+        file.Set("next-review", Day(next));
+        file.Save();
+        return next;
+    }
+
+    IEnumerable<string> RewriteLinks(Article text, string newSlug)
+    {
+        var link = LinkTo(text.Address);
+        foreach (var path in new ContentFolder(folder).Files().Where(path => path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            var file = TextOnDisk.Open(Path.Combine(folder, path));
+            file.Replace(link, "$1" + Article.AddressOf(newSlug, text.IsStandingPage));
+            var related = content.All.Values.FirstOrDefault(other => other.File.Path == path)?.Matter.Related ?? [];
+            if (!text.IsStandingPage && related.Contains(text.Slug))
+                file.Set("related", $"[{string.Join(", ", related.Select(slug => slug == text.Slug ? newSlug : slug))}]");
+            if (!file.IsChanged) continue;
+            file.Save();
+            yield return path;
+        }
+    }
+
+    // The address as a whole: "/costs" is neither in "/costs-of-care" nor in "/articles/costs".
+    static Regex LinkTo(string address) => new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    Article Find(string name)
+    {
+        var found = content.All.Values.Where(text => text.Slug == Bare(name) || text.File.Path == name).ToList();
+        if (name.Contains('/', StringComparison.Ordinal)) found = [.. found.Where(text => name.StartsWith(text.IsStandingPage ? "pages/" : "articles/", StringComparison.Ordinal))];
+        return found switch
+        {
+            [var text] => text,
+            [] => throw new EditingException($"There is no text \"{name}\" that can be read; give the name of its file without .md. \"check\" names files that cannot be read."),
+            _ => throw new EditingException($"There are articles/{Bare(name)}.md and pages/{Bare(name)}.md; say which, such as \"articles/{Bare(name)}\"."),
+        };
+    }
+
+    void RefuseTaken(string slug, bool isStandingPage, Article? except = null)
+    {
+        if (isStandingPage && Article.MadeByTheSite.Contains(slug)) throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
+        var folders = isStandingPage ? "pages" : "articles";
+        if (File.Exists(Path.Combine(folder, folders, slug + ".md")) || Directory.Exists(Path.Combine(folder, folders, slug))) throw new EditingException($"{folders}/{slug} is there already; choose another name.");
+        if (content.Moved.TryGetValue(Article.AddressOf(slug, isStandingPage), out var now) && now != except?.Address) throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
+    }
+
+    DateOnly QuietDay(DateOnly day, Article text)
+    {
+        for (var earlier = 0; earlier <= MostWeeksEarlier; earlier++)
+        {
+            var tried = day.AddDays(-7 * earlier);
+            if (!content.All.Values.Any(other => other != text && WeekOf(other.Matter.NextReview) == WeekOf(tried))) return tried;
+        }
+        return day;
+    }
+
+    static int WeekOf(DateOnly day) => (day.DayNumber - 1) / 7;
+
+    static string Bare(string name) => name.Split('/')[^1] is var last && last.EndsWith(".md", StringComparison.Ordinal) ? last[..^3] : last;
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Why an editor's wish was not done; nothing was changed.</summary>
+public sealed class EditingException(string message) : Exception(message);

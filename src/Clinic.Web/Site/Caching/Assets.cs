@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Clinic.Web.Site.Caching;
+
+public sealed record Asset(string Address, string Integrity, CachedPage File);
+
+/// <summary>The files of wwwroot, each at an address that holds its hash, so that browsers may keep it for ever.</summary>
+public sealed class Assets
+{
+    static readonly Dictionary<string, string> ContentTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".css"] = "text/css; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".ico"] = "image/x-icon",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".txt"] = "text/plain; charset=utf-8",
+    };
+
+    readonly string folder;
+    readonly bool isEdited;
+    readonly BestCompression compression;
+    readonly ConcurrentDictionary<string, (DateTime Saved, Asset Asset)> byName = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Asset> byAddress = new(StringComparer.Ordinal);
+
+    public Assets(SiteSettings settings, IHostEnvironment environment, BestCompression compression)
+    {
+        (folder, isEdited, this.compression) = (settings.AssetFolder, environment.IsDevelopment(), compression);
+        foreach (var file in Directory.EnumerateFiles(folder)) Load(Path.GetFileName(file));
+    }
+
+    /// <summary>The address of a file of wwwroot, for pages.</summary>
+    public string this[string name] => Load(name).Address;
+
+    /// <summary>For the integrity attribute and the security policy: sha256-….</summary>
+    public string IntegrityOf(string name) => Load(name).Integrity;
+
+    public Asset? Find(string address) => byAddress.GetValueOrDefault(address);
+
+    Asset Load(string name)
+    {
+        var file = Path.Combine(folder, name);
+        var saved = isEdited || !byName.ContainsKey(name) ? File.GetLastWriteTimeUtc(file) : default;
+        if (byName.TryGetValue(name, out var known) && (!isEdited || known.Saved == saved)) return known.Asset;
+        var bytes = Path.GetExtension(name) == ".css" ? StyleSheet.Trim(File.ReadAllBytes(file)) : File.ReadAllBytes(file);
+        var hash = SHA256.HashData(bytes);
+        var address = $"/assets/{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(hash)[..10]}{Path.GetExtension(name)}";
+        var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}", new(bytes, ContentTypes[Path.GetExtension(name)]));
+        if (!isEdited) compression.Add(asset.File);
+        byName[name] = (saved, asset);
+        byAddress[address] = asset;
+        return asset;
+    }
+}
