@@ -42,7 +42,7 @@ catch (Exception e) when (e is InvalidSettingsException or InvalidContentExcepti
 // Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the program is.
 static string[] OwnFolder()
 {
-    var isChosen = File.Exists("appsettings.json") || Array.Exists(["ASPNETCORE_", "DOTNET_"], prefix => Environment.GetEnvironmentVariable(prefix + HostDefaults.ContentRootKey.ToUpperInvariant()) is not null);
+    var isChosen = File.Exists("appsettings.json") || Array.Exists(["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT"], name => Environment.GetEnvironmentVariable(name) is not null);
     return isChosen ? [] : [$"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}"];
 }
 

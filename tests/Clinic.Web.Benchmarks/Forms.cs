@@ -36,30 +36,24 @@ static class Forms
         {
             var rounds = new List<Round>();
             while (rounds.Count < pace.Rounds) rounds.Add(await Read(site, port, path, pace.Posting / 2));
-            Print($"{name}, {Readers:0}/s, no posts", rounds, round => round.Quiet, "");
-            Print($"{name}, {Readers:0}/s, during {Many:0} posts/s ({rounds.Sum(round => round.Kept):#,0} kept)", rounds, round => round.Busy, rounds.Middle(round => round.Busy.At(0.99) / round.Quiet.At(0.99)));
+            rounds.Print($"{name}, {Readers:0}/s, no posts", $"{name}, {Readers:0}/s, during {Many:0} posts/s ({pace.Rounds * PostsIn(pace.Posting / 2):#,0} kept)");
         }
         Table.Say("");
     }
 
+    static double PostsIn(TimeSpan time) => Many * time.TotalSeconds;
+
     static async Task<Round> Read(PublishedSite site, int port, string path, TimeSpan time)
     {
-        var (quiet, quietErrors) = await Visitors.Read(port, path, Readers, time);
-        using var crowd = await Crowd.Gather("post", $"{site.Port}", "198.51.100.4", $"{Many}", $"{Many * time.TotalSeconds}");
+        var quiet = await Visitors.ReadWell(port, path, Readers, time);
+        using var crowd = await Crowd.Gather("post", $"{site.Port}", "198.51.100.4", $"{Many}", $"{PostsIn(time)}");
         await crowd.Go();
-        var (busy, busyErrors) = await Visitors.Read(port, path, Readers, time);
-        var posted = await crowd.Says();
+        var busy = await Visitors.ReadWell(port, path, Readers, time);
+        var (posted, expected) = (await crowd.Says(), $"{PostsIn(time):#,0} × {(int)HttpStatusCode.SeeOther}");
+        if (posted != expected) throw new InvalidOperationException($"The posts were answered {posted} instead of {expected}.");
         await site.IsQuiet();
-        var expected = $"{Many * time.TotalSeconds:#,0} × {(int)HttpStatusCode.SeeOther}";
-        if (quietErrors + busyErrors > 0 || posted != expected) throw new InvalidOperationException($"{quietErrors} and {busyErrors} wrong articles; posts {posted} instead of {expected}.");
-        return new(quiet, busy, Many * time.TotalSeconds);
+        return new(quiet, busy);
     }
-
-    static void Print(string name, List<Round> rounds, Func<Round, Times> which, object added) =>
-        Table.Row(name, rounds.Middle(round => which(round).At(0.5)), rounds.Middle(round => which(round).At(0.99)), rounds.Middle(round => which(round).At(0.999)), $"{rounds.Sum(round => which(round).Count):#,0} × 200", added);
-
-    /// <summary>The same readers without posts and then with them.</summary>
-    sealed record Round(Times Quiet, Times Busy, double Kept);
 
     static async Task<(Times Times, double PerSecond)> AsManyAsItTakes(PublishedSite site, Pace pace)
     {

@@ -1,5 +1,8 @@
 namespace Clinic.Web.Benchmarks;
 
+/// <summary>The same readers twice: while nothing else happens, and while something does.</summary>
+sealed record Round(Times Quiet, Times Busy);
+
 /// <summary>The same measured again and again, because one lot alone swings by half.</summary>
 static class Rounds
 {
@@ -8,5 +11,15 @@ static class Rounds
     {
         T[] told = [.. rounds.Select(what).Order()];
         return told[told.Length / 2];
+    }
+
+    /// <summary>Two rows: p50, p99 and p99.9 of the quiet readers and of the busy ones, how many answers, and what the busy time adds to the p99.</summary>
+    public static void Print(this IReadOnlyList<Round> rounds, string quiet, string busy)
+    {
+        Row(quiet, round => round.Quiet, "");
+        Row(busy, round => round.Busy, rounds.Middle(round => round.Busy.At(0.99) / round.Quiet.At(0.99)));
+
+        void Row(string name, Func<Round, Times> which, object added) => Table.Row(
+            name, rounds.Middle(round => which(round).At(0.5)), rounds.Middle(round => which(round).At(0.99)), rounds.Middle(round => which(round).At(0.999)), $"{rounds.Sum(round => which(round).Count):#,0} × 200", added);
     }
 }

@@ -37,6 +37,14 @@ static partial class Visitors
         return await Read(port, path, perSecond, stop.Token);
     }
 
+    /// <summary>Reads where a wrong answer makes the whole measurement worthless.</summary>
+    /// <exception cref="InvalidOperationException">An answer was wrong.</exception>
+    public static async Task<Times> ReadWell(int port, string path, double perSecond, TimeSpan time)
+    {
+        var (times, errors) = await Read(port, path, perSecond, time);
+        return errors == 0 ? times : throw new InvalidOperationException($"{errors} of {times.Count} answers were wrong.");
+    }
+
     /// <summary>Opens a form for each post beforehand; then posts at a steady pace.</summary>
     public static async Task<(Times Times, string Statuses)> Ask(int port, double perSecond, int posts, string visitor)
     {
