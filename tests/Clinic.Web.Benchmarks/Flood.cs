@@ -47,6 +47,7 @@ static class Flood
         Table.Row("---", "--:", "--:", "--:", "---", "--:");
         ofSite.Print($"an article, {Readers:0}/s, before", "during");
         ofNginx.Print("the same from an nginx on the same cores, before", "during");
+        Rounds.PrintBeyond(ofSite, ofNginx);
         Table.Say($"\nThe last flood was answered {statuses}. A person at another address was answered in {people.Middle(time => time).TotalMilliseconds:0} ms, at most {people.Max().TotalMilliseconds:0}. Store and log grew by {(SizeOf(site) - disk) / 1024:#,0} kB.");
     }
 

@@ -23,21 +23,25 @@ static class Forms
         var most = await AsManyAsItTakes(site, pace);
         var (steady, kept) = await Visitors.Ask(site.Port, Steady, (int)(Steady * pace.Posting.TotalSeconds), "198.51.100.3");
         await using var nginx = await Nginx.StartBeside(site);
-        (string Name, int Port, string Path)[] read = [("an article", site.Port, ManyArticles.Article), ("the same from an nginx on the same cores, which has nothing to do with the posts", nginx.Port, Nginx.Article)];
-        foreach (var (_, port, path) in read) await Wrk.Ask(port, path, pace.WarmUp);
+        await Wrk.Ask(site.Port, ManyArticles.Article, pace.WarmUp);
+        await Wrk.Ask(nginx.Port, Nginx.Article, pace.WarmUp);
         await site.IsQuiet();
+        var (ofSite, ofNginx) = (new List<Round>(), new List<Round>());
+        while (ofSite.Count < pace.Rounds)
+        {
+            ofSite.Add(await Read(site, site.Port, ManyArticles.Article, pace.Posting / 2));
+            ofNginx.Add(await Read(site, nginx.Port, Nginx.Article, pace.Posting / 2));
+        }
 
         Table.Say($"### Forms, each sealed and written with a sync, mail server dead; articles in {pace.Rounds} rounds without and with posts, medians of all rounds, also of what the posts add\n");
         Table.Row("What", "p50", "p99", "p99.9", "Answers", "p99 with posts to without");
         Table.Row("---", "--:", "--:", "--:", "---", "--:");
         Table.Row($"{Steady:0} posts/s", steady.At(0.5), steady.At(0.99), steady.At(0.999), kept, "");
         Table.Row($"{Writers} writers without pause: {most.PerSecond:0} posts/s", most.Times.At(0.5), most.Times.At(0.99), most.Times.At(0.999), $"{most.Times.Count} × 303", "");
-        foreach (var (name, port, path) in read)
-        {
-            var rounds = new List<Round>();
-            while (rounds.Count < pace.Rounds) rounds.Add(await Read(site, port, path, pace.Posting / 2));
-            rounds.Print($"{name}, {Readers:0}/s, no posts", $"{name}, {Readers:0}/s, during {Many:0} posts/s ({pace.Rounds * PostsIn(pace.Posting / 2):#,0} kept)");
-        }
+        var posts = $"{Readers:0}/s, during {Many:0} posts/s ({pace.Rounds * PostsIn(pace.Posting / 2):#,0} kept)";
+        ofSite.Print($"an article, {Readers:0}/s, no posts", $"an article, {posts}");
+        ofNginx.Print($"the same from an nginx on the same cores, which has nothing to do with the posts, {Readers:0}/s, no posts", $"that nginx, {posts}");
+        Rounds.PrintBeyond(ofSite, ofNginx);
         Table.Say("");
     }
 

@@ -47,7 +47,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
             KeyCertificates = ReadKeyCertificates(reader),
             Postgres = settings.Provider == StoreProvider.Postgres ? ReadAddress(reader) : null,
         };
-        if (settings.Provider == StoreProvider.Sqlite) MakeFolders(reader, settings);
+        if (settings.Provider == StoreProvider.Sqlite && reader.Text("Folder") is null && LeftBehind(settings) is { } other)
+            reader.Refuse("Folder", $"is missing, and requests lie in \"{other}\" while this program would look in \"{settings.Folder}\": name the folder that counts.");
+        else if (settings.Provider == StoreProvider.Sqlite) MakeFolders(reader, settings);
         else if (reader.Text("KeyCertificate") is null) reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they seal, so they must be encrypted for a certificate (PFX with its private key).");
         reader.ThrowIfWrong();
         return settings;
@@ -87,6 +89,10 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
         }
         return certificates;
     }
+
+    // Where programs before this one kept them that were begun in this folder: what waits there must not be forgotten.
+    static string? LeftBehind(StoreSettings settings) =>
+        Path.GetFullPath("var") is var other && other != settings.Folder && File.Exists(Path.Combine(other, Path.GetFileName(settings.DatabaseFile))) ? other : null;
 
     static void MakeFolders(SettingsReader reader, StoreSettings settings)
     {

@@ -31,6 +31,20 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Requests_left_in_the_folder_it_is_begun_in_are_not_forgotten()
+    {
+        var left = Directory.CreateDirectory(Path.Combine(folder.FullName, "var")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "requests.db"), "");
+
+        var (code, errors, _) = await Start([]);
+
+        Assert.Equal(2, code);
+        var sentence = Assert.Single(errors, sentence => sentence.StartsWith("The setting Store:Folder ", StringComparison.Ordinal));
+        Assert.Contains(left, sentence, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(AppContext.BaseDirectory, "var"), sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Begun_in_a_folder_with_settings_it_goes_by_those()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), """{ "Store": { "Folder": "kept-here" } }""");

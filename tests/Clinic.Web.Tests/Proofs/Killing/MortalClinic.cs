@@ -19,6 +19,9 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
     /// <summary>When set, the time after which what was delivered is erased.</summary>
     public TimeSpan? KeepDelivered { get; set; }
 
+    /// <summary>When set, the texts that it shows; else those of the repository.</summary>
+    public string? ContentFolder { get; set; }
+
     public MailSecurity Security { get; set; } = MailSecurity.None;
 
     public int MailPort { get; set; } = mailPort;
@@ -96,6 +99,7 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         ["SSL_CERT_DIR"] = TrustedAuthority.Folder,
         ["Mail:User"] = LogsIn ? SmtpServer.User : "",
         ["Mail:Password"] = LogsIn ? SmtpServer.Password : "",
+        ["Site:ContentFolder"] = ContentFolder ?? "",
         ["Store:Folder"] = StoreFolder,
         ["Mail:Security"] = $"{Security}",
         ["Store:KeepDelivered"] = KeepDelivered?.ToString() ?? "",
