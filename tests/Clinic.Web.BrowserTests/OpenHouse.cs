@@ -8,7 +8,7 @@ public sealed class OpenHouse : IAsyncLifetime
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-browser-");
     IPlaywright? playwright;
-    IBrowser? browser;
+    readonly Dictionary<int, IBrowser> browsers = [];
     SiteProcess? site;
     IReadOnlyList<string>? pages;
 
@@ -17,12 +17,14 @@ public sealed class OpenHouse : IAsyncLifetime
     public Uri Address(string path) => new(Site.Address, path);
 
     /// <summary>A new visitor with no cookies and an empty cache.</summary>
-    public async Task<IPage> Visit(BrowserNewContextOptions? manner = null)
+    /// <param name="text">The size of text, in pixels, that the visitor has set the browser to; browsers come with 16.</param>
+    public async Task<IPage> Visit(BrowserNewContextOptions? manner = null, int text = 16)
     {
         var chromium = Needs.Program("chromium", "chromium", "chromium-browser", "google-chrome");
         site ??= await SiteProcess.Start("Development", "http", new Dictionary<string, string> { ["Site:Preview"] = "false", ["Store:Folder"] = Path.Combine(folder.FullName, "store"), ["Mail:PickupFolder"] = Path.Combine(folder.FullName, "mail") });
         playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-background-networking"] });
+        if (!browsers.TryGetValue(text, out var browser))
+            browsers[text] = browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-background-networking", $"--blink-settings=defaultFontSize={text}"] });
         var context = await browser.NewContextAsync(manner);
         context.SetDefaultTimeout(20_000);
         return await context.NewPageAsync();
@@ -48,7 +50,7 @@ public sealed class OpenHouse : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        foreach (var browser in browsers.Values) await browser.DisposeAsync();
         playwright?.Dispose();
         if (site is not null) await site.DisposeAsync();
         folder.Delete(recursive: true);

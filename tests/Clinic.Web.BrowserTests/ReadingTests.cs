@@ -67,15 +67,16 @@ public sealed class ReadingTests(OpenHouse house)
         await page.Context.CloseAsync();
     }
 
-    [SkippableFact]
-    public async Task Text_of_twice_the_size_still_fits()
+    [SkippableTheory, InlineData(24, 320), InlineData(32, 390), InlineData(32, 640)]
+    public async Task Large_text_still_fits(int text, int screen)
     {
-        var page = await house.Visit(new() { ViewportSize = new() { Width = 640, Height = 900 } });
+        var page = await house.Visit(new() { ViewportSize = new() { Width = screen, Height = 900 } }, text);
         var wide = new List<string>();
-        foreach (var path in await house.PublicPages())
+        foreach (var path in (await house.PublicPages()).Concat(["/search?q=bladder", "/search?q=want%20to%20die", "/no-such-page"]))
         {
             await page.GotoAsync(house.Address(path).AbsoluteUri);
-            var over = await page.EvaluateAsync<int>("() => { document.documentElement.style.fontSize = '200%'; return document.scrollingElement.scrollWidth - innerWidth; }");
+            Assert.Equal($"{text}px", await page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).fontSize"));
+            var over = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - innerWidth");
             if (over > 0) wide.Add($"{path} is {over} px too wide");
         }
 
