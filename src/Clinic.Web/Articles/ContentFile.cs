@@ -16,14 +16,24 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
     /// <summary>The line of a key of the block at the top, or of an outermost key of a data file; 1 when it is not there.</summary>
     public int LineOf(string key) => Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.StartsWith(key + ":", StringComparison.Ordinal))) + 1;
 
+    /// <summary>The file itself, where a link stands for it.</summary>
+    public static FileInfo Find(string folder, string path)
+    {
+        var file = new FileInfo(System.IO.Path.Combine(folder, path));
+        return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+    }
+
+    /// <summary>None of what has no length: a named pipe is opened only when somebody writes into it, and a device may never end.</summary>
+    public static byte[] BytesOf(FileInfo file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullName);
+
     /// <summary>Null, with a problem, when the file cannot be read as text.</summary>
     public static ContentFile? Read(string folder, string path, ICollection<ContentProblem> problems)
     {
-        var file = new FileInfo(System.IO.Path.Combine(folder, path));
         try
         {
+            var file = Find(folder, path);
             if (file.Length > LargestBytes) return Refuse("This file is too large.", $"at most {LargestBytes / 1024} kB of text.");
-            var bytes = File.ReadAllBytes(file.FullName);
+            var bytes = BytesOf(file);
             if (!Utf8.IsValid(bytes)) return Refuse("This file is not UTF-8 text.", "a file saved as text in the encoding \"UTF-8\".");
             if (bytes.Contains((byte)0)) return Refuse("This is not a text file.", "text saved as UTF-8.");
             return new(path, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(file.LastWriteTimeUtc, TimeSpan.Zero));

@@ -39,8 +39,8 @@ public sealed class ContentFolder(string path)
             words.AppendData(Encoding.UTF8.GetBytes(file));
             try
             {
-                using var stream = File.OpenRead(System.IO.Path.Combine(Path, file));
-                if (stream.Length <= ContentFile.LargestBytes) words.AppendData(SHA256.HashData(stream));
+                var found = ContentFile.Find(Path, file);
+                if (found.Length <= ContentFile.LargestBytes) words.AppendData(SHA256.HashData(ContentFile.BytesOf(found)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

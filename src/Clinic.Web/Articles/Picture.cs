@@ -18,9 +18,9 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
     {
         try
         {
-            var file = new FileInfo(System.IO.Path.Combine(folder, path));
+            var file = ContentFile.Find(folder, path);
             if (file.Length > LargestBytes) return Refuse("This picture is too large.", $"at most {LargestBytes / 1024} kB.");
-            var bytes = File.ReadAllBytes(file.FullName);
+            var bytes = ContentFile.BytesOf(file);
             var isSvg = path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
             var size = isSvg ? SvgSize(bytes) : PngSize(bytes);
             return size is var (width, height) && width > 0 && height > 0

@@ -23,6 +23,9 @@ public sealed record BrokenFile(string Name, string File, Action<string> Harm)
         Bytes("a zip archive", [.. "PK"u8, 3, 4, 0x80, 0x90, 0xff]),
         Text("ten megabytes", Top + string.Concat(Enumerable.Repeat("Many words. ", 900_000))),
         new("a link that leads nowhere", ContentCopy.Sample, file => { System.IO.File.Delete(file); System.IO.File.CreateSymbolicLink(file, file + ".gone"); }),
+        new("a link to a device without end", ContentCopy.Sample, file => { System.IO.File.Delete(file); System.IO.File.CreateSymbolicLink(file, "/dev/zero"); }),
+        new("a link to ten megabytes", ContentCopy.Sample, file => { System.IO.File.WriteAllText(file + ".long", Top + string.Concat(Enumerable.Repeat("Many words. ", 900_000))); System.IO.File.Delete(file); System.IO.File.CreateSymbolicLink(file, file + ".long"); }),
+        new("a pipe that nobody writes into", ContentCopy.Sample, file => { System.IO.File.Delete(file); using var made = System.Diagnostics.Process.Start("mkfifo", [file]); made.WaitForExit(); }),
         new("a link to itself", ContentCopy.Sample, file => { System.IO.File.Delete(file); System.IO.File.CreateSymbolicLink(file, file); }),
 
         // Half written.
