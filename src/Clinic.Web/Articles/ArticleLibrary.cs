@@ -27,6 +27,7 @@ public sealed class ArticleLibrary : BackgroundService
     volatile Shelf? shelf;
     string mark;
     string words;
+    string told = "";
 
     public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
@@ -89,24 +90,35 @@ public sealed class ArticleLibrary : BackgroundService
     {
         try
         {
-            var markNow = opening.Folder.Mark();
-            if (!isNeeded && markNow == mark && !(isThorough && opening.Folder.Words() != words)) return;
-            var wordsNow = opening.Folder.Words();
-            var snapshot = opening.Reader.Read();
-            (mark, words, current) = (markNow, wordsNow, snapshot);
-            Tell(snapshot);
-            Swapped?.Invoke(this, EventArgs.Empty);
+            Look(isNeeded, isThorough);
+            told = "";
+        }
+        catch (Exception e) when (e.Message == told)
+        {
+            // Once is enough: it is looked at several times a second.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidContentException)
         {
-            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", e.Message);
+            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", told = e.Message);
         }
 #pragma warning disable CA1031 // A mistake of ours in reading one file must not stop the site; whoever mends the file mends the page.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             log.LogError(e, "The content folder could not be read; the last good pages stay up");
+            told = e.Message;
         }
+    }
+
+    void Look(bool isNeeded, bool isThorough)
+    {
+        var markNow = opening.Folder.Mark();
+        if (!isNeeded && markNow == mark && !(isThorough && opening.Folder.Words() != words)) return;
+        var wordsNow = opening.Folder.Words();
+        var snapshot = opening.Reader.Read();
+        (mark, words, current) = (markNow, wordsNow, snapshot);
+        Tell(snapshot);
+        Swapped?.Invoke(this, EventArgs.Empty);
     }
 
     FileSystemWatcher? Watch(Action onSave)

@@ -1,5 +1,7 @@
 using System.Net;
 using Clinic.Web.Articles;
+using Clinic.Web.Tests.Delivery;
+using Clinic.Web.Tests.Proofs.Killing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Articles;
@@ -10,6 +12,7 @@ public sealed class BrokenFileTests : IDisposable
     const string GoodDrawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><path d=\"M0 0\"/></svg>";
 
     readonly ContentCopy content = new();
+    readonly DirectoryInfo store = Directory.CreateTempSubdirectory("store-");
 
     public static TheoryData<string> Names => [.. BrokenFile.All.Select(broken => broken.Name)];
 
@@ -70,6 +73,25 @@ public sealed class BrokenFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_folder_that_goes_away_is_told_once_and_its_pages_stay_up()
+    {
+        var away = content.Folder + "-away";
+        await using var site = await SiteProcess.Start("Production", "http", new Dictionary<string, string>(OpenMail.To(WaitingSite.FreePort())) { ["Site:ContentFolder"] = content.Folder, ["Store:Folder"] = store.FullName });
+        using var browser = new HttpClient();
+
+        Directory.Move(content.Folder, away);
+        await site.Logged("The content folder could not be read");
+        // It is looked at five times meanwhile, and nothing tells of that.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        Assert.Contains("Some words.", await browser.GetStringAsync(new Uri(site.Address, "/articles/sample")), StringComparison.Ordinal);
+        Directory.Move(away, content.Folder);
+        content.Write(ContentCopy.Sample, ContentCopy.Article("Other words."));
+        await Eventually.Holds(async () => (await browser.GetStringAsync(new Uri(site.Address, "/articles/sample"))).Contains("Other words.", StringComparison.Ordinal), Outbox.Patience, "the folder is back");
+        Assert.Single(site.Log, line => line.Contains("The content folder could not be read", StringComparison.Ordinal));
+    }
+
     void Prepare(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -80,5 +102,9 @@ public sealed class BrokenFileTests : IDisposable
     static IEnumerable<KeyValuePair<string, string>> Pages(ContentSnapshot snapshot) =>
         snapshot.All.OrderBy(page => page.Key, StringComparer.Ordinal).Select(page => KeyValuePair.Create(page.Key, page.Value.Body.Html));
 
-    public void Dispose() => content.Dispose();
+    public void Dispose()
+    {
+        content.Dispose();
+        store.Delete(recursive: true);
+    }
 }
