@@ -85,6 +85,32 @@ public sealed class ReadingTests(OpenHouse house)
     }
 
     [SkippableFact]
+    public async Task With_forced_colors_numbers_can_be_read_and_buttons_are_seen()
+    {
+        var page = await house.Visit(new() { ForcedColors = Microsoft.Playwright.ForcedColors.Active });
+        var unseen = new List<string>();
+        foreach (var path in new[] { "/", "/is-ketamine-right-for-me", "/search" })
+        {
+            await page.GotoAsync(house.Address(path).AbsoluteUri);
+            unseen.AddRange(await page.EvaluateAsync<string[]>(
+                """
+                () => {
+                    const numbers = [...document.querySelectorAll('.step-number')].map(e => getComputedStyle(e))
+                        .concat([...document.querySelectorAll('.lane li')].map(e => getComputedStyle(e, '::before')));
+                    const buttons = [...document.querySelectorAll('.button')].map(e => getComputedStyle(e));
+                    const paper = getComputedStyle(document.body).backgroundColor;
+                    return numbers.filter(style => style.color === style.backgroundColor).map(() => `${location.pathname} a number`)
+                        .concat(buttons.filter(style => style.borderTopColor === paper).map(() => `${location.pathname} a button`))
+                        .concat(numbers.length + buttons.length === 0 ? [`${location.pathname} has neither`] : []);
+                }
+                """));
+        }
+
+        Assert.Empty(unseen);
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
     public async Task Links_and_controls_are_large_enough_to_touch()
     {
         var page = await house.Visit(new() { ViewportSize = new() { Width = 390, Height = 844 } });
