@@ -10,6 +10,8 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
 {
     public const string Script = "/dev/preview.js";
 
+    static readonly PathString[] Private = ["/is-ketamine-right-for-me", "/request"];
+
     readonly Lock gate = new();
     (ContentSnapshot? Snapshot, IReadOnlyList<ContentProblem> Problems) proofread = (null, []);
 
@@ -30,8 +32,11 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
     {
         var hidden = library.Current.All.TryGetValue(address, out var article) ? WhyHidden(article) : null;
         var file = FileOf(address);
-        return new(hidden, [.. Problems().Where(problem => problem.File == file)], Script);
+        return new(hidden, [.. Problems().Where(problem => problem.File == file)], IsPrivate(address) ? null : Script);
     }
+
+    /// <summary>Where patients type, no script but the page's own runs, in Development too.</summary>
+    public static bool IsPrivate(PathString address) => Array.Exists(Private, place => address.StartsWithSegments(place, StringComparison.Ordinal));
 
     string? WhyHidden(Article article)
     {

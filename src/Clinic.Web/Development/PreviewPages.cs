@@ -13,14 +13,11 @@ static class PreviewPages
         addEventListener("pagehide", () => changes.close());
         """;
 
-    // Where patients type, no script but the page's own runs, in Development too.
-    static readonly PathString[] Private = ["/is-ketamine-right-for-me", "/request"];
-
     public static void MapPreview(this WebApplication app)
     {
         app.Use((context, next) =>
         {
-            if (!Private.Any(address => context.Request.Path.StartsWithSegments(address, StringComparison.Ordinal)))
+            if (!ContentDesk.IsPrivate(context.Request.Path))
                 context.Response.Headers.ContentSecurityPolicy = $"{context.Response.Headers.ContentSecurityPolicy}; script-src 'self'";
             return next(context);
         });

@@ -4,7 +4,7 @@ namespace Clinic.Web.Site;
 
 /// <summary>What the people who write see above a page in Development, and readers never do.</summary>
 /// <param name="Hidden">Why readers do not see this page, or null.</param>
-public sealed record Preview(string? Hidden, IReadOnlyList<ContentProblem> Problems, string Script)
+public sealed record Preview(string? Hidden, IReadOnlyList<ContentProblem> Problems, string? Script)
 {
     public bool HasNotes => Hidden is not null || Problems.Count > 0;
 }

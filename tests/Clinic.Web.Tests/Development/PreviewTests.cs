@@ -75,6 +75,15 @@ public sealed class PreviewTests : IDisposable
         Assert.Equal(["form"], Scripts(await site.Page("/is-ketamine-right-for-me")));
     }
 
+    [Fact]
+    public async Task The_page_with_the_reference_names_no_script_that_its_policy_forbids()
+    {
+        await using var site = Site();
+        using var form = await FormBrowser.At(site);
+
+        Assert.Empty(Scripts((await form.Follow(await form.Send())).Page));
+    }
+
     [Theory]
     [InlineData("/dev/content")]
     [InlineData("/dev/changes")]
