@@ -14,6 +14,12 @@ public sealed partial class StyleSheetTests
         Assert.Empty(sheets.SelectMany(sheet => Shorthand().Matches(sheet.Text).Select(found => $"{sheet.Name}: {found.Value}")));
     }
 
+    [Fact]
+    public void Lists_without_marks_are_written_so_that_Safari_still_reads_them_out_as_lists()
+    {
+        Assert.DoesNotContain(Repository.Sources("wwwroot", ".css"), sheet => sheet.Text.Contains("list-style: none", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"text-decoration:\s*[\w-]+\s+[^;}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Shorthand();
 }
