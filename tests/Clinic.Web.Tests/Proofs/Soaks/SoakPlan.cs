@@ -7,8 +7,9 @@ public sealed record SoakPlan(int Days, TimeSpan Day, TimeSpan Night)
     /// <summary>Nights from which on it is expected to hold no more than before: what the first visitors compile stays.</summary>
     public const int WarmUp = 2;
 
-    /// <summary>Hours below which a slope says nothing.</summary>
-    public static readonly TimeSpan Telling = TimeSpan.FromMinutes(45);
+    // The site gives memory back where that is worth stopping everybody for, so a night may hold some megabytes more than the one before.
+    static readonly TimeSpan LongEnough = TimeSpan.FromHours(8);
 
-    public bool Tells => (Days - WarmUp) * (Day + Night) >= Telling;
+    /// <summary>Whether it lasts so long that a slope is more than chance.</summary>
+    public bool IsLong => (Days - WarmUp) * (Day + Night) >= LongEnough;
 }

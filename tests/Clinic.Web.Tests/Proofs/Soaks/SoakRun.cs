@@ -66,8 +66,11 @@ public sealed class SoakRun : IAsyncDisposable
         figures.AtMost("errors in the log", site.Log.Count(line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"Level\":\"Fatal\"", StringComparison.Ordinal)), 0);
         figures.Tell("memory at night, MB", string.Join(", ", nights.Select(night => night.Resident >> 20)));
         var settled = nights.Skip(SoakPlan.WarmUp).ToList();
-        if (!plan.Tells) return figures;
-        figures.AtMost("memory gained an hour, kB", (long)Night.Growth(settled) >> 10, 1024);
+        if (settled.Count < 2) return figures;
+        const string Gained = "memory gained an hour, kB";
+        var growth = (long)Night.Growth(settled) >> 10;
+        if (plan.IsLong) figures.AtMost(Gained, growth, 1024);
+        else figures.Count(Gained, growth);
         figures.AtMost("descriptors gained", settled[^1].Descriptors - settled[0].Descriptors, 8);
         figures.AtMost("threads gained", settled[^1].Threads - settled[0].Threads, 8);
         return figures;
