@@ -27,7 +27,7 @@ public sealed class ArticleLibrary : BackgroundService
     volatile Shelf? shelf;
     string mark;
     string words;
-    string told = "";
+    string troubleTold = "";
 
     public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
@@ -91,22 +91,22 @@ public sealed class ArticleLibrary : BackgroundService
         try
         {
             Look(isNeeded, isThorough);
-            told = "";
+            troubleTold = "";
         }
-        catch (Exception e) when (e.Message == told)
+        catch (Exception e) when (e.Message == troubleTold)
         {
             // Once is enough: it is looked at several times a second.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidContentException)
         {
-            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", told = e.Message);
+            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", troubleTold = e.Message);
         }
 #pragma warning disable CA1031 // A mistake of ours in reading one file must not stop the site; whoever mends the file mends the page.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             log.LogError(e, "The content folder could not be read; the last good pages stay up");
-            told = e.Message;
+            troubleTold = e.Message;
         }
     }
 

@@ -37,7 +37,8 @@ sealed class Crowd(Uri site, Random random) : IDisposable
         comesAnew.Dispose();
     }
 
-    static async Task AtPace(TimeSpan every, Func<Task> visit, CancellationToken close)
+    /// <summary>One visit after the other, until the doors close.</summary>
+    public static async Task AtPace(TimeSpan every, Func<Task> visit, CancellationToken close)
     {
         using var pace = new PeriodicTimer(every);
         try

@@ -14,6 +14,7 @@ public sealed class SoakRun : IAsyncDisposable
     static readonly TimeSpan UntilMailed = TimeSpan.FromMinutes(5);
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-soak-");
+    readonly Search.ContentCopy content = new();
     readonly SoakPlan plan;
     readonly Action<string> tell;
     readonly MailJournal journal;
@@ -24,7 +25,7 @@ public sealed class SoakRun : IAsyncDisposable
     {
         (this.plan, this.tell) = (plan, tell);
         journal = new(Path.Combine(folder.FullName, "mails"));
-        clinic = new(folder, journal.Port) { ContentFolder = CopyContent(), KeepDelivered = plan.Day };
+        clinic = new(folder, journal.Port) { ContentFolder = content.Path, KeepDelivered = plan.Day };
     }
 
     public async Task<Figures> Run()
@@ -32,11 +33,11 @@ public sealed class SoakRun : IAsyncDisposable
         var living = Stopwatch.StartNew();
         var site = (await clinic.Start())!;
         using var crowd = new Crowd(site.Address, new());
-        using var editor = new Editor(clinic.ContentFolder!, site.Address);
+        using var editor = new Editor(content, site.Address);
         for (var day = 1; day <= plan.Days; day++)
         {
             using var evening = new CancellationTokenSource(plan.Day);
-            await Task.WhenAll(crowd.Come(evening.Token), Edit(editor, evening.Token), SpoilMail(evening.Token));
+            await Task.WhenAll(crowd.Come(evening.Token), Crowd.AtPace(plan.Day / EditsPerDay, editor.Edit, evening.Token), SpoilMail(evening.Token));
             // A moment, not a wait for something: the site finds out by itself that it is quiet.
             await Task.Delay(plan.Night);
             nights.Add(Night.Of(site.Id, living.Elapsed));
@@ -51,6 +52,7 @@ public sealed class SoakRun : IAsyncDisposable
     {
         await clinic.DisposeAsync();
         await journal.DisposeAsync();
+        content.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -76,19 +78,6 @@ public sealed class SoakRun : IAsyncDisposable
         return figures;
     }
 
-    async Task Edit(Editor editor, CancellationToken evening)
-    {
-        using var pace = new PeriodicTimer(plan.Day / EditsPerDay);
-        try
-        {
-            while (await pace.WaitForNextTickAsync(evening)) await editor.Edit();
-        }
-        catch (OperationCanceledException)
-        {
-            // The day is over.
-        }
-    }
-
     // The mail server is well in the morning, away at noon, and back in the evening.
     async Task SpoilMail(CancellationToken evening)
     {
@@ -103,17 +92,5 @@ public sealed class SoakRun : IAsyncDisposable
             // The day is over.
         }
         journal.Script = new();
-    }
-
-    string CopyContent()
-    {
-        var copy = Path.Combine(folder.FullName, "content");
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("content"), "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(Repository.Path("content"), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-        return copy;
     }
 }
