@@ -126,9 +126,11 @@ public sealed class RecordingTransport(IMailTransport inner) : IMailTransport
     public Task<bool> IsThere(CancellationToken cancel) => inner.IsThere(cancel);
 }
 
-/// <summary>A mail server in a line: what it answers, and the mails it took.</summary>
+/// <summary>A mail server in a line: what it answers, and the mails it took. Several are handed over at once.</summary>
 public sealed class ObedientTransport : IMailTransport
 {
+    readonly Lock gate = new();
+
     public DeliveryOutcome Answer { get; set; } = DeliveryOutcome.Success;
 
     public bool IsUp { get; set; } = true;
@@ -145,10 +147,13 @@ public sealed class ObedientTransport : IMailTransport
     public Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
     {
         var id = message.Headers["Message-ID"]!;
-        Attempts[id] = Attempts.GetValueOrDefault(id) + 1;
-        if (!IsUp) return Task.FromResult(new DeliveryOutcome(Verdict.NotDelivered, Trouble.Server, "no connection"));
-        if (Answer.Verdict == Verdict.Delivered) Taken.Add((message.Subject, message.Body));
-        return Task.FromResult(Answer);
+        lock (gate)
+        {
+            Attempts[id] = Attempts.GetValueOrDefault(id) + 1;
+            if (!IsUp) return Task.FromResult(new DeliveryOutcome(Verdict.NotDelivered, Trouble.Server, "no connection"));
+            if (Answer.Verdict == Verdict.Delivered) Taken.Add((message.Subject, message.Body));
+            return Task.FromResult(Answer);
+        }
     }
 
     public Task<bool> IsThere(CancellationToken cancel)
