@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>Of a folder with many texts the first pages are shown before all of them have been looked through.</summary>
+[Trait("Pace", "Long")]
 public sealed class LargeFolderTests : IDisposable
 {
     const int ManyTexts = 120;

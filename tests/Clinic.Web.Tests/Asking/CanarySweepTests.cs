@@ -7,6 +7,7 @@ using Clinic.Web.Tests.Delivery;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>Every field is filled with a word of its own, over every way a post can end, with the most talkative log. Then everything that is left is searched for them.</summary>
+[Trait("Pace", "Long")]
 public sealed class CanarySweepTests : IDisposable
 {
     const string Name = "Quökka Nümbat-Bílby";

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>Whatever is posted, the site answers in one of its own ways.</summary>
+[Trait("Pace", "Long")]
 public sealed class GeneratedPostsTests : IDisposable
 {
     const int Posts = 10_000;

@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>Five hundred people, twenty behind each address, each in one of the ways people fill in forms, against the limits as shipped.</summary>
+[Trait("Pace", "Long")]
 public sealed class HumanRunsTests : IDisposable
 {
     const int People = 500;

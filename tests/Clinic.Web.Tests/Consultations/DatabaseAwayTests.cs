@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>The database server is killed under the site.</summary>
+[Trait("Pace", "Long")]
 public sealed class DatabaseAwayTests : IDisposable
 {
     readonly KeyCertificate certificate = new();

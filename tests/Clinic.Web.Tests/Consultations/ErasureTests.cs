@@ -5,6 +5,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>What is erased is gone from the files of the embedded store, not only from its tables.</summary>
+[Trait("Pace", "Long")]
 public sealed class ErasureTests : IDisposable
 {
     static readonly DateTimeOffset Noon = Requests.Noon;

@@ -4,13 +4,17 @@ using Dapper;
 
 namespace Clinic.Web.Tests.Consultations;
 
+[Trait("Pace", "Long")]
 public sealed class PostgresStoreTests() : StoreContract(new PostgresPlace());
 
+[Trait("Pace", "Long")]
 public sealed class PostgresAuditTests() : AuditContract(new PostgresPlace());
 
+[Trait("Pace", "Long")]
 public sealed class PostgresRetentionTests() : RetentionContract(new PostgresPlace());
 
 /// <summary>What a store on a database server must do besides.</summary>
+[Trait("Pace", "Long")]
 public sealed class PostgresTests : IDisposable
 {
     static readonly DateTimeOffset Noon = Requests.Noon;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>A site that seals for the clinic's certificate: what lies on it is shut, to the site too.</summary>
+[Trait("Pace", "Long")]
 public sealed class SealedSiteTests : IDisposable
 {
     const int Requests = 5;

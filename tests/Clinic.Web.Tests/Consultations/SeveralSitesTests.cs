@@ -6,6 +6,7 @@ using Dapper;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>Sites that share a database are one site to a person, whichever of them answers.</summary>
+[Trait("Pace", "Long")]
 public sealed class SeveralSitesTests : IDisposable
 {
     readonly PostgresPlace place = new();

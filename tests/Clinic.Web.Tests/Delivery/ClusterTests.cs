@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The short version of tests/Clinic.Web.Campaigns cluster.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class ClusterTests(ITestOutputHelper output)
 {

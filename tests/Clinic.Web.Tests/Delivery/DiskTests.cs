@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The disk fails under the real program.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class DiskTests(ITestOutputHelper output) : IDisposable
 {

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The real program is asked to end (SIGTERM) while people send forms and a mail server keeps it waiting.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class GoodbyeTests(TestCertificates certificates, ITestOutputHelper output)
 {

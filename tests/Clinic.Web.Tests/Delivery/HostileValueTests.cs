@@ -5,6 +5,7 @@ using Clinic.Web.Delivery;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>Five thousand values that try to become a header, a recipient or a command. The rules of the form, which refuse most of them, are passed by.</summary>
+[Trait("Pace", "Long")]
 public sealed partial class HostileValueTests
 {
     const int Values = 5_000;

@@ -7,6 +7,7 @@ using Clinic.Web.Delivery.Transports;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>Several mails are under way at once, but only one while the server is in trouble.</summary>
+[Trait("Pace", "Long")]
 public sealed class InFlightTests
 {
     static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The real program is killed (SIGKILL) at bad moments. What a person was told was received reaches the clinic.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class KillTests(TestCertificates certificates, ITestOutputHelper output)
 {

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>Days without a mail server, lived through on a clock that the test moves.</summary>
+[Trait("Pace", "Long")]
 public sealed class OutageTests(ITestOutputHelper output)
 {
     const int Queued = 500;

@@ -6,6 +6,7 @@ using Clinic.Web.Delivery;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The real program mails to a real server over STARTTLS with a log-in.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class OverTlsTests(TestCertificates certificates)
 {

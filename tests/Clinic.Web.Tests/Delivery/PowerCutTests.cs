@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The power is cut at every moment of a recorded life. The long version is tests/Clinic.Web.Campaigns power-cut.</summary>
+[Trait("Pace", "Long")]
 [Collection(nameof(LiveClinic))]
 public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
 {

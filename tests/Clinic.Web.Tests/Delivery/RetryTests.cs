@@ -4,6 +4,7 @@ using Clinic.Web.Delivery;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The worker against a real mail server in trouble. A minute is longer than the first wait, which is 30 to 37.5 s.</summary>
+[Trait("Pace", "Long")]
 public sealed class RetryTests
 {
     static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);

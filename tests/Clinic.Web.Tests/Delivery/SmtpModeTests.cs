@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>Every way of failing, then a server that works: nothing is lost, nothing is claimed that is not known, nothing typed is told on.</summary>
+[Trait("Pace", "Long")]
 public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHelper output) : IClassFixture<ServerCertificates>
 {
     static readonly TimeSpan PatienceWithSilence = TimeSpan.FromSeconds(1.5);

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The short version of tests/Clinic.Web.Campaigns soak, too short to tell of memory.</summary>
+[Trait("Pace", "Long")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     [Fact]

@@ -3,6 +3,7 @@ using Clinic.Web.Tests.Consultations;
 
 namespace Clinic.Web.Tests.Settings;
 
+[Trait("Pace", "Long")]
 public sealed class PostgresSettingsTests : IDisposable
 {
     const string Good = "Host=localhost;Database=clinic;Username=clinic;Password=Geheim7";

@@ -4,6 +4,7 @@ using System.Text;
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>Visitors who dawdle or flood, in small; tests/Clinic.Web.Benchmarks does the same in large.</summary>
+[Trait("Pace", "Long")]
 public sealed class CrowdTests(WireSite site) : IClassFixture<WireSite>
 {
     const int Slow = 100;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>What one visitor says in a header never changes what the next one reads.</summary>
+[Trait("Pace", "Long")]
 public sealed partial class ForgedHeaderTests : IDisposable
 {
     static readonly string[] Routes =

@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>What a first visit to an article costs, on a phone at night with one bar.</summary>
+[Trait("Pace", "Long")]
 public sealed class WeightTests : IDisposable
 {
     const int Most = 14 * 1024;
