@@ -24,8 +24,8 @@ public sealed class PrivacyTests : IDisposable
     public async Task What_is_typed_is_in_no_log_line_at_any_level()
     {
         using var form = await FormBrowser.At(site);
-        await form.SendAnswers(ConsultationForm.Fields.ToDictionary(field => field, field => new[] { $"Dingochoice {field}" }, StringComparer.Ordinal), ("Echidnafield", "Echidnafield"));
-        await form.SendAnswers(ConsultationForm.Fields.ToDictionary(field => field, field => new[] { $"Dingochoice {field}" }, StringComparer.Ordinal));
+        await form.SendAnswers(FieldTable.Ours.Names.ToDictionary(field => field, field => new[] { $"Dingochoice {field}" }, StringComparer.Ordinal), ("Echidnafield", "Echidnafield"));
+        await form.SendAnswers(FieldTable.Ours.Names.ToDictionary(field => field, field => new[] { $"Dingochoice {field}" }, StringComparer.Ordinal));
         var stale = form.Ticket;
         form.Ticket = "Echidnafield";
         await form.SendAnswers(Typed());

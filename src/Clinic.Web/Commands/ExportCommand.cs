@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 
@@ -32,17 +33,18 @@ static class ExportCommand
         if (Path.Exists(file)) return await Answer.Say(to, 2, $"\"{file}\" is there already: name a new file.");
         var unfinished = file + ".unfinished";
         var store = services.GetRequiredService<IRequestStore>();
+        var table = services.GetRequiredService<FieldTable>();
         try
         {
             var (all, shut) = (0, 0);
             await using (var text = new StreamWriter(unfinished, ExportLines.Encoding(asJson), NewFile()))
             {
-                await text.WriteAsync(ExportLines.Head(asJson));
+                await text.WriteAsync(ExportLines.Head(asJson, table));
                 await foreach (var stored in store.Export(Environment.UserName, TimeProvider.System.GetUtcNow(), cancel))
                 {
                     var request = stored.Payload is { } payload ? opener.Open(payload) : null;
                     if (request is null && stored.Payload is not null) shut++;
-                    await text.WriteAsync(asJson ? ExportLines.Json(stored, request, isFirst: all == 0) : ExportLines.Csv(stored, request));
+                    await text.WriteAsync(asJson ? ExportLines.Json(stored, request, isFirst: all == 0) : ExportLines.Csv(stored, request, table));
                     if (++all % TellEvery == 0) await to.Error.WriteLineAsync($"{all} requests written …");
                 }
                 await text.WriteAsync(ExportLines.Foot(asJson));

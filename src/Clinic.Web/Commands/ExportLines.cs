@@ -11,8 +11,6 @@ namespace Clinic.Web.Commands;
 /// <summary>How one request stands in an export. No cell of the CSV is a formula to a spreadsheet, whatever somebody typed.</summary>
 static class ExportLines
 {
-    static readonly string[] Labels = ["Name", "Contact by", "Do not use", "Phone", "Voicemail", "E-mail", "Good times", "State", "18 or older", "Reasons", "Tried before", "Health or medicine to ask about", "Access needs", "Message"];
-
     static readonly string[] Kept = ["Reference", "Received", "Mail", "Suspicion", "Delivered", "Erased", "Consents"];
 
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,15 +18,12 @@ static class ExportLines
     // Spreadsheets know by the mark that a CSV is UTF-8; JSON must not have it.
     public static Encoding Encoding(bool asJson) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: !asJson);
 
-    public static string Head(bool asJson) => asJson ? "[" : Line([.. Kept, .. Labels]);
+    public static string Head(bool asJson, FieldTable table) => asJson ? "[" : Line([.. Kept, .. table.Told.Select(field => field.ClinicLabel!)]);
 
     public static string Foot(bool asJson) => asJson ? "\n]\n" : "";
 
-    public static string Csv(StoredRequest stored, ConsultationRequest? request)
-    {
-        var answers = request?.Lines().ToDictionary(line => line.Label, line => line.Value, StringComparer.Ordinal) ?? [];
-        return Line([.. KeptCells(stored), .. Labels.Select(label => answers.GetValueOrDefault(label, ""))]);
-    }
+    public static string Csv(StoredRequest stored, ConsultationRequest? request, FieldTable table) =>
+        Line([.. KeptCells(stored), .. table.Told.Select(field => request is null ? "" : field.Tell(request) ?? "")]);
 
     public static string Json(StoredRequest stored, ConsultationRequest? request, bool isFirst) => (isFirst ? "\n" : ",\n") + new JsonObject
     {

@@ -54,7 +54,7 @@ static class RequestCommands
         using (opener)
         {
             if (Known(typed) is not { } known || await services.GetRequiredService<IRequestStore>().Read(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel) is not { } payload) return await Say(to, 1, Unknown);
-            if (opener.Open(payload) is { } request) return await Say(to, 0, asJson ? RequestOpener.Json(request) : AnswerText.Write(request));
+            if (opener.Open(payload) is { } request) return await Say(to, 0, asJson ? RequestOpener.Json(request) : services.GetRequiredService<AnswerText>().Write(request));
             return await Say(to, 2, payload.Format == CertificateSeal.Format ? keyFile is null ? RequestOpener.NeedsKey : RequestOpener.BadKey : "The server's keys do not open this request: restore the key folder that was there when it came.");
         }
     }

@@ -11,6 +11,7 @@ public static class AnswerChoices
     public const string TextMessage = "Text";
     public const string Email = "Email";
     public const string VoicemailNo = "No";
+    public const string VoicemailYes = "NameAndNumber";
     public const string OutsideUs = "XX";
 
     static readonly Choice Talk = new(RatherTalk, "I would rather talk about this");
@@ -19,7 +20,7 @@ public static class AnswerChoices
 
     public static readonly IReadOnlyList<Choice> ContactTimes = [new("Morning", "Morning"), new("Afternoon", "Afternoon"), new("Evening", "Evening"), new("Any", "Any time")];
 
-    public static readonly IReadOnlyList<Choice> Voicemail = [new(VoicemailNo, "No"), new("NameAndNumber", "Yes, a first name and a number only")];
+    public static readonly IReadOnlyList<Choice> Voicemail = [new(VoicemailNo, "No"), new(VoicemailYes, "Yes, a first name and a number only")];
 
     public static readonly IReadOnlyList<Choice> Reasons =
     [
@@ -54,6 +55,9 @@ public static class AnswerChoices
         new("VI", "U.S. Virgin Islands"), new("UT", "Utah"), new("VT", "Vermont"), new("VA", "Virginia"), new("WA", "Washington"), new("WV", "West Virginia"),
         new("WI", "Wisconsin"), new("WY", "Wyoming"), new(OutsideUs, "Outside the United States"),
     ];
+
+    public static IReadOnlyList<string> TalkClearsTheRest(IReadOnlyList<string> values) =>
+        values.Contains(RatherTalk) ? [RatherTalk] : values;
 
     public static string LabelOf(this IReadOnlyList<Choice> choices, string value) =>
         choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;

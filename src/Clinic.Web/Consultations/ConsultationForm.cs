@@ -1,81 +1,70 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Clinic.Web.Consultations;
 
 /// <summary>What a person typed and ticked, tidied but not yet judged. Never printed: <see cref="ToString"/> says nothing.</summary>
-public sealed record ConsultationForm
+public sealed class ConsultationForm(FieldTable table)
 {
-    public string FullName { get; init; } = "";
-    public string ContactMethod { get; init; } = "";
-    public string Phone { get; init; } = "";
-    public string Email { get; init; } = "";
-    /// <summary>"The address is right as typed": asked only when its domain looks like a slip.</summary>
-    public bool EmailIsRight { get; init; }
-    public bool ReceiptByEmail { get; init; }
-    public string VoicemailOk { get; init; } = "";
-    public IReadOnlyList<string> ContactTimes { get; init; } = [];
-    public string State { get; init; } = "";
-    /// <summary>"Contact me all the same": asked only when the state is not served.</summary>
-    public bool ContinueOutside { get; init; }
-    public bool IsAdult { get; init; }
-    public IReadOnlyList<string> Reasons { get; init; } = [];
-    public IReadOnlyList<string> PriorTreatments { get; init; } = [];
-    public bool SafetyNote { get; init; }
-    public IReadOnlyList<string> AccessNeeds { get; init; } = [];
-    public string Message { get; init; } = "";
-    public bool ConsentContact { get; init; }
-    public bool ConsentPlainChannel { get; init; }
+    ImmutableDictionary<string, IReadOnlyList<string>> answers = ImmutableDictionary.Create<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
-    /// <summary>The fields that may be sent more than once.</summary>
-    public static readonly IReadOnlySet<string> Lists = new HashSet<string>(StringComparer.Ordinal)
+    public ConsultationForm() : this(FieldTable.Ours)
     {
-        nameof(ContactTimes), nameof(Reasons), nameof(PriorTreatments), nameof(AccessNeeds),
-    };
+    }
 
-    /// <summary>Every field, in the order of the page.</summary>
-    public static readonly IReadOnlyList<string> Fields =
-    [
-        nameof(FullName), nameof(ContactMethod), nameof(Phone), nameof(Email), nameof(EmailIsRight), nameof(ReceiptByEmail), nameof(VoicemailOk), nameof(ContactTimes), nameof(State), nameof(ContinueOutside), nameof(IsAdult),
-        nameof(Reasons), nameof(PriorTreatments), nameof(SafetyNote), nameof(AccessNeeds), nameof(Message), nameof(ConsentContact), nameof(ConsentPlainChannel),
-    ];
+    /// <summary>The questions that were asked.</summary>
+    public FieldTable Table => table;
+
+    public string FullName { get => One(); init => SetOne(value); }
+    public string ContactMethod { get => One(); init => SetOne(value); }
+    public string Phone { get => One(); init => SetOne(value); }
+    public string Email { get => One(); init => SetOne(value); }
+    /// <summary>"The address is right as typed": asked only when its domain looks like a slip.</summary>
+    public bool EmailIsRight => Ticked();
+    public bool ReceiptByEmail { get => Ticked(); init => SetTick(value); }
+    public string VoicemailOk { get => One(); init => SetOne(value); }
+    public IReadOnlyList<string> ContactTimes { get => Many(); init => Set(value); }
+    public string State { get => One(); init => SetOne(value); }
+    /// <summary>"Contact me all the same": asked only when the state is not served.</summary>
+    public bool ContinueOutside => Ticked();
+    public bool IsAdult { get => Ticked(); init => SetTick(value); }
+    public IReadOnlyList<string> Reasons { get => Many(); init => Set(value); }
+    public IReadOnlyList<string> PriorTreatments { get => Many(); init => Set(value); }
+    public bool SafetyNote => Ticked();
+    public IReadOnlyList<string> AccessNeeds { get => Many(); init => Set(value); }
+    public string Message { get => One(); init => SetOne(value); }
+    public bool ConsentContact { get => Ticked(); init => SetTick(value); }
+    public bool ConsentPlainChannel { get => Ticked(); init => SetTick(value); }
 
     public bool NeedsPhone => ContactMethod is AnswerChoices.Phone or AnswerChoices.TextMessage;
 
     public bool NeedsPlainChannel => ContactMethod is AnswerChoices.TextMessage or AnswerChoices.Email;
 
     /// <param name="sent">All values sent under a field's name.</param>
-    public static ConsultationForm From(Func<string, IReadOnlyList<string>> sent)
+    public static ConsultationForm From(FieldTable table, Func<string, IReadOnlyList<string>> sent) => new(table)
     {
-        string One(string field) => TypedText.OneLine(sent(field) is [var only, ..] ? only : "");
-        bool Ticked(string field) => One(field) is "true" or "on";
-        IReadOnlyList<string> Many(string field) => [.. sent(field).Select(TypedText.OneLine).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+        answers = table.All.ToImmutableDictionary(field => field.Name, field => field.Read(sent(field.Name)), StringComparer.Ordinal),
+    };
 
-        return new()
-        {
-            FullName = One(nameof(FullName)),
-            ContactMethod = One(nameof(ContactMethod)),
-            Phone = One(nameof(Phone)),
-            Email = One(nameof(Email)),
-            EmailIsRight = Ticked(nameof(EmailIsRight)),
-            ReceiptByEmail = Ticked(nameof(ReceiptByEmail)),
-            VoicemailOk = One(nameof(VoicemailOk)),
-            ContactTimes = Many(nameof(ContactTimes)),
-            State = One(nameof(State)),
-            ContinueOutside = Ticked(nameof(ContinueOutside)),
-            IsAdult = Ticked(nameof(IsAdult)),
-            Reasons = Many(nameof(Reasons)),
-            PriorTreatments = Many(nameof(PriorTreatments)),
-            SafetyNote = Ticked(nameof(SafetyNote)),
-            AccessNeeds = Many(nameof(AccessNeeds)),
-            Message = TypedText.Lines(sent(nameof(Message)) is [var message, ..] ? message : ""),
-            ConsentContact = Ticked(nameof(ConsentContact)),
-            ConsentPlainChannel = Ticked(nameof(ConsentPlainChannel)),
-        };
-    }
+    public IReadOnlyList<string> Values(string field) => answers.GetValueOrDefault(field, []);
 
     /// <summary>Equal for equal answers, and nothing that could be read back.</summary>
-    public string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+    public string Fingerprint() =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(table.Names.Select(name => (IEnumerable<string>)[name, .. Values(name)]))));
 
     public override string ToString() => "[sealed]";
+
+    string One([CallerMemberName] string field = "") => Values(field) is [var only, ..] ? only : "";
+
+    bool Ticked([CallerMemberName] string field = "") => Values(field).Count > 0;
+
+    IReadOnlyList<string> Many([CallerMemberName] string field = "") => Values(field);
+
+    void SetOne(string value, [CallerMemberName] string field = "") => Set(value.Length > 0 ? [value] : [], field);
+
+    void SetTick(bool value, [CallerMemberName] string field = "") => Set(value ? ["true"] : [], field);
+
+    void Set(IReadOnlyList<string> values, [CallerMemberName] string field = "") => answers = answers.SetItem(field, values);
 }

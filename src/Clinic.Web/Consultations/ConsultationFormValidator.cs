@@ -7,7 +7,7 @@ namespace Clinic.Web.Consultations;
 /// <summary>The states whose residents the clinic's clinicians may treat, as they are now.</summary>
 public sealed record ServedStates(Func<IReadOnlyList<string>> Now);
 
-/// <summary>Every rule of the form beside its sentence, in the order of the page.</summary>
+/// <summary>Every rule that is one field's own, beside its sentence; what holds for all fields of a kind is in <see cref="FormField.Mistake"/>.</summary>
 public sealed class ConsultationFormValidator : AbstractValidator<ConsultationForm>
 {
     public const int LongestName = 100;
@@ -28,8 +28,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
             .Must(name => name.EnumerateRunes().Any(Rune.IsLetter)).WithMessage("Enter a name with at least one letter");
 
         RuleFor(form => form.ContactMethod)
-            .NotEmpty().WithMessage("Choose how we should contact you")
-            .Must(AnswerChoices.ContactMethods.Offers).WithMessage("Choose phone call, text message or e-mail");
+            .NotEmpty().WithMessage("Choose how we should contact you");
 
         RuleFor(form => form.Phone)
             .NotEmpty().When(form => form.NeedsPhone, ApplyConditionTo.CurrentValidator).WithMessage("Enter a phone number, so that we can call or text you")
@@ -46,16 +45,11 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
             .Equal(true).When(form => MailDomains.ProbablyMeant(form.Email) is not null)
             .WithMessage(form => $"Did you mean {MailDomains.ProbablyMeant(form.Email)}? Correct the address, or tick the box if it is right as you typed it");
 
-        RuleFor(form => form.VoicemailOk)
-            .Must(answer => answer.Length == 0 || AnswerChoices.Voicemail.Offers(answer)).WithMessage("Choose whether we may leave a voicemail");
-
         RuleFor(form => form.ContactTimes)
-            .Must(times => times.Count <= MostContactTimes).WithMessage($"Choose up to {MostContactTimes} times, or \"Any time\"")
-            .Must(times => times.All(AnswerChoices.ContactTimes.Offers)).WithMessage("Choose times from the list");
+            .Must(times => times.Count <= MostContactTimes).WithMessage($"Choose up to {MostContactTimes} times, or \"Any time\"");
 
         RuleFor(form => form.State)
-            .NotEmpty().WithMessage("Choose the state you live in")
-            .Must(AnswerChoices.States.Offers).WithMessage("Choose a state from the list");
+            .NotEmpty().WithMessage("Choose the state you live in");
 
         RuleFor(form => form.ContinueOutside)
             .Equal(true).When(form => AnswerChoices.States.Offers(form.State) && !served.Now().Contains(form.State))
@@ -65,14 +59,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
             .Equal(true).WithMessage("Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or call or text 988");
 
         RuleFor(form => form.Reasons)
-            .Must(reasons => reasons.Count <= MostReasons).WithMessage($"Choose up to {MostReasons} reasons")
-            .Must(reasons => reasons.All(AnswerChoices.Reasons.Offers)).WithMessage("Choose reasons from the list");
-
-        RuleFor(form => form.PriorTreatments)
-            .Must(treatments => treatments.All(AnswerChoices.PriorTreatments.Offers)).WithMessage("Choose treatments from the list");
-
-        RuleFor(form => form.AccessNeeds)
-            .Must(needs => needs.All(AnswerChoices.AccessNeeds.Offers)).WithMessage("Choose the help you need from the list");
+            .Must(reasons => reasons.Count <= MostReasons).WithMessage($"Choose up to {MostReasons} reasons");
 
         RuleFor(form => form.Message)
             .Must(message => TypedText.Length(message) <= LongestMessage)
@@ -85,6 +72,13 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
 
         RuleFor(form => form.ConsentPlainChannel)
             .Equal(true).When(form => form.NeedsPlainChannel).WithMessage("Tick the box to let us use ordinary e-mail or text, or choose a phone call instead");
+
+        // Last, since the first sentence about a field is the one that is shown.
+        RuleFor(form => form).Custom((form, context) =>
+        {
+            foreach (var field in form.Table.All)
+                if (field.Mistake(form.Values(field.Name)) is { } sentence) context.AddFailure(field.Name, sentence);
+        });
     }
 
     // By code point: some family names are written with letters that take two chars.

@@ -14,6 +14,8 @@ public static class ConsultationsRoom
         services.AddStore(settings);
         services.AddSingleton(settings);
         services.AddSingleton(wordings);
+        services.AddSingleton(FieldTable.Ours);
+        services.AddSingleton<AnswerText>();
         services.AddSingleton<TicketOffice>();
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
@@ -22,7 +24,7 @@ public static class ConsultationsRoom
         services.AddHostedService<Retention>();
         return sealFor is null
             ? services.AddSingleton<ISeal, KeyRingSeal>()
-            : services.AddSingleton<ISeal>(new CertificateSeal(sealFor, padding));
+            : services.AddSingleton<ISeal>(all => new CertificateSeal(sealFor, all.GetRequiredService<AnswerText>(), padding));
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ public static class DeliveryRoom
     {
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
-        services.AddSingleton(provider => new Mails(settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), () => letterhead(provider)));
+        services.AddSingleton(provider => new Mails(settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(), () => letterhead(provider)));
         services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();

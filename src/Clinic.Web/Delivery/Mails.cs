@@ -14,7 +14,7 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
 /// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
 /// </summary>
-public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, Func<Letterhead> letterhead)
+public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, Func<Letterhead> letterhead)
 {
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
@@ -110,7 +110,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     string Full(OutboxItem item, SealedPayload payload)
     {
         var request = seal.Open(payload) ?? throw new InvalidOperationException("This request was sealed for a certificate and cannot be mailed in the clear.");
-        return AnswerText.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
+        return words.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
     }
 
     string Notice(OutboxItem item) => $"""

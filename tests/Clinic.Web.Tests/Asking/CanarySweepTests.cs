@@ -19,7 +19,7 @@ public sealed class CanarySweepTests : IDisposable
 
     static readonly string[] Canaries =
     [
-        Name, Mailbox, Domain, Words, Slip, Scan, "(301) 555-0187", "301-555-0187", "3015550187", "555-0187", "5550187", .. ConsultationForm.Fields.Select(field => $"{Slip} {field}"),
+        Name, Mailbox, Domain, Words, Slip, Scan, "(301) 555-0187", "301-555-0187", "3015550187", "555-0187", "5550187", .. FieldTable.Ours.Names.Select(field => $"{Slip} {field}"),
         // Each word also alone, should something cut them.
         "quökka", "nümbat", "bílby", "wömbat", "potoroo", "dïngo", "echidna", "possum", "bandicoot", "cassowary",
     ];
@@ -75,7 +75,7 @@ public sealed class CanarySweepTests : IDisposable
 
         answers.Add(await form.Open());
         // Wrong in every field, then with a field of its own, twice, as a file, as JSON, as nothing known.
-        await Sent(HttpStatusCode.BadRequest, () => form.SendAnswers(ConsultationForm.Fields.ToDictionary(field => field, field => new[] { $"{Slip} {field}" }, StringComparer.Ordinal)));
+        await Sent(HttpStatusCode.BadRequest, () => form.SendAnswers(FieldTable.Ours.Names.ToDictionary(field => field, field => new[] { $"{Slip} {field}" }, StringComparer.Ordinal)));
         await Sent(HttpStatusCode.BadRequest, () => form.SendAnswers(Typed(), (Slip, Slip)));
         await Sent(HttpStatusCode.BadRequest, () => form.SendAnswers(Typed(), ("FullName", Name), ("FullName", Slip)));
         await Sent(HttpStatusCode.BadRequest, () => form.Post(new MultipartFormDataContent { { new StringContent(Words), "Message" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(Scan)), Slip, Scan } }));

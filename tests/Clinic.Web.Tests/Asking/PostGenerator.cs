@@ -8,7 +8,7 @@ namespace Clinic.Web.Tests.Asking;
 /// <summary>Makes up one post of the form, from nearly good to nonsense. The same seed makes the same post.</summary>
 public sealed class PostGenerator(int seed, string token, string ticket)
 {
-    static readonly string[] Names = [.. ConsultationForm.Fields, "Ticket", "__RequestVerificationToken", "Leave", "fullname", "FullName[]", "FullName.x", "", " ", "é", "__proto__", "$type", new('n', 300)];
+    static readonly string[] Names = [.. FieldTable.Ours.Names, "Ticket", "__RequestVerificationToken", "Leave", "fullname", "FullName[]", "FullName.x", "", " ", "é", "__proto__", "$type", new('n', 300)];
 
     static readonly string[] Values =
     [
@@ -45,7 +45,7 @@ public sealed class PostGenerator(int seed, string token, string ticket)
             .Append(new("__RequestVerificationToken", token)).Append(new("Ticket", ticket)).ToList();
         for (var changes = random.Next(6); changes > 0; changes--)
         {
-            var (name, value) = (random.Next(3) == 0 ? OneOf(Names) : OneOf(ConsultationForm.Fields), random.Next(2) == 0 ? OneOf(Values) : Text());
+            var (name, value) = (random.Next(3) == 0 ? OneOf(Names) : OneOf(FieldTable.Ours.Names), random.Next(2) == 0 ? OneOf(Values) : Text());
             switch (random.Next(4))
             {
                 case 0: fields.Add(new(name, value)); break;

@@ -46,14 +46,14 @@ public sealed class MistakeTests(ClinicSite site) : IClassFixture<ClinicSite>
         using var form = await FormBrowser.At(site);
         // Two answers have to be right for others to be asked for, and three ticks cannot be wrong here.
         string[] right = ["ContactMethod", "State", "SafetyNote", "EmailIsRight", "ReceiptByEmail"];
-        var everyOtherWrong = ConsultationForm.Fields.Except(right).ToDictionary(field => field, field => new[] { field is "Message" ? new string('x', 501) : "<wrong>" }, StringComparer.Ordinal);
+        var everyOtherWrong = FieldTable.Ours.Names.Except(right).ToDictionary(field => field, field => new[] { field is "Message" ? new string('x', 501) : "<wrong>" }, StringComparer.Ordinal);
         everyOtherWrong["ContactMethod"] = ["Text"];
         everyOtherWrong["State"] = ["CA"];
 
         var answer = await form.SendAnswers(everyOtherWrong);
         var links = answer.SummaryLinks.ToList();
 
-        Assert.Equal(ConsultationForm.Fields.Except(right), links.Select(link => link.Hash.TrimStart('#').Split('-')[0]));
+        Assert.Equal(FieldTable.Ours.Names.Except(right), links.Select(link => link.Hash.TrimStart('#').Split('-')[0]));
         foreach (var link in links)
         {
             var control = answer.Page.GetElementById(link.Hash.TrimStart('#'));

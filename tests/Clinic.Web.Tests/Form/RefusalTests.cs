@@ -11,7 +11,7 @@ public sealed class RefusalTests(ClinicSite site) : IClassFixture<ClinicSite>
 {
     const string Robin = "Robin Álvarez-O’Neil";
 
-    public static TheoryData<string> EveryField => [.. ConsultationForm.Fields, "Ticket", "__RequestVerificationToken"];
+    public static TheoryData<string> EveryField => [.. FieldTable.Ours.Names, "Ticket", "__RequestVerificationToken"];
 
     [Theory]
     [MemberData(nameof(EveryField))]

@@ -16,7 +16,7 @@ public enum SealPadding
 /// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as S/MIME,
 /// and only the clinic's private key opens it.
 /// </summary>
-public sealed class CertificateSeal(X509Certificate2 certificate, SealPadding padding = SealPadding.Oaep) : ISeal
+public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words, SealPadding padding = SealPadding.Oaep) : ISeal
 {
     public const string Format = "cms-v1";
 
@@ -24,7 +24,7 @@ public sealed class CertificateSeal(X509Certificate2 certificate, SealPadding pa
 
     public SealedPayload Close(ConsultationRequest request)
     {
-        var envelope = new EnvelopedCms(new ContentInfo(InnerDocument.Write(request)), Aes256);
+        var envelope = new EnvelopedCms(new ContentInfo(InnerDocument.Write(request, words)), Aes256);
         envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, padding == SealPadding.Oaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1));
         return new(Format, envelope.Encode());
     }

@@ -7,10 +7,10 @@ static class InnerDocument
 {
     const string JsonHeading = "Content-Disposition: attachment; filename=\"request.json\"\r\n\r\n";
 
-    public static byte[] Write(ConsultationRequest request)
+    public static byte[] Write(ConsultationRequest request, AnswerText words)
     {
         var boundary = "part-" + request.Reference;
-        var text = AnswerText.Write(request);
+        var text = words.Write(request);
         return Encoding.ASCII.GetBytes(
             $"""
             MIME-Version: 1.0

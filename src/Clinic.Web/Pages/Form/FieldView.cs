@@ -2,21 +2,15 @@ using Clinic.Web.Consultations;
 
 namespace Clinic.Web.Pages;
 
-public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }
-
-/// <summary>How one field and its error are drawn.</summary>
-public sealed record FieldView(FieldKind Kind, string Name, string Label)
+/// <summary>How one field is drawn, with what was typed and what is wrong with it.</summary>
+public sealed record FieldView(FormField Field, string Label, IReadOnlyList<string> Values, string? Error)
 {
-    public string Type { get; init; } = "text";
-    public string? Hint { get; init; }
-    public string? Autocomplete { get; init; }
-    public string? InputMode { get; init; }
-    public string? EnterKeyHint { get; init; }
-    public string? Error { get; init; }
-    public bool IsOptional { get; init; }
-    public bool IsRequired { get; init; }
-    public IReadOnlyList<string> Values { get; init; } = [];
-    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    public FieldKind Kind => Field.Kind;
+    public string Name => Field.Name;
+    public string? Hint => Field.Hint;
+    public IReadOnlyList<Choice> Choices => Field.Choices;
+    public bool IsOptional => Field.Need == FieldNeed.Optional;
+    public bool IsRequired => Field.Need == FieldNeed.Required;
 
     public string Value => Values is [var value, ..] ? value : "";
 

@@ -13,7 +13,7 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, PostLimits limits, IAntiforgery antiforgery, ReceivedNote note, Assets assets, TimeProvider clock) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, IAntiforgery antiforgery, ReceivedNote note, Assets assets, TimeProvider clock) : PageModel
 {
     const string PressAgain = "This page was open for a long time, so we could not be sure the request came from you. Your answers are still here. Please press \"Send my request\" again.";
     const string WasWithdrawn = "You withdrew this request, and what it said is erased. To ask us anew, please press \"Send my request\" again.";
@@ -31,15 +31,15 @@ public sealed class IsKetamineRightForMeModel(
 
     public bool HasErrors => Response.StatusCode >= StatusCodes.Status400BadRequest;
 
-    public void OnGet() => Show(new(), [], tickets.Issue());
+    public void OnGet() => Show(new(table), [], tickets.Issue());
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         ProcessorTurns.LetReadersPass();
-        var posted = await PostedForm.Read(Request, cancel);
+        var posted = await PostedForm.Read(Request, table, cancel);
         if (posted.UnreadFor is { } status) return StatusCode(status);
         ProcessorTurns.LetReadersPass();
-        var form = posted.ToForm();
+        var form = posted.ToForm(table);
         var ticket = tickets.Read(posted.Ticket, out var isFresh);
         var address = HttpContext.Connection.RemoteIpAddress;
         if (!limits.MayPost(address)) return OverLimit(form, ticket);

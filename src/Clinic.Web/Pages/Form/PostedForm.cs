@@ -38,9 +38,9 @@ public sealed class PostedForm
 
     public bool TrapIsFilled => sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
 
-    public ConsultationForm ToForm() => ConsultationForm.From(field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
+    public ConsultationForm ToForm(FieldTable table) => ConsultationForm.From(table, field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
 
-    public static async Task<PostedForm> Read(HttpRequest request, CancellationToken cancel)
+    public static async Task<PostedForm> Read(HttpRequest request, FieldTable table, CancellationToken cancel)
     {
         if (request.ContentLength > LargestBody) return Unread(StatusCodes.Status413PayloadTooLarge);
         try
@@ -49,7 +49,7 @@ public sealed class PostedForm
             if (!request.HasFormContentType) return Unreadable;
             var form = await request.ReadFormAsync(cancel);
             var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-            return new(fields, RefusalOf(fields, form.Files.Count));
+            return new(fields, RefusalOf(fields, table, form.Files.Count));
         }
         catch (Exception e) when (e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or InvalidDataException)
         {
@@ -72,11 +72,11 @@ public sealed class PostedForm
 
     static PostedForm Unreadable => new(new Dictionary<string, StringValues>(), "We could not read the form. Please fill it in on this page and press \"Send my request\".");
 
-    static string? RefusalOf(Dictionary<string, StringValues> fields, int files)
+    static string? RefusalOf(Dictionary<string, StringValues> fields, FieldTable table, int files)
     {
-        if (files > 0 || fields.Keys.Any(name => name is not (TicketField or TokenField or TrapField) && !ConsultationForm.Fields.Contains(name)))
+        if (files > 0 || fields.Keys.Any(name => name is not (TicketField or TokenField or TrapField) && table.Find(name) is null))
             return "The form was sent with something that this page does not ask for, so nothing was kept. Please check your answers and press \"Send my request\" again.";
-        if (fields.Any(pair => pair.Value.Count > 1 && !ConsultationForm.Lists.Contains(pair.Key)))
+        if (fields.Any(pair => pair.Value.Count > 1 && table.Find(pair.Key) is not { IsList: true }))
             return "The form was sent with an answer given twice, so nothing was kept. Please check your answers and press \"Send my request\" again.";
         return null;
     }

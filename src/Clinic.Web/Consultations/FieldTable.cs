@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+
+namespace Clinic.Web.Consultations;
+
+/// <summary>
+/// Every question of the form, in the order of the page. What is read, drawn, kept, mailed, shown and exported follows from it.
+/// A rule of its own stands in <see cref="ConsultationFormValidator"/>, its choices in <see cref="AnswerChoices"/>.
+/// </summary>
+public sealed class FieldTable(IReadOnlyList<FormField> fields)
+{
+    readonly ImmutableArray<FormField> all = [.. fields];
+
+    public static FieldTable Ours { get; } = new(
+    [
+        new(nameof(ConsultationForm.FullName), FieldKind.Text, FormStep.Reach, FieldNeed.Required, "Name we should use")
+        {
+            Hint = "Any name you like to be called by.",
+            Autocomplete = "name",
+            ClinicLabel = "Name",
+        },
+        new(nameof(ConsultationForm.ContactMethod), FieldKind.Radios, FormStep.Reach, FieldNeed.Required, "How should we contact you?")
+        {
+            Choices = AnswerChoices.ContactMethods,
+            NotOffered = "Choose phone call, text message or e-mail",
+            ClinicLabel = "Contact by",
+            Told = request => request.Text(nameof(ConsultationForm.ContactMethod)) switch
+            {
+                AnswerChoices.Phone => "Phone call (do NOT text, do NOT e-mail)",
+                AnswerChoices.TextMessage => "Text message (do NOT e-mail; call only if texting fails)",
+                AnswerChoices.Email => "E-mail (do NOT text; do NOT call unless agreed by e-mail)",
+                var other => other,
+            },
+        },
+        new(nameof(ConsultationForm.Phone), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "Phone number")
+        {
+            Hint = "We need this if you chose a call or a text. Any way of writing it is fine.",
+            Type = "tel",
+            Autocomplete = "tel",
+            InputMode = "tel",
+            Shown = typed => PhoneNumber.TryParse(typed, out var number) ? number!.ToString() : typed,
+            ClinicLabel = "Phone",
+            Kept = form => PhoneNumber.TryParse(form.Phone, out var number) ? [number!.ToString()] : [],
+            Told = request => request.Text(nameof(ConsultationForm.Phone)),
+        },
+        new(nameof(ConsultationForm.Email), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "E-mail address")
+        {
+            Hint = "We need this if you chose e-mail.",
+            Type = "email",
+            Autocomplete = "email",
+            InputMode = "email",
+            ClinicLabel = "E-mail",
+            Kept = form => EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
+            Told = request => request.Text(nameof(ConsultationForm.Email)),
+        },
+        new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends, "The address is right")
+        {
+            IsAsked = form => MailDomains.ProbablyMeant(form.Email) is not null,
+            LabelFor = form => $"Yes, {form.Email} is right",
+        },
+        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
+        {
+            Hint = "It says that we received your request, and nothing about your health.",
+        },
+        new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.Reach, FieldNeed.Optional, "May we leave a voicemail?")
+        {
+            Choices = AnswerChoices.Voicemail,
+            NotOffered = "Choose whether we may leave a voicemail",
+            ClinicLabel = "Voicemail",
+            Told = request => request.Text(nameof(ConsultationForm.Phone)) is null ? null
+                : request.Text(nameof(ConsultationForm.VoicemailOk)) switch
+                {
+                    AnswerChoices.VoicemailYes or "true" => "Yes, a first name and a number only",
+                    AnswerChoices.VoicemailNo or "false" => "NO, do not leave a voicemail",
+                    _ => "Not asked, so do not leave one",
+                },
+        },
+        new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.Reach, FieldNeed.Optional, "Good times to reach you")
+        {
+            Hint = "So that we call when it suits you. Choose up to three.",
+            Choices = AnswerChoices.ContactTimes,
+            NotOffered = "Choose times from the list",
+            ClinicLabel = "Good times",
+        },
+        new(nameof(ConsultationForm.State), FieldKind.Select, FormStep.You, FieldNeed.Required, "State you live in")
+        {
+            Hint = "Our clinicians may treat only people in states where they hold a license.",
+            Autocomplete = "address-level1",
+            Choices = AnswerChoices.States,
+            NotOffered = "Choose a state from the list",
+            ClinicLabel = "State",
+        },
+        new(nameof(ConsultationForm.ContinueOutside), FieldKind.Tick, FormStep.You, FieldNeed.Depends,
+            "I know that your clinicians may not be able to treat me. Please contact me all the same.")
+        {
+            IsAsked = form => form.ContinueOutside,
+        },
+        new(nameof(ConsultationForm.IsAdult), FieldKind.Tick, FormStep.You, FieldNeed.Required, "I am 18 or older")
+        {
+            ClinicLabel = "18 or older",
+            Told = _ => "Yes",
+        },
+        new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "What would you like help with?")
+        {
+            Hint = "Choose up to five. Choosing one does not mean that ketamine helps it.",
+            Choices = AnswerChoices.Reasons,
+            NotOffered = "Choose reasons from the list",
+            ClinicLabel = "Reasons",
+            Kept = form => AnswerChoices.TalkClearsTheRest(form.Reasons),
+        },
+        new(nameof(ConsultationForm.PriorTreatments), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "What have you tried so far?")
+        {
+            Choices = AnswerChoices.PriorTreatments,
+            NotOffered = "Choose treatments from the list",
+            ClinicLabel = "Tried before",
+            Kept = form => AnswerChoices.TalkClearsTheRest(form.PriorTreatments),
+        },
+        new(nameof(ConsultationForm.SafetyNote), FieldKind.Tick, FormStep.Why, FieldNeed.Optional,
+            "I have a health condition or take a medicine that I want a clinician to know about before deciding. Please ask me.")
+        {
+            ClinicLabel = "Health or medicine to ask about",
+            Told = request => request.IsTicked(nameof(ConsultationForm.SafetyNote)) ? "Yes, please ask" : "Not ticked",
+        },
+        new(nameof(ConsultationForm.AccessNeeds), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "Help you need to talk with us or visit")
+        {
+            Choices = AnswerChoices.AccessNeeds,
+            NotOffered = "Choose the help you need from the list",
+            ClinicLabel = "Access needs",
+        },
+        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.Why, FieldNeed.Optional, "Anything else we should know?")
+        {
+            Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
+            ClinicLabel = "Message",
+            Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
+        },
+        new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
+        {
+            Wording = ConsentPurpose.Contact,
+        },
+        new(nameof(ConsultationForm.ConsentPlainChannel), FieldKind.Tick, FormStep.Consent, FieldNeed.Depends, "Ordinary e-mail or text is fine")
+        {
+            Hint = "Needed only if you chose text or e-mail.",
+            Wording = ConsentPurpose.PlainChannel,
+        },
+    ]);
+
+    public IReadOnlyList<FormField> All => all;
+
+    public IReadOnlyList<string> Names { get; } = [.. fields.Select(one => one.Name)];
+
+    /// <summary>What is kept and told to the clinic.</summary>
+    public IEnumerable<FormField> Told => all.Where(one => one.ClinicLabel is not null);
+
+    public FormField? Find(string name) => all.FirstOrDefault(field => field.Name == name);
+
+    public FieldTable With(FormField another) => new([.. all, another]);
+}
