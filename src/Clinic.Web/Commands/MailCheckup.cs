@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Transports;
 
@@ -12,7 +11,7 @@ static class MailCheckup
     public static async Task<IReadOnlyList<Finding>> Look(MailSettings mail, DateTimeOffset now, bool sendTestMail, CancellationToken cancel)
     {
         var findings = new List<Finding> { Certificate(mail, now), await Greeting(mail, cancel) };
-        if (sendTestMail) findings.Add(await TestMail(mail, cancel));
+        if (sendTestMail) findings.Add(await TestMail(mail, now, cancel));
         return findings;
     }
 
@@ -34,14 +33,9 @@ static class MailCheckup
             : new("mail server", Condition.Failing, $"{mail.Host}:{mail.Port} does not greet", "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
     }
 
-    static async Task<Finding> TestMail(MailSettings mail, CancellationToken cancel)
+    static async Task<Finding> TestMail(MailSettings mail, DateTimeOffset now, CancellationToken cancel)
     {
-        using var message = new MailMessage(mail.From, mail.To)
-        {
-            Subject = "Test mail from the website",
-            Body = "The website's operator sent this to see that mail arrives. It is about no request; nothing needs to be done.\n",
-        };
-        message.Headers.Add("Message-ID", $"<test-{Guid.NewGuid():N}@{mail.From.Host}>");
+        using var message = Mails.Test(mail, now);
         var outcome = await DeliveryRoom.TransportFor(mail).Send(message, cancel);
         return outcome.Verdict == Verdict.Delivered
             ? new("test mail", Condition.Ok, $"was taken for {mail.To.Address}; see that it arrives there, and not as junk")

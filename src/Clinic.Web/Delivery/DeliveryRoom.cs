@@ -11,7 +11,9 @@ public static class DeliveryRoom
     {
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
-        services.AddSingleton(provider => new Mails(settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(), () => letterhead(provider)));
+        services.AddSingleton(provider => new Mails(
+            settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
+            () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
@@ -23,11 +25,8 @@ public static class DeliveryRoom
 
     public static IMailTransport TransportFor(MailSettings settings, SmtpPatience? patience = null) => settings.Transport switch
     {
-        MailTransportKind.Pickup => new PickupTransport(settings),
-#if MAILKIT
         MailTransportKind.MailKit => new MailKitTransport(settings, patience),
-#endif
-        _ => new FrameworkTransport(settings, patience),
+        MailTransportKind.Pickup => new PickupTransport(settings),
     };
 
     static List<AlarmBell> Bells(MailSettings settings, AlarmSettings alarm, TimeProvider clock)
@@ -36,7 +35,7 @@ public static class DeliveryRoom
         if (alarm.Webhook is { } address) bells.Add(new(new WebhookAlarm(address, alarm.WebhookSecret), clock));
         if (alarm.Mail is { } mail)
         {
-            var route = settings with { Transport = MailSettings.Best, Host = mail.Host, Port = mail.Port, Security = mail.Security, User = mail.User, Password = mail.Password };
+            var route = settings with { Transport = MailTransportKind.MailKit, Host = mail.Host, Port = mail.Port, Security = mail.Security, User = mail.User, Password = mail.Password };
             bells.Add(new(new MailAlarm(TransportFor(route), settings.From, mail.To), clock));
         }
         return bells;

@@ -154,7 +154,7 @@ public sealed class DeliveryWorker(
     {
         MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || DeliverySchedule.IsStalled(item.Created, now),
         MailKind.Request => DeliverySchedule.IsStalled(item.Created, now),
-        _ => false,
+        MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
 
     void TellOfFailure(Exception e) => log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);

@@ -1,12 +1,12 @@
 using System.Net;
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Sealing;
+using MimeKit;
 
 namespace Clinic.Web.Delivery;
 
-public enum MailTransportKind { MailKit, Framework, Pickup }
+public enum MailTransportKind { MailKit, Pickup }
 
 /// <summary>How much of a request the mail carries.</summary>
 public enum MailMode
@@ -33,8 +33,8 @@ public sealed record MailSettings
     public MailSecurity Security { get; init; }
     public string? User { get; init; }
     public string? Password { get; init; }
-    public required MailAddress From { get; init; }
-    public required MailAddress To { get; init; }
+    public required MailboxAddress From { get; init; }
+    public required MailboxAddress To { get; init; }
     public X509Certificate2? Certificate { get; init; }
     public SealPadding SealPadding { get; init; }
     public required string PickupFolder { get; init; }
@@ -42,22 +42,12 @@ public sealed record MailSettings
     /// <summary>Whether the clinic is told each day that the website lives.</summary>
     public bool Heartbeat { get; init; }
 
-    /// <summary>What the build could get, and so what is used when nothing is set.</summary>
-    public static MailTransportKind Best =>
-#if MAILKIT
-        MailTransportKind.MailKit;
-#else
-        MailTransportKind.Framework;
-#endif
-
     public static MailSettings Read(IConfiguration configuration, bool isDevelopment, string storeFolder, DateTimeOffset now)
     {
         var reader = new SettingsReader(configuration, "Mail");
-        var transport = reader.Choice("Transport", isDevelopment && reader.Text("Host") is null ? MailTransportKind.Pickup : Best);
-        if (transport == MailTransportKind.MailKit && Best != MailTransportKind.MailKit)
-            reader.Refuse("Transport", "is MailKit, but this program was built without it: build with a package feed that offers MailKit, or choose Framework.");
+        var transport = reader.Choice("Transport", isDevelopment && reader.Text("Host") is null ? MailTransportKind.Pickup : MailTransportKind.MailKit);
         if (transport == MailTransportKind.Pickup && !isDevelopment)
-            reader.Refuse("Transport", "is Pickup, which only writes files: choose MailKit or Framework outside Development.");
+            reader.Refuse("Transport", "is Pickup, which only writes files: choose MailKit outside Development.");
         if (reader.Text("Mode") is null && !isDevelopment)
             reader.Refuse("Mode", "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full (the mail shows all answers).");
 
@@ -67,8 +57,6 @@ public sealed record MailSettings
         var security = reader.Choice("Security", MailSecurity.StartTls);
         if (sends && security == MailSecurity.None && !IsLoopback(host))
             reader.Refuse("Security", "is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.");
-        if (security == MailSecurity.Tls && transport == MailTransportKind.Framework)
-            reader.Refuse("Security", "is Tls, which the Framework transport cannot speak: choose StartTls (port 587), or build with MailKit.");
         var (user, password) = (reader.Text("User"), reader.Secret("Password"));
         if (user is null != password is null)
             reader.Refuse(user is null ? "User" : "Password", "is missing: a user name and a password go together.");
@@ -104,13 +92,12 @@ public sealed record MailSettings
 
     internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    internal static MailAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
+    internal static MailboxAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
     {
         var text = isNeeded ? reader.Required(key, $"give one e-mail address, such as {whenAbsent}.") : reader.Text(key) ?? whenAbsent;
-        // Of "a@x, b@y" MailAddress would quietly take the last.
-        if (MailAddress.TryCreate(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl) && address.Host.Contains('.', StringComparison.Ordinal)) return address;
+        if (MailboxAddress.TryParse(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl) && address.Domain.Contains('.', StringComparison.Ordinal)) return address;
         if (text.Length > 0) reader.Refuse(key, $"is \"{text}\": it must be one e-mail address, such as {whenAbsent}.");
-        return new(whenAbsent);
+        return new("", whenAbsent);
     }
 
     static X509Certificate2? ReadCertificate(SettingsReader reader, MailMode mode, DateTimeOffset now)

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
+using MimeKit;
 
 namespace Clinic.Web.Delivery;
 
@@ -14,23 +13,26 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
 /// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
 /// </summary>
-public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, Func<Letterhead> letterhead)
+public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, Func<Letterhead> letterhead, TimeProvider clock)
 {
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
 
     /// <summary>Null when there is nothing left to send: the person withdrew meanwhile.</summary>
-    public MailMessage? Compose(OutboxItem item) => item switch
+    public MimeMessage? Compose(OutboxItem item) => item.Kind switch
     {
-        { Kind: MailKind.Request, Payload: { } payload } => Request(item, payload),
-        { Kind: MailKind.Withdrawal } => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
-        { Kind: MailKind.Digest, Payload: { } list } => ToClinic(item, "Suspected requests of the day", Encoding.UTF8.GetString(list.Bytes)),
-        { Kind: MailKind.Heartbeat, Payload: { } counts } => ToClinic(item, "The website is running", Encoding.UTF8.GetString(counts.Bytes)),
-        { Kind: MailKind.ReviewsDue, Payload: { } list } => ToClinic(item, "Texts to be reviewed", Encoding.UTF8.GetString(list.Bytes)),
-        { Kind: MailKind.StalledNotice } => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
-        { Kind: MailKind.Receipt, Payload: { } address } => Receipt(item, address),
-        _ => null,
+        MailKind.Request => item.Payload is { } payload ? Request(item, payload) : null,
+        MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
+        MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
+        MailKind.Digest => WithKeptText(item, "Suspected requests of the day"),
+        MailKind.Heartbeat => WithKeptText(item, "The website is running"),
+        MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
+        MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
     };
+
+    public static MimeMessage Test(MailSettings settings, DateTimeOffset now) => Composition
+        .Envelope(settings.From, settings.To, "Test mail from the website", $"test-{Guid.NewGuid():N}", now)
+        .WithText("The website's operator sent this to see that mail arrives. It is about no request; nothing needs to be done.\n");
 
     /// <summary>The day's suspected requests by reference, with no word of theirs.</summary>
     public static SealedPayload Digest(IReadOnlyList<SuspectedRequest> suspected)
@@ -56,26 +58,28 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
     static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
-    MailMessage Request(OutboxItem item, SealedPayload payload)
+    MimeMessage Request(OutboxItem item, SealedPayload payload)
     {
         if (settings.Mode == MailMode.Notice) return ToClinic(item, $"New contact request {item.Reference}", Notice(item));
         var subject = $"New consultation request {item.Reference}";
         if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
 
         var message = Envelope(item, settings.To, subject);
-        // The only way to make the sealed bytes the whole message: one view, no body.
-        var view = new AlternateView(new MemoryStream(payload.Bytes), "application/pkcs7-mime") { TransferEncoding = TransferEncoding.Base64 };
-        view.ContentType.Name = "smime.p7m";
-        view.ContentType.Parameters["smime-type"] = "enveloped-data";
-        message.AlternateViews.Add(view);
+        // The sealed bytes are the whole message, or mail programs do not open them.
+        message.Body = new MimePart("application", "pkcs7-mime")
+        {
+            Content = new MimeContent(new MemoryStream(payload.Bytes)),
+            ContentTransferEncoding = ContentEncoding.Base64,
+            ContentType = { Name = "smime.p7m", Parameters = { { "smime-type", "enveloped-data" } } },
+        };
         return message;
     }
 
-    MailMessage? Receipt(OutboxItem item, SealedPayload sealedAddress)
+    MimeMessage? Receipt(OutboxItem item, SealedPayload sealedAddress)
     {
-        if (receipts.Open(sealedAddress) is not { } address || !MailAddress.TryCreate(address.Value, out var to)) return null;
+        if (receipts.Open(sealedAddress) is not { } address) return null;
         var head = letterhead();
-        return Write(Envelope(item, to, "We received your request"), $"""
+        return Envelope(item, new("", address.Value), "We received your request").WithText($"""
             Hello,
 
             we received your request to be contacted. Your reference is {item.Reference}.
@@ -89,23 +93,11 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
             """);
     }
 
-    MailMessage ToClinic(OutboxItem item, string subject, string text) => Write(Envelope(item, settings.To, subject), text);
+    MimeMessage? WithKeptText(OutboxItem item, string subject) => item.Payload is { } text ? ToClinic(item, subject, Encoding.UTF8.GetString(text.Bytes)) : null;
 
-    MailMessage Envelope(OutboxItem item, MailAddress to, string subject)
-    {
-        var message = new MailMessage(settings.From, to) { Subject = subject, SubjectEncoding = Encoding.ASCII };
-        message.Headers.Add("Message-ID", $"<{item.MessageId}@{settings.From.Host}>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        return message;
-    }
+    MimeMessage ToClinic(OutboxItem item, string subject, string text) => Envelope(item, settings.To, subject).WithText(text);
 
-    static MailMessage Write(MailMessage message, string text)
-    {
-        message.Body = text.ReplaceLineEndings("\r\n");
-        message.BodyEncoding = Encoding.UTF8;
-        message.BodyTransferEncoding = TransferEncoding.Base64;
-        return message;
-    }
+    MimeMessage Envelope(OutboxItem item, MailboxAddress to, string subject) => Composition.Envelope(settings.From, to, subject, item.MessageId, clock.GetUtcNow());
 
     string Full(OutboxItem item, SealedPayload payload)
     {

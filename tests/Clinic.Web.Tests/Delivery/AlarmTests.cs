@@ -63,7 +63,7 @@ public sealed class AlarmTests
     public async Task The_second_mail_route_tells_it_with_counts_only()
     {
         await using var server = new ScriptedSmtp();
-        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Mail = new("localhost", server.Port, MailSecurity.None, null, null, new("on-call@clinic.example")) });
+        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Mail = new("localhost", server.Port, MailSecurity.None, null, null, new("", "on-call@clinic.example")) });
         var reference = await rig.Ask();
 
         await Watch(rig, TimeSpan.FromMinutes(16));

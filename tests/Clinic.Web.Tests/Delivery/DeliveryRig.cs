@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Net.Mail;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
@@ -11,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace Clinic.Web.Tests.Delivery;
 
@@ -65,15 +65,15 @@ public sealed class DeliveryRig : IAsyncDisposable
 
     public static MailSettings Mail(int port = 25, MailSecurity security = MailSecurity.None, bool logsIn = false) => new()
     {
-        Transport = MailTransportKind.Framework,
+        Transport = MailTransportKind.MailKit,
         Mode = MailMode.Full,
         Host = "localhost",
         Port = port,
         Security = security,
         User = logsIn ? "website" : null,
         Password = logsIn ? "secret" : null,
-        From = new("website@clinic.example"),
-        To = new("requests@clinic.example"),
+        From = new("", "website@clinic.example"),
+        To = new("", "requests@clinic.example"),
         PickupFolder = "",
     };
 
@@ -116,7 +116,7 @@ public sealed class RecordingTransport(IMailTransport inner) : IMailTransport
 
     public string Name => inner.Name;
 
-    public async Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+    public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
         var outcome = await inner.Send(message, cancel);
         outcomes.Enqueue(outcome);
@@ -144,14 +144,14 @@ public sealed class ObedientTransport : IMailTransport
 
     public string Name => "Obedient";
 
-    public Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+    public Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
-        var id = message.Headers["Message-ID"]!;
+        var id = message.MessageId!;
         lock (gate)
         {
             Attempts[id] = Attempts.GetValueOrDefault(id) + 1;
             if (!IsUp) return Task.FromResult(new DeliveryOutcome(Verdict.NotDelivered, Trouble.Server, "no connection"));
-            if (Answer.Verdict == Verdict.Delivered) Taken.Add((message.Subject, message.Body));
+            if (Answer.Verdict == Verdict.Delivered) Taken.Add((message.Subject!, message.TextBody ?? ""));
             return Task.FromResult(Answer);
         }
     }

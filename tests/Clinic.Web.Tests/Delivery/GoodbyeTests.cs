@@ -17,7 +17,7 @@ public sealed class GoodbyeTests(TestCertificates certificates, ITestOutputHelpe
     public async Task Posts_in_flight_are_answered_and_the_program_ends_within_ten_seconds()
     {
         await using var server = new ScriptedSmtp { Script = new() { Banner = SmtpScript.Stall } };
-        await using var clinic = new LiveClinic(certificates, MailTransportKind.Framework, MailMode.Full, server.Port);
+        await using var clinic = new LiveClinic(certificates, MailMode.Full, server.Port);
         await clinic.Start();
         var visitors = Enumerable.Range(0, Visitors).Select(_ => clinic.Visitor()).ToList();
         await Task.WhenAll(visitors.Select(visitor => visitor.OpenForm()));

@@ -35,7 +35,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_dead_mail_server_leaves_the_site_ready_and_its_health_red_after_a_quarter_of_an_hour()
     {
-        await using var site = new WaitingSite(MailTransportKind.Framework, WaitingSite.FreePort());
+        await using var site = new WaitingSite(WaitingSite.FreePort());
         var reference = await site.Ask();
         await site.Logged(reference, "not delivered at attempt 1");
         Assert.Equal("warning", State(await Read(site, "/healthz")));

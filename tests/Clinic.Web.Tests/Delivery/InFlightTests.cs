@@ -1,8 +1,8 @@
-using System.Net.Mail;
 using System.Threading.Channels;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Transports;
+using MimeKit;
 
 namespace Clinic.Web.Tests.Delivery;
 
@@ -18,7 +18,7 @@ public sealed class InFlightTests
     public async Task A_mail_whose_answer_does_not_come_holds_up_no_other_also_on_a_real_connection()
     {
         await using var smtp = new ScriptedSmtp { Script = new() { Dot = SmtpScript.Stall, KeepsBeforeDot = true } };
-        await using var site = new WaitingSite(MailSettings.Best, smtp.Port);
+        await using var site = new WaitingSite(smtp.Port);
         await site.Ask();
         await Eventually.Holds(() => smtp.Journal.Count == 1, Outbox.Patience, "the first mail is with the server");
 
@@ -62,7 +62,7 @@ public sealed class InFlightTests
         {
             if (left == 0) return false;
             left--;
-            await lanes.Answer(server.Send(new MailMessage(), cancel), cancel);
+            await lanes.Answer(server.Send(new MimeMessage(), cancel), cancel);
             return true;
         }
     }
@@ -160,7 +160,7 @@ public sealed class InFlightTests
 
         public string Name => "Held";
 
-        public async Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+        public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
         {
             lock (gate) MostAtOnce = Math.Max(MostAtOnce, ++now);
             var answer = new TaskCompletionSource<DeliveryOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,14 +11,12 @@ namespace Clinic.Web.Tests.Delivery;
 [Collection(nameof(LiveClinic))]
 public sealed class KillTests(TestCertificates certificates, ITestOutputHelper output)
 {
-    public static TheoryData<MailTransportKind> Transports => LiveClinic.Transports;
-
-    [SkippableTheory, MemberData(nameof(Transports))]
-    public async Task A_request_acknowledged_just_before_the_kill_is_mailed_once(MailTransportKind transport)
+    [SkippableFact]
+    public async Task A_request_acknowledged_just_before_the_kill_is_mailed_once()
     {
         Needs.Aiosmtpd();
         var port = WaitingSite.FreePort();
-        await using var clinic = new LiveClinic(certificates, transport, MailMode.Full, port);
+        await using var clinic = new LiveClinic(certificates, MailMode.Full, port);
         await clinic.Start();
         using var visitor = clinic.Visitor();
         await visitor.OpenForm();

@@ -8,20 +8,18 @@ namespace Clinic.Web.Tests.Delivery;
 public sealed class LiveClinicCollection : ICollectionFixture<TestCertificates>;
 
 /// <summary>The program in Production over HTTPS, with its own store folder, set up to mail through a server over STARTTLS with a log-in.</summary>
-public sealed class LiveClinic(TestCertificates certificates, MailTransportKind transport, MailMode mode, int mailPort) : IAsyncDisposable
+public sealed class LiveClinic(TestCertificates certificates, MailMode mode, int mailPort) : IAsyncDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-live-");
     SiteProcess? site;
-
-    public static TheoryData<MailTransportKind> Transports => [.. new HashSet<MailTransportKind> { MailSettings.Best, MailTransportKind.Framework }];
 
     public string StoreFolder => Path.Combine(folder.FullName, "store");
 
     public SiteProcess Site => site ?? throw new InvalidOperationException("The site was not started.");
 
-    public static async Task<LiveClinic> Start(TestCertificates certificates, MailTransportKind transport, MailMode mode, SmtpServer server)
+    public static async Task<LiveClinic> Start(TestCertificates certificates, MailMode mode, SmtpServer server)
     {
-        var clinic = new LiveClinic(certificates, transport, mode, server.Port);
+        var clinic = new LiveClinic(certificates, mode, server.Port);
         await clinic.Start();
         return clinic;
     }
@@ -37,7 +35,6 @@ public sealed class LiveClinic(TestCertificates certificates, MailTransportKind 
             ["Kestrel:Certificates:Default:KeyPath"] = certificates.Localhost.Key,
             ["Site:PublicUrl"] = "https://localhost",
             ["Store:Folder"] = StoreFolder,
-            ["Mail:Transport"] = transport.ToString(),
             ["Mail:Mode"] = mode.ToString(),
             ["Mail:Host"] = "localhost",
             ["Mail:Port"] = $"{mailPort}",

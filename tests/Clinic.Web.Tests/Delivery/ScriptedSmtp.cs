@@ -97,6 +97,7 @@ public sealed record SmtpScript
     public const string Drip = "drip";
     public const string TenMegabytes = "long";
     public const string Endless = "endless";
+    public const string EndlessDrip = "endless drip";
     public const string Late = "late ";
 
     public string Banner { get; init; } = "220 ready";

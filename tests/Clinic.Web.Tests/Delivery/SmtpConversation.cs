@@ -118,6 +118,12 @@ sealed class SmtpConversation(TcpClient client, SmtpScript script, Action<string
                 break;
             case SmtpScript.Endless:
                 while (true) await Send("250-and\r\n");
+            case SmtpScript.EndlessDrip:
+                while (true)
+                {
+                    await Send("250-and\r\n");
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+                }
             case { } late when late.StartsWith(SmtpScript.Late, StringComparison.Ordinal):
                 await Task.Delay(TimeSpan.FromSeconds(0.5), cancel);
                 await Send(late[SmtpScript.Late.Length..] + "\r\n");

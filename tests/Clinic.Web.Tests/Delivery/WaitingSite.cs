@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Clinic.Web.Consultations.Storing;
-using Clinic.Web.Delivery;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +13,10 @@ public sealed class WaitingSite : ClinicSite
 {
     readonly LogLines log = new();
 
-    public WaitingSite(MailTransportKind transport, int mailPort)
+    public WaitingSite(int mailPort)
     {
         Clock = new(DateTimeOffset.UtcNow);
-        Settings["Mail:Transport"] = transport.ToString();
+        Settings["Mail:Transport"] = "MailKit";
         Settings["Mail:Mode"] = "Full";
         Settings["Mail:Host"] = "localhost";
         Settings["Mail:Port"] = $"{mailPort}";

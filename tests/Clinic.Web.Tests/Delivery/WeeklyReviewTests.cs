@@ -15,7 +15,7 @@ public sealed class WeeklyReviewTests
 
         await rig.Live(TimeSpan.FromDays(13), TimeSpan.FromHours(2));
 
-        Assert.Equal(["One text is due.\r\n", "One text is due.\r\n"], Reviews);
+        Assert.Equal(["One text is due.\n", "One text is due.\n"], Reviews);
     }
 
     [Fact]

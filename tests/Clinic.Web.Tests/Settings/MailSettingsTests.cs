@@ -10,7 +10,6 @@ public sealed class MailSettingsTests : IDisposable
 
     static readonly Dictionary<string, string?> Good = new(StringComparer.Ordinal)
     {
-        ["Mail:Transport"] = "Framework",
         ["Mail:Mode"] = "Notice",
         ["Mail:Host"] = "smtp.clinic.example",
         ["Mail:From"] = "website@clinic.example",
@@ -24,7 +23,7 @@ public sealed class MailSettingsTests : IDisposable
     {
         var settings = Read(("Mail:Port", "2525"), ("Mail:User", "website"), ("Mail:Password", "secret"));
 
-        Assert.Equal((MailTransportKind.Framework, MailMode.Notice, "smtp.clinic.example", 2525, MailSecurity.StartTls), (settings.Transport, settings.Mode, settings.Host, settings.Port, settings.Security));
+        Assert.Equal((MailTransportKind.MailKit, MailMode.Notice, "smtp.clinic.example", 2525, MailSecurity.StartTls), (settings.Transport, settings.Mode, settings.Host, settings.Port, settings.Security));
         Assert.Equal(("website", "secret", "website@clinic.example", "desk@clinic.example"), (settings.User, settings.Password, settings.From.Address, settings.To.Address));
     }
 
@@ -37,15 +36,14 @@ public sealed class MailSettingsTests : IDisposable
     [InlineData("Mail:Mode", "Loud", "The setting Mail:Mode is \"Loud\": it must be one of Full, Sealed, Notice.")]
     [InlineData("Mail:Mode", "1", "The setting Mail:Mode is \"1\": it must be one of Full, Sealed, Notice.")]
     [InlineData("Mail:Mode", "Sealed", "The setting Mail:Certificate is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).")]
-    [InlineData("Mail:Transport", "Pigeon", "The setting Mail:Transport is \"Pigeon\": it must be one of MailKit, Framework, Pickup.")]
-    [InlineData("Mail:Transport", "Pickup", "The setting Mail:Transport is Pickup, which only writes files: choose MailKit or Framework outside Development.")]
+    [InlineData("Mail:Transport", "Pigeon", "The setting Mail:Transport is \"Pigeon\": it must be one of MailKit, Pickup.")]
+    [InlineData("Mail:Transport", "Pickup", "The setting Mail:Transport is Pickup, which only writes files: choose MailKit outside Development.")]
     [InlineData("Mail:Host", null, "The setting Mail:Host is missing: name the mail server, such as smtp.example.org.")]
     [InlineData("Mail:Port", "0", "The setting Mail:Port is \"0\": it must be a whole number from 1 to 65535.")]
     [InlineData("Mail:Port", "65536", "The setting Mail:Port is \"65536\": it must be a whole number from 1 to 65535.")]
     [InlineData("Mail:Port", "smtp", "The setting Mail:Port is \"smtp\": it must be a whole number from 1 to 65535.")]
     [InlineData("Mail:Security", "Some", "The setting Mail:Security is \"Some\": it must be one of StartTls, Tls, None.")]
     [InlineData("Mail:Security", "None", "The setting Mail:Security is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.")]
-    [InlineData("Mail:Security", "Tls", "The setting Mail:Security is Tls, which the Framework transport cannot speak: choose StartTls (port 587), or build with MailKit.")]
     [InlineData("Mail:User", "website", "The setting Mail:Password is missing: a user name and a password go together.")]
     [InlineData("Mail:Password", "secret", "The setting Mail:User is missing: a user name and a password go together.")]
     [InlineData("Mail:PasswordFile", "/no/such/file", "The setting Mail:PasswordFile names \"/no/such/file\", which cannot be read.")]
@@ -82,14 +80,6 @@ public sealed class MailSettingsTests : IDisposable
         File.WriteAllText(file, "from a file\n");
 
         Assert.Equal("from a file", Read(("Mail:User", "website"), ("Mail:PasswordFile", file)).Password);
-    }
-
-    [Fact]
-    public void A_build_without_MailKit_says_so()
-    {
-        var sentences = SentencesOf(("Mail:Transport", "MailKit"));
-
-        Assert.Equal(MailSettings.Best == MailTransportKind.MailKit ? [] : ["The setting Mail:Transport is MailKit, but this program was built without it: build with a package feed that offers MailKit, or choose Framework."], sentences);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Clinic.Web.Delivery.Alarms;
 
 /// <summary>A mail server of another house than the one that requests go through.</summary>
-public sealed record AlarmMail(string Host, int Port, MailSecurity Security, string? User, string? Password, MailAddress To)
+public sealed record AlarmMail(string Host, int Port, MailSecurity Security, string? User, string? Password, MailboxAddress To)
 {
     public override string ToString() => $"{Host}:{Port} {Security}";
 }
@@ -52,7 +52,6 @@ public sealed record AlarmSettings
         }
         var security = reader.Choice("MailSecurity", MailSecurity.StartTls);
         if (security == MailSecurity.None && !MailSettings.IsLoopback(host)) reader.Refuse("MailSecurity", "is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.");
-        if (security == MailSecurity.Tls && MailSettings.Best == MailTransportKind.Framework) reader.Refuse("MailSecurity", "is Tls, which this program cannot speak: choose StartTls (port 587), or build with MailKit.");
         var (user, password) = (reader.Text("MailUser"), reader.Secret("MailPassword"));
         if (user is null != password is null) reader.Refuse(user is null ? "MailUser" : "MailPassword", "is missing: a user name and a password go together.");
         return new(host, reader.Number("MailPort", security == MailSecurity.Tls ? 465 : 587, 1, 65535), security, user, password, MailSettings.Address(reader, "MailTo", isNeeded: true, "on-call@clinic.example"));

@@ -1,20 +1,18 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text;
 using Clinic.Web.Delivery.Transports;
+using MimeKit;
 
 namespace Clinic.Web.Delivery.Alarms;
 
 /// <summary>Mails the notice through a server other than the one that requests go through.</summary>
-public sealed class MailAlarm(IMailTransport transport, MailAddress from, MailAddress to) : IAlarmChannel
+public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, MailboxAddress to) : IAlarmChannel
 {
     public string Name => "mail";
 
     public async Task<bool> Tell(AlarmNotice notice, CancellationToken cancel)
     {
-        using var message = new MailMessage(from, to) { Subject = Subject(notice.Event), SubjectEncoding = Encoding.ASCII, Body = Text(notice), BodyEncoding = Encoding.UTF8 };
-        message.Headers.Add("Message-ID", $"<{Guid.NewGuid():N}@{from.Host}>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        using var message = Composition.Envelope(from, to, Subject(notice.Event), $"{Guid.NewGuid():N}", notice.At).WithText(Text(notice));
         return (await transport.Send(message, cancel)).Verdict == Verdict.Delivered;
     }
 
@@ -22,7 +20,7 @@ public sealed class MailAlarm(IMailTransport transport, MailAddress from, MailAd
     {
         AlarmEvent.DeliveryFailing => "ALARM: requests do not reach the clinic",
         AlarmEvent.DeliveryStillFailing => "ALARM, still: requests do not reach the clinic",
-        _ => "All clear: requests reach the clinic again",
+        AlarmEvent.DeliveryWellAgain => "All clear: requests reach the clinic again",
     };
 
     static string Text(AlarmNotice notice)

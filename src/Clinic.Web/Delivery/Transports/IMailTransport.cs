@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Clinic.Web.Delivery.Transports;
 
@@ -26,7 +26,7 @@ public interface IMailTransport
 {
     string Name { get; }
 
-    Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel);
+    Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel);
 
     /// <summary>Whether the server is there, asked without spending a message.</summary>
     Task<bool> IsThere(CancellationToken cancel);

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -7,32 +6,33 @@ using MimeKit;
 
 namespace Clinic.Web.Delivery.Transports;
 
-/// <summary>MailKit's SMTP client. Compiled only where the package feed offers MailKit.</summary>
+/// <summary>MailKit's SMTP client, with a limit for each stage of the conversation however slowly the server answers: MailKit's own is for each byte.</summary>
 public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patience = null) : IMailTransport
 {
     readonly SmtpPatience patience = patience ?? SmtpPatience.Usual;
 
     public string Name => "MailKit";
 
-    public async Task<DeliveryOutcome> Send(MailMessage message, CancellationToken cancel)
+    public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
-        using var mime = Convert(message);
-        using var client = new MailKit.Net.Smtp.SmtpClient
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var client = new SmtpClient(new AnswerLimit(limit))
         {
-            Timeout = (int)patience.Answer.TotalMilliseconds,
-            // As the framework's client: a private authority has no revocation list and a firewall hides the public ones, and MailKit would then never mail.
+            Timeout = (int)patience.LastAnswer.TotalMilliseconds,
+            // A private authority has no revocation list and a firewall hides the public ones, and then no mail would ever leave.
             // Who can use a stolen key on the way can also withhold the list.
             CheckCertificateRevocation = false,
         };
         var handedOver = false;
         try
         {
-            await using var connection = await BoundedAnswers.Connect(settings.Host, settings.Port, patience.Answer, cancel);
-            await client.ConnectAsync(connection, settings.Host, settings.Port, Options(settings.Security), cancel);
-            if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, cancel);
+            limit.CancelAfter(patience.Answer);
+            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), limit.Token);
+            limit.CancelAfter(patience.Answer);
+            if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, limit.Token);
             handedOver = true;
-            client.Timeout = (int)patience.LastAnswer.TotalMilliseconds;
-            await client.SendAsync(mime, cancel);
+            limit.CancelAfter(patience.LastAnswer);
+            await client.SendAsync(message, limit.Token);
             await Leave(client);
             return DeliveryOutcome.Success;
         }
@@ -50,7 +50,9 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
         }
         catch (NotSupportedException)
         {
-            return new(Verdict.NotDelivered, Trouble.Server, "the server does not offer what is required (STARTTLS or log-in)");
+            return handedOver
+                ? new(Verdict.NotDelivered, Trouble.Message, "the server does not take such an address")
+                : new(Verdict.NotDelivered, Trouble.Server, "the server does not offer what is required (STARTTLS or log-in)");
         }
         catch (Exception e) when (e is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
@@ -60,21 +62,7 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
 
     public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience.Answer, cancel);
 
-    // MailKit wraps a lone view in multipart/alternative; sealed bytes must be the whole message, or mail programs do not open them.
-    static MimeMessage Convert(MailMessage message)
-    {
-        var mime = MimeMessage.CreateFromMailMessage(message);
-        if (mime.Body is MultipartAlternative { Count: 1 } wrapping)
-        {
-            mime.Body = wrapping[0];
-            wrapping.Clear();
-        }
-        // MailKit forgets the encoding that was asked for: no line of a message is ever longer than servers take, or begins with a dot.
-        if (mime.Body is TextPart text) text.ContentTransferEncoding = ContentEncoding.Base64;
-        return mime;
-    }
-
-    static async Task Leave(MailKit.Net.Smtp.SmtpClient client)
+    static async Task Leave(SmtpClient client)
     {
         try
         {
@@ -98,6 +86,6 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
     {
         MailSecurity.StartTls => SecureSocketOptions.StartTls,
         MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.None,
+        MailSecurity.None => SecureSocketOptions.None,
     };
 }

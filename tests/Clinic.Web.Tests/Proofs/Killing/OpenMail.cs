@@ -8,7 +8,6 @@ static class OpenMail
     public static Dictionary<string, string> To(int port, string from = "website@clinic.example") => new(StringComparer.Ordinal)
     {
         ["Site:PublicUrl"] = "http://localhost",
-        ["Mail:Transport"] = MailSettings.Best.ToString(),
         ["Mail:Mode"] = nameof(MailMode.Full),
         ["Mail:Host"] = "localhost",
         ["Mail:Port"] = $"{port}",
