@@ -12,7 +12,6 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
 {
     public const int LongestName = 100;
     public const int LongestMessage = 500;
-    public const int MostMessageLines = 11;
     public const int MostReasons = 5;
     public const int MostContactTimes = 3;
 
@@ -23,8 +22,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
         RuleFor(form => form.FullName)
             .NotEmpty().WithMessage("Enter the name we should use")
             .Must(name => TypedText.Length(name) <= LongestName).WithMessage($"Shorten the name to {LongestName} characters or fewer")
-            .Must(name => !TypedText.HasControl(name)).WithMessage("Enter the name on one line, without special control characters")
-            .Must(name => name.EnumerateRunes().All(IsOfNames)).WithMessage("Enter a name with letters, spaces, hyphens, apostrophes, periods and commas only")
+            .Must(PersonName.HasOnlyWhatNamesHave).WithMessage("Enter a name with letters, digits, spaces and marks such as - ' . , & and ( ) only")
             .Must(name => name.EnumerateRunes().Any(Rune.IsLetter)).WithMessage("Enter a name with at least one letter");
 
         RuleFor(form => form.ContactMethod)
@@ -37,12 +35,16 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
         RuleFor(form => form.Email)
             .NotEmpty().When(form => form.ContactMethod == AnswerChoices.Email, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address, so that we can write to you")
             .NotEmpty().When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address for the receipt, or untick the receipt")
+            .Must(email => EmailAddress.TryParse(email, out _) || MailDomains.ProbablyMeant(email) is null)
+                .WithMessage(form => $"Enter the whole e-mail address. Did you mean {MailDomains.ProbablyMeant(form.Email)}?")
             .Must(email => email.Length == 0 || EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
             // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
-            .Must(email => Ascii.IsValid(email.Split('@')[0])).When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator).WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
+            .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address!.LocalPart))
+                .When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator)
+                .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
 
         RuleFor(form => form.EmailIsRight)
-            .Equal(true).When(form => MailDomains.ProbablyMeant(form.Email) is not null)
+            .Equal(true).When(form => EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null)
             .WithMessage(form => $"Did you mean {MailDomains.ProbablyMeant(form.Email)}? Correct the address, or tick the box if it is right as you typed it");
 
         RuleFor(form => form.ContactTimes)
@@ -63,9 +65,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
 
         RuleFor(form => form.Message)
             .Must(message => TypedText.Length(message) <= LongestMessage)
-                .WithMessage(form => string.Create(CultureInfo.InvariantCulture, $"Shorten your message to {LongestMessage} characters or fewer. It has {TypedText.Length(form.Message):N0} now"))
-            .Must(message => message.Split('\n').Length <= MostMessageLines).WithMessage($"Shorten your message to {MostMessageLines} lines or fewer")
-            .Must(message => !TypedText.HasControl(message, linesAllowed: true)).WithMessage("Remove special control characters from your message");
+                .WithMessage(form => string.Create(CultureInfo.InvariantCulture, $"Shorten your message to {LongestMessage} characters or fewer. It has {TypedText.Length(form.Message):N0} now"));
 
         RuleFor(form => form.ConsentContact)
             .Equal(true).WithMessage("Tick the box to let us contact you, or call us instead");
@@ -80,9 +80,4 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
                 if (field.Mistake(form.Values(field.Name)) is { } sentence) context.AddFailure(field.Name, sentence);
         });
     }
-
-    // By code point: some family names are written with letters that take two chars.
-    static bool IsOfNames(Rune c) =>
-        Rune.IsLetter(c) || " '’-.,\u200C\u200D".EnumerateRunes().Contains(c)
-        || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }

@@ -48,14 +48,15 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Type = "email",
             Autocomplete = "email",
             InputMode = "email",
+            Shown = typed => EmailAddress.TryParse(typed, out var address) ? address!.Value : typed,
             ClinicLabel = "E-mail",
             Kept = form => EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
             Told = request => request.Text(nameof(ConsultationForm.Email)),
         },
         new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends, "The address is right")
         {
-            IsAsked = form => MailDomains.ProbablyMeant(form.Email) is not null,
-            LabelFor = form => $"Yes, {form.Email} is right",
+            IsAsked = form => EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
+            LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address!.Value : form.Email)} is right",
         },
         new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
         {

@@ -54,8 +54,7 @@ public sealed record FormField(string Name, FieldKind Kind, FormStep Step, Field
     public string? Mistake(IReadOnlyList<string> values)
     {
         if (Choices.Count > 0) return values.All(Choices.Offers) ? null : NotOffered;
-        if (values.Any(value => TypedText.Length(value) > LongestText)) return $"Shorten this answer to {LongestText} characters or fewer";
-        return values.Any(value => TypedText.HasControl(value, linesAllowed: Kind == FieldKind.TextArea)) ? "Remove special control characters" : null;
+        return values.Any(value => TypedText.Length(value) > LongestText) ? $"Shorten this answer to {LongestText} characters or fewer" : null;
     }
 
     public IReadOnlyList<string> Keep(ConsultationForm form) => Kept is null ? form.Values(Name) : Kept(form);

@@ -1,40 +1,58 @@
+using System.Globalization;
 using System.Text;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Text as a person typed it, made comparable: NFC, trimmed, inner runs of spaces made one. Control characters stay, to be refused.</summary>
+/// <summary>Text as a person typed or pasted it, made comparable: composed, without what nobody sees, trimmed, its spaces single.</summary>
 public static class TypedText
 {
-    public static string OneLine(string typed)
+    public static string OneLine(string typed) => SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed)), keepMeaning: true));
+
+    /// <summary>For values that machines read: also without joiners, and wide, circled and joined letters made plain.</summary>
+    public static string Plain(string typed) =>
+        SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed, NormalizationForm.FormKC)), keepMeaning: false));
+
+    /// <summary>Lines stay lines, and more than one empty line becomes one.</summary>
+    public static string Lines(string typed)
     {
-        var tidy = new StringBuilder(typed.Length);
-        foreach (var c in Composed(typed))
+        var text = UnseenCharacters.Remove(Composed(typed).ReplaceLineEndings("\n").Replace('\v', '\n'), keepMeaning: true);
+        var tidy = new StringBuilder(text.Length);
+        var isEmptyBefore = true;
+        foreach (var line in text.Split('\n').Select(SingleSpaced))
         {
-            var isSpace = c == '\t' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.SpaceSeparator;
+            if (line.Length > 0 || !isEmptyBefore) tidy.Append(line).Append('\n');
+            isEmptyBefore = line.Length == 0;
+        }
+        return tidy.ToString().TrimEnd('\n');
+    }
+
+    public static int Length(string text) => text.EnumerateRunes().Count();
+
+    static string LinesAsSpaces(string text) => text.ReplaceLineEndings(" ").Replace('\v', ' ');
+
+    static string SingleSpaced(string text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            var isSpace = c == '\t' || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
             if (!isSpace) tidy.Append(c);
             else if (tidy.Length > 0 && tidy[^1] != ' ') tidy.Append(' ');
         }
         return tidy.ToString().TrimEnd(' ');
     }
 
-    public static string Lines(string typed) =>
-        string.Join('\n', Composed(typed).ReplaceLineEndings("\n").Split('\n').Select(OneLine)).Trim('\n', ' ');
-
-    /// <summary>Control, line-separating and direction-changing characters, which no name, address or number holds.</summary>
-    public static bool HasControl(string text, bool linesAllowed = false) =>
-        text.Any(c => (char.IsControl(c) && !(linesAllowed && c == '\n')) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF');
-
-    public static int Length(string text) => text.EnumerateRunes().Count();
-
-    static string Composed(string typed)
+    static string Composed(string typed, NormalizationForm form = NormalizationForm.FormC)
     {
+        // Half of a pair has no meaning, and a few characters that are none cannot be composed.
+        var whole = string.Concat(typed.EnumerateRunes());
         try
         {
-            return typed.Normalize(NormalizationForm.FormC);
+            return whole.Normalize(form);
         }
         catch (ArgumentException)
         {
-            return new string([.. typed.Select(c => char.IsSurrogate(c) ? '\uFFFD' : c)]);
+            return whole;
         }
     }
 }

@@ -61,9 +61,8 @@ public sealed class ReceiptTests : IDisposable
     [InlineData("wombat@numbat.example\nBcc: thief@evil.example")]
     [InlineData("wombat@numbat.example, thief@evil.example")]
     [InlineData("wombat@numbat.example;thief@evil.example")]
-    [InlineData("thief <wombat@numbat.example>")]
     [InlineData("\"a\r\nRCPT TO:<thief@evil.example>\"@numbat.example")]
-    [InlineData("wombat@numbat.example\u2028")]
+    [InlineData("thief@evil.example <wombat@numbat.example>")]
     [InlineData("wombat@numbat.example@evil.example")]
     public async Task What_is_not_one_address_gets_nothing(string typed)
     {

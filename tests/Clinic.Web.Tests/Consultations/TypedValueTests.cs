@@ -36,9 +36,9 @@ public sealed class TypedValueTests
     [InlineData("900-555-0143")]
     [InlineData("+44 20 7946 0958")]
     [InlineData("202-555-0143 x1234567")]
-    [InlineData("202-555-CALL")]
-    [InlineData("٢٠٢٥٥٥٠١٤٣")]
-    [InlineData("2025550143                                                                  ")]
+    [InlineData("+2025550143")]
+    [InlineData("2O2-555-O143")]
+    [InlineData("202-5550 Bob")]
     public void Anything_else_is_no_phone_number(string? typed) => Assert.False(PhoneNumber.TryParse(typed, out _));
 
     public static TheoryData<string, string> Addresses => new()
@@ -63,8 +63,8 @@ public sealed class TypedValueTests
     public static TheoryData<string?> NoAddresses =>
     [
         null, "", "robin", "@example.com", "robin@", "robin@example", "robin@.com", "robin@example..com", "robin@-a.com", "robin@example.c", "robin@127.0.0.1",
-        "a@b@example.com", "robin neil@example.com", ".robin@example.com", "robin.@example.com", "ro..bin@example.com", "<robin@example.com>", "Robin <robin@example.com>",
-        "robin@example.com,eve@evil.example", "robin@example.com\r\nBcc: eve@evil.example", "robin\u0000@example.com", "robin@exa mple.com", "robin\u202E@example.com", "robin\u2066@example.com",
+        "a@b@example.com", "robin neil@example.com", ".robin@example.com", "robin.@example.com", "ro..bin@example.com",
+        "robin@example.com,eve@evil.example", "robin@example.com\r\nBcc: eve@evil.example", "robin@exa mple.com", "'robin@example.com", "Eve <eve@example.com>, Robin <robin@example.com>", "eve@example.com <robin@example.com>",
         new string('a', 65) + "@example.com", "a@" + Domain(253), "robin@" + new string('b', 64) + ".com",
     ];
 
@@ -75,37 +75,19 @@ public sealed class TypedValueTests
     [Theory]
     [InlineData("  Robin \t\u00A0 Neil  ", "Robin Neil")]
     [InlineData("Jose\u0301", "José")]
-    [InlineData("a\r\nb", "a\r\nb")]
+    [InlineData("a\r\nb", "a b")]
     [InlineData("", "")]
     [InlineData("\u3000", "")]
     public void One_line_is_composed_trimmed_and_single_spaced(string typed, string tidy) => Assert.Equal(tidy, TypedText.OneLine(typed));
 
     [Theory]
     [InlineData("\r\n  one  two \r\n\r\nthree\u0085four\r\n ", "one two\n\nthree\nfour")]
+    [InlineData("a\n\n\n\n\nb\u0007", "a\n\nb")]
     [InlineData("a\rb", "a\nb")]
     public void Lines_are_tidied_each_and_kept_apart(string typed, string tidy) => Assert.Equal(tidy, TypedText.Lines(typed));
 
     [Fact]
     public void Half_of_a_surrogate_pair_becomes_the_replacement_character() => Assert.Equal("a\uFFFDb", TypedText.OneLine("a\uD83Db"));
-
-    [Theory]
-    [InlineData("plain", false)]
-    [InlineData("tab\t", true)]
-    [InlineData("line\nbreak", true)]
-    [InlineData("nul\0", true)]
-    [InlineData("delete\u007F", true)]
-    [InlineData("next\u0085line", true)]
-    [InlineData("separator\u2028", true)]
-    [InlineData("turned\u202E", true)]
-    [InlineData("isolated\u2069", true)]
-    public void Control_characters_are_found(string text, bool has) => Assert.Equal(has, TypedText.HasControl(text));
-
-    [Fact]
-    public void Only_line_breaks_may_be_allowed()
-    {
-        Assert.False(TypedText.HasControl("a\nb", linesAllowed: true));
-        Assert.True(TypedText.HasControl("a\rb", linesAllowed: true));
-    }
 
     [Fact]
     public void Length_counts_characters_as_people_do() => Assert.Equal(2, TypedText.Length("a🙂"));

@@ -39,12 +39,13 @@ public sealed class NewFieldTests : IDisposable
     public async Task Its_answer_is_judged_by_its_kind_and_given_back()
     {
         using var form = await FormBrowser.At(site);
+        var tooLong = new string('x', 501);
 
-        var answer = await form.Send(("Pronouns", "they\u0007them"), ("Visits", "Chimney"));
+        var answer = await form.Send(("Pronouns", tooLong), ("Visits", "Chimney"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal(["Remove special control characters", "Choose one of the doors"], answer.Summary);
-        Assert.Equal(["they\u0007them"], answer.Typed("Pronouns"));
+        Assert.Equal(["Shorten this answer to 500 characters or fewer", "Choose one of the doors"], answer.Summary);
+        Assert.Equal([tooLong], answer.Typed("Pronouns"));
     }
 
     [Fact]

@@ -5,11 +5,9 @@ namespace Clinic.Web.Tests.Form;
 /// <summary>Every rule of the form from both sides: field, what is sent, the the sentence or null when it is accepted, the way of contact it is sent with, and one more answer as "field=value".</summary>
 public static class RuleCases
 {
-    const string Name = "Enter a name with letters, spaces, hyphens, apostrophes, periods and commas only";
-    const string NameOnOneLine = "Enter the name on one line, without special control characters";
+    const string Name = "Enter a name with letters, digits, spaces and marks such as - ' . , & and ( ) only";
     const string Phone = "Enter a US phone number with an area code, like (202) 555-0143";
     const string Email = "Enter an e-mail address in the form name@example.com";
-    const string MessageControls = "Remove special control characters from your message";
     const string Adult = "Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or call or text 988";
     const string Slip = "Did you mean robin@gmail.com? Correct the address, or tick the box if it is right as you typed it";
     const string Outside = "Our clinicians may not treat people who live there. Tick the box if we should contact you all the same, or look for a clinic near you";
@@ -32,11 +30,11 @@ public static class RuleCases
         Sent("FullName", "Shorten the name to 100 characters or fewer", new string('a', 101));
         Sent("FullName", "Enter the name we should use", "");
         Sent("FullName", "Enter the name we should use", " \u00A0\t ");
-        Sent("FullName", NameOnOneLine, "Robin\nNeil");
-        Sent("FullName", NameOnOneLine, "Robin\u202EnibO");
+        Sent("FullName", null, "Robin\nNeil");
+        Sent("FullName", null, "Robin\u202EnibO");
         Sent("FullName", Name, "Robin <b>");
         Sent("FullName", Name, "https://robin.example");
-        Sent("FullName", Name, "R2");
+        Sent("FullName", null, "Robin 3rd");
         Sent("FullName", "Enter a name with at least one letter", "-.'");
 
         Sent("ContactMethod", "Choose how we should contact you");
@@ -57,6 +55,8 @@ public static class RuleCases
         By("Email", "Email", Email, "robin@example");
         Sent("Email", null, "");
         Sent("Email", Email, "robin at example.com");
+
+        By("Email", "Email", "Enter the whole e-mail address. Did you mean robin@gmail.com?", "robin@gmail");
 
         With("Email=robin@gmail.com", "EmailIsRight", null);
         With("Email=robin@gmial.com", "EmailIsRight", Slip);
@@ -109,10 +109,8 @@ public static class RuleCases
         Sent("Message", null, new string('m', 500));
         Sent("Message", null, string.Concat(Enumerable.Repeat("🙂", 500)));
         Sent("Message", "Shorten your message to 500 characters or fewer. It has 501 now", new string('m', 501));
-        Sent("Message", null, string.Join("\r\n", Enumerable.Range(1, 11)));
-        Sent("Message", "Shorten your message to 11 lines or fewer", string.Join("\r\n", Enumerable.Range(1, 12)));
-        Sent("Message", MessageControls, "a bell\u0007");
-        Sent("Message", MessageControls, "turned \u2066around");
+        Sent("Message", null, string.Join("\r\n", Enumerable.Range(1, 90)));
+        Sent("Message", null, "a bell\u0007, turned \u2066around");
 
         Sent("ConsentContact", "Tick the box to let us contact you, or call us instead");
         Sent("ConsentPlainChannel", null);
