@@ -1,10 +1,12 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Consultations;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
+using Clinic.Web.Site;
 
 namespace Clinic.Web;
 
-/// <summary>Brings the clinic's profile and the reviews due to the room that writes mails, which does not know the content folder.</summary>
+/// <summary>Brings the clinic's profile and the reviews due to the rooms that do not know the content folder.</summary>
 static class Letterheads
 {
     public static Letterhead Of(ClinicProfile clinic) => new(
@@ -12,6 +14,8 @@ static class Letterheads
         clinic.PhoneShown,
         $"{clinic.Address.Street}, {clinic.Address.City}, {clinic.Address.Region} {clinic.Address.PostalCode}",
         clinic.TimeZone);
+
+    public static ClinicCalendar CalendarOf(Func<ClinicProfile> clinic) => new(() => clinic().TimeZone, at => new OpeningHours(clinic()).AnswerBy(at));
 
     public static string? ReviewsDue(Shelf shelf) => ReviewReport.Of(shelf);
 }

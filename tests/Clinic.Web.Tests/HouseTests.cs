@@ -94,10 +94,6 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Program_reads_as_a_table_of_contents() =>
-        Assert.InRange(File.ReadLines(Repository.Path(House, "Program.cs")).Count(), 10, 69);
-
-    [Fact]
     public void The_top_level_holds_only_the_names_its_owner_fixed()
     {
         var ignored = File.ReadLines(Repository.Path(".gitignore")).Select(line => line.Trim('/'));

@@ -30,6 +30,8 @@ public sealed record ClinicProfile
     public required IReadOnlyList<DayHours> Hours { get; init; }
     public required IReadOnlyList<Holiday> Holidays { get; init; }
     public required IReadOnlyList<string> States { get; init; }
+
+    public string StatesServed => $"Our clinicians may treat people who live in {UsStates.AnyOf(States)}.";
     public required int ReplyWithinWorkingDays { get; init; }
     public required IReadOnlyDictionary<string, Person> People { get; init; }
     public required IReadOnlyList<CrisisLine> Crisis { get; init; }

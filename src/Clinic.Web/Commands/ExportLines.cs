@@ -18,12 +18,12 @@ static class ExportLines
     // Spreadsheets know by the mark that a CSV is UTF-8; JSON must not have it.
     public static Encoding Encoding(bool asJson) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: !asJson);
 
-    public static string Head(bool asJson, FieldTable table) => asJson ? "[" : Line([.. Kept, .. table.Told.Select(field => field.ClinicLabel!)]);
+    public static string Head(bool asJson, FieldTable table) => asJson ? "[" : Line([.. Kept[..2], .. table.Told.Select(field => field.ClinicLabel!), .. Kept[2..]]);
 
     public static string Foot(bool asJson) => asJson ? "\n]\n" : "";
 
     public static string Csv(StoredRequest stored, ConsultationRequest? request, FieldTable table) =>
-        Line([.. KeptCells(stored), .. table.Told.Select(field => request is null ? "" : field.Tell(request) ?? "")]);
+        Line([.. KeptCells(stored)[..2], .. table.Told.Select(field => request is null ? "" : field.Tell(request) ?? ""), .. KeptCells(stored)[2..]]);
 
     public static string Json(StoredRequest stored, ConsultationRequest? request, bool isFirst) => (isFirst ? "\n" : ",\n") + new JsonObject
     {
@@ -45,7 +45,7 @@ static class ExportLines
         ["request"] = request is null ? null : RequestOpener.Node(request),
     }.ToJsonString(Readable);
 
-    static IEnumerable<string> KeptCells(StoredRequest stored) =>
+    static string[] KeptCells(StoredRequest stored) =>
     [
         stored.Listed.Reference,
         Moment(stored.Listed.Received),

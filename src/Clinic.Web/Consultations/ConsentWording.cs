@@ -27,6 +27,8 @@ public sealed class ConsentWordings
 
     public IEnumerable<ConsentWording> All => all.Values;
 
+    public ConsentWording? Find(string version, string purpose) => all.GetValueOrDefault((version, purpose));
+
     public ConsentWording Current(string purpose) => all[(CurrentVersion, purpose)];
 
     /// <summary>Throws <see cref="InvalidSettingsException"/> naming the file that was edited, is missing or is not listed.</summary>

@@ -17,12 +17,24 @@ public sealed class ConsultationRequest
 
     public DateTimeOffset Received => kept[nameof(Received)] is JsonValue at && at.TryGetValue<DateTimeOffset>(out var received) ? received : default;
 
+    /// <summary>The end of the day that the person was promised, by the clinic's clock; null in requests kept before it was.</summary>
+    public DateTime? AnswerBy => kept[nameof(AnswerBy)] is JsonValue by && by.TryGetValue<DateTime>(out var promised) ? promised : null;
+
+    /// <summary>The version of the words that the person agreed to.</summary>
+    public string? ConsentVersion => Text(nameof(ConsentVersion));
+
+    public IEnumerable<string> ConsentPurposes =>
+        Text(nameof(ConsultationForm.ContactMethod)) == AnswerChoices.Phone ? [ConsentPurpose.Contact] : [ConsentPurpose.Contact, ConsentPurpose.PlainChannel];
+
     public string Message => Text(nameof(ConsultationForm.Message)) ?? "";
 
     /// <param name="form">A form that the validator has passed.</param>
-    public static ConsultationRequest Accept(ConsultationForm form, RequestReference reference, DateTimeOffset received)
+    public static ConsultationRequest Accept(
+        ConsultationForm form, RequestReference reference, DateTimeOffset received, DateTime? answerBy = null, string? consentVersion = null)
     {
         var answers = new JsonObject { [nameof(Reference)] = reference.Value, [nameof(Received)] = received };
+        if (answerBy is { } promised) answers[nameof(AnswerBy)] = promised;
+        if (consentVersion is not null) answers[nameof(ConsentVersion)] = consentVersion;
         foreach (var field in form.Table.Told) answers[field.Name] = Node(field.Kind, field.Keep(form));
         return new(answers);
     }

@@ -17,12 +17,14 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Hint = "Any name you like to be called by.",
             Autocomplete = "name",
             ClinicLabel = "Name",
+            Part = ClinicPart.Person,
         },
         new(nameof(ConsultationForm.ContactMethod), FieldKind.Radios, FormStep.Reach, FieldNeed.Required, "How should we contact you?")
         {
             Choices = AnswerChoices.ContactMethods,
             NotOffered = "Choose phone call, text message or e-mail",
             ClinicLabel = "Contact by",
+            Part = ClinicPart.Person,
             Told = request => request.Text(nameof(ConsultationForm.ContactMethod)) switch
             {
                 AnswerChoices.Phone => "Phone call (do NOT text, do NOT e-mail)",
@@ -39,6 +41,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             InputMode = "tel",
             Shown = typed => PhoneNumber.TryParse(typed, out var number) ? number!.ToString() : typed,
             ClinicLabel = "Phone",
+            Part = ClinicPart.Person,
+            Link = request => PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number!.Link : null,
             Kept = form => PhoneNumber.TryParse(form.Phone, out var number) ? [number!.ToString()] : [],
             Told = request => request.Text(nameof(ConsultationForm.Phone)),
         },
@@ -50,6 +54,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             InputMode = "email",
             Shown = typed => EmailAddress.TryParse(typed, out var address) ? address!.Value : typed,
             ClinicLabel = "E-mail",
+            Part = ClinicPart.Person,
             Kept = form => EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
             Told = request => request.Text(nameof(ConsultationForm.Email)),
         },
@@ -67,12 +72,13 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Choices = AnswerChoices.Voicemail,
             NotOffered = "Choose whether we may leave a voicemail",
             ClinicLabel = "Voicemail",
+            Part = ClinicPart.Person,
             Told = request => request.Text(nameof(ConsultationForm.Phone)) is null ? null
                 : request.Text(nameof(ConsultationForm.VoicemailOk)) switch
                 {
                     AnswerChoices.VoicemailYes or "true" => "Yes, a first name and a number only",
                     AnswerChoices.VoicemailNo or "false" => "NO, do not leave a voicemail",
-                    _ => "Not asked, so do not leave one",
+                    _ => "not asked, so leave none",
                 },
         },
         new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.Reach, FieldNeed.Optional, "Good times to reach you")
@@ -81,6 +87,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Choices = AnswerChoices.ContactTimes,
             NotOffered = "Choose times from the list",
             ClinicLabel = "Good times",
+            Part = ClinicPart.Person,
         },
         new(nameof(ConsultationForm.State), FieldKind.Select, FormStep.You, FieldNeed.Required, "State you live in")
         {
@@ -131,6 +138,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         {
             Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
             ClinicLabel = "Message",
+            Part = ClinicPart.OwnWords,
             Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
         },
         new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
@@ -148,8 +156,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
 
     public IReadOnlyList<string> Names { get; } = [.. fields.Select(one => one.Name)];
 
-    /// <summary>What is kept and told to the clinic.</summary>
-    public IEnumerable<FormField> Told => all.Where(one => one.ClinicLabel is not null);
+    /// <summary>What is kept and told to the clinic, in the order in which it is told.</summary>
+    public IEnumerable<FormField> Told => all.Where(one => one.ClinicLabel is not null).OrderBy(one => one.Part);
 
     public FormField? Find(string name) => all.FirstOrDefault(field => field.Name == name);
 

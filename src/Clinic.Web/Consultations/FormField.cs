@@ -4,6 +4,9 @@ public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }
 
 public enum FormStep { Reach, You, Why, Consent }
 
+/// <summary>Where the clinic reads an answer.</summary>
+public enum ClinicPart { OwnWords, Person, Answers }
+
 public enum FieldNeed
 {
     Required,
@@ -31,6 +34,9 @@ public sealed record FormField(string Name, FieldKind Kind, FormStep Step, Field
 
     /// <summary>What the clinic reads before the answer. Without one, the answer is neither kept nor told.</summary>
     public string? ClinicLabel { get; init; }
+    public ClinicPart Part { get; init; } = ClinicPart.Answers;
+    /// <summary>A line for the clinic to press, after the answer.</summary>
+    public Func<ConsultationRequest, string?>? Link { get; init; }
     /// <summary>What is kept of an accepted answer.</summary>
     public Func<ConsultationForm, IReadOnlyList<string>>? Kept { get; init; }
     /// <summary>The answer in the clinic's words; null leaves its line out.</summary>

@@ -29,6 +29,9 @@ public sealed partial record PhoneNumber
 
     public string? Extension { get; }
 
+    /// <summary>As telephones dial it.</summary>
+    public string Link => "tel:" + E164 + (Extension is null ? "" : $";ext={Extension}");
+
     public static bool TryParse(string? typed, out PhoneNumber? number)
     {
         number = null;

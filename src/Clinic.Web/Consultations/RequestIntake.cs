@@ -5,7 +5,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations;
 
 /// <summary>Takes a form that the validator has passed into the store, sealed. A reference is returned only when the request is on the disk.</summary>
-public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ConsentWordings wordings, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
+public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ConsentWordings wordings, ClinicCalendar calendar, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
 
@@ -57,7 +57,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
             ProcessorTurns.LetReadersPass();
-            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received));
+            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, calendar.AnswerBy(received), wordings.CurrentVersion));
             var receipt = form.ReceiptByEmail && EmailAddress.TryParse(form.Email, out var address) ? receipts.Close(address!) : null;
             ProcessorTurns.LetReadersPass();
             try

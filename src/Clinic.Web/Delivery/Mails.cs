@@ -60,7 +60,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
     MimeMessage Request(OutboxItem item, SealedPayload payload)
     {
-        if (settings.Mode == MailMode.Notice) return ToClinic(item, $"New contact request {item.Reference}", Notice(item));
+        if (settings.Mode == MailMode.Notice) return ToClinic(item, $"New consultation request {item.Reference}", Notice(item));
         var subject = $"New consultation request {item.Reference}";
         if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
 
@@ -110,6 +110,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
         Reference: {item.Reference}
         Received: {LocalTime(item.Created)}
+        Promised: {words.Promised(item.Created)}
 
         {SecondCopy(item)}To read it, on the server: requests show {item.Reference}
 

@@ -21,7 +21,7 @@ public class Sealing
     {
         using var key = RSA.Create(3072);
         clinic = new CertificateRequest("CN=Clinic", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        certificate = new(clinic, new AnswerText(FieldTable.Ours));
+        certificate = new(clinic, new AnswerText(FieldTable.Ours, ConsentWordings.Load("content/consent"), new(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2))));
         keyRing = new(new EphemeralDataProtectionProvider());
         request = ConsultationRequest.Accept(new() { FullName = "Ann Example", ContactMethod = "Phone", Phone = "(202) 555-0143", State = "MD", IsAdult = true, ConsentContact = true, Message = new('a', 500) }, RequestReference.Next(), DateTimeOffset.UtcNow);
         closed = keyRing.Close(request);

@@ -36,6 +36,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<IHostEnvironment>(new Sentences.Surroundings("Production", folder.FullName));
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
+        all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), (mail ?? Mail()).Certificate);
         all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc), _ => reviewsDue?.Invoke());
         all.AddSingleton<IMailTransport>(Recorder);

@@ -30,6 +30,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         ["phone"] = (to, _, data) => WritePhone(to, data),
         ["email"] = (to, _, data) => WriteEmail(to, data),
         ["hours"] = (to, _, data) => WriteHours(to, data),
+        ["states"] = (to, _, data) => WriteStates(to, data),
         ["address"] = (to, _, data) => WriteAddress(to, data),
         [Crisis] = (to, _, data) => WriteCrisis(to, data),
         ["people"] = (to, _, data) => WritePeople(to, data),
@@ -92,6 +93,9 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         to.WriteLine("</tbody></table>");
     }
 
+    static void WriteStates(HtmlRenderer to, RenderingData data) =>
+        to.WriteLine($"<p class=\"states\">{Text(data.Clinic.StatesServed)}</p>");
+
     static void WriteAddress(HtmlRenderer to, RenderingData data)
     {
         var address = data.Clinic.Address;
@@ -124,7 +128,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
     }
 
     static void WriteCallToAction(HtmlRenderer to) =>
-        to.WriteLine("<p class=\"call-to-action\"><a class=\"button primary\" href=\"/is-ketamine-right-for-me\">Ask us to contact you</a></p>");
+        to.WriteLine("<p class=\"call-to-action\"><a class=\"button primary\" href=\"/is-ketamine-right-for-me\">Is ketamine right for me?</a></p>");
 
     public static string Price(decimal price) => price.ToString(price == decimal.Truncate(price) ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);
 

@@ -1,23 +1,56 @@
-using System.Globalization;
 using System.Text;
 
 namespace Clinic.Web.Consultations.Sealing;
 
-/// <summary>The answers as the clinic reads them.</summary>
-public sealed class AnswerText(FieldTable table)
+/// <summary>
+/// A request as the clinic reads it: the person's own words first, whatever they say; then when it came, what was promised and agreed;
+/// then who asks and how to reach them; then the other answers.
+/// </summary>
+public sealed class AnswerText(FieldTable table, ConsentWordings wordings, ClinicCalendar calendar)
 {
+    const string SetIn = "    ";
+
     public string Write(ConsultationRequest request)
     {
         var text = new StringBuilder();
-        text.Append("Consultation request ").AppendLine(request.Reference);
-        text.Append("Received ").AppendLine(request.Received.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)).AppendLine();
-        foreach (var field in table.Told)
+        WriteMessage(text, request.Message);
+        text.AppendLine().Append("Consultation request ").AppendLine(request.Reference);
+        WriteCircumstances(text, request);
+        var part = ClinicPart.OwnWords;
+        foreach (var field in table.Told.Where(field => field.Part != ClinicPart.OwnWords))
         {
+            if (field.Part != part) text.AppendLine();
+            part = field.Part;
             if (field.Tell(request) is not { } value) continue;
-            text.Append(field.ClinicLabel).Append(": ");
-            // Lines of the message are set in, so that none can pass for a line of ours.
-            text.AppendLine(value.Contains('\n', StringComparison.Ordinal) ? "\n    " + value.Replace("\n", "\n    ", StringComparison.Ordinal) : value);
+            text.Append(field.ClinicLabel).Append(": ").AppendLine(value.Contains('\n', StringComparison.Ordinal) ? Environment.NewLine + Indented(value) : value);
+            if (field.Link?.Invoke(request) is { } link) text.AppendLine(link);
         }
         return text.ToString().ReplaceLineEndings("\r\n");
     }
+
+    public string Promised(DateTimeOffset received) => $"an answer by the end of {ClinicCalendar.Day(calendar.AnswerBy(received))}";
+
+    static void WriteMessage(StringBuilder text, string message)
+    {
+        if (message.Length == 0)
+        {
+            text.AppendLine("The person left no message.");
+            return;
+        }
+        text.AppendLine("In the person's own words:").AppendLine().AppendLine(Indented(message)).AppendLine();
+        text.Append("Language of the message: ").AppendLine(MessageLanguage.Of(message) is { } language ? $"{language}, as it seems" : "too short to tell");
+    }
+
+    void WriteCircumstances(StringBuilder text, ConsultationRequest request)
+    {
+        text.Append("Received: ").AppendLine(calendar.Moment(request.Received));
+        text.Append("Promised: an answer by the end of ").AppendLine(ClinicCalendar.Day(request.AnswerBy ?? calendar.AnswerBy(request.Received)));
+        if (request.ConsentVersion is not { } version) return;
+        text.Append("Agreed to, in version ").Append(version).AppendLine(" of our words:");
+        foreach (var purpose in request.ConsentPurposes)
+            text.AppendLine(Indented(wordings.Find(version, purpose)?.Text ?? $"The words for \"{purpose}\" are in consent/{version}.md."));
+    }
+
+    // Typed lines are set in, so that none can pass for a line of ours.
+    static string Indented(string lines) => SetIn + lines.ReplaceLineEndings("\n").Replace("\n", "\n" + SetIn, StringComparison.Ordinal);
 }

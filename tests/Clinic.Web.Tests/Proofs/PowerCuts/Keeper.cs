@@ -50,6 +50,7 @@ public static class Keeper
         all.AddSingleton<IHostEnvironment>(new Sentences.Surroundings("Production", settings.Folder));
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton(TimeProvider.System).AddSingleton<ClinicMetrics>();
+        all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
         all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), sealFor: null);
         all.AddSingleton<IRequestStore>(provider => new AnyJournalStore(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};", provider.GetRequiredService<ILogger<AnyJournalStore>>()));
         return all.BuildServiceProvider();
