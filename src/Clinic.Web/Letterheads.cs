@@ -9,11 +9,12 @@ namespace Clinic.Web;
 /// <summary>Brings the clinic's profile and the reviews due to the rooms that do not know the content folder.</summary>
 static class Letterheads
 {
-    public static Letterhead Of(ClinicProfile clinic) => new(
+    public static Letterhead Of(ClinicProfile clinic, Uri site) => new(
         clinic.Name,
         clinic.PhoneShown,
         $"{clinic.Address.Street}, {clinic.Address.City}, {clinic.Address.Region} {clinic.Address.PostalCode}",
-        clinic.TimeZone);
+        clinic.TimeZone,
+        site);
 
     public static ClinicCalendar CalendarOf(Func<ClinicProfile> clinic) => new(() => clinic().TimeZone, at => new OpeningHours(clinic()).AnswerBy(at));
 

@@ -57,7 +57,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
     builder.Services.AddConsultations(settings.Store, settings.Wordings, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
     builder.Services.AddSingleton(services => Letterheads.CalendarOf(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic));
     builder.Services.AddSite(settings.Site, settings.Limits);

@@ -29,7 +29,9 @@ public class ClinicSite : WebApplicationFactory<Program>
     /// <summary>For commands that are run beside this site.</summary>
     public Workbench Workbench => new(Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), Services.GetRequiredService<IHostEnvironment>(), () => Task.FromResult(Services));
 
-    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
+    public HttpClient Browser() => Browser(keepsCookies: true);
+
+    public HttpClient Browser(bool keepsCookies) => CreateClient(new() { HandleCookies = keepsCookies, AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
 
     public async Task<IHtmlDocument> Page(string address)
     {

@@ -6,22 +6,22 @@ using Clinic.Web.Consultations;
 namespace Clinic.Web.Tests;
 
 /// <summary>A person at the form: opens the page, fills it in well but for the changes a test wants, sends it with the page's own token, ticket and cookie.</summary>
-public sealed class FormBrowser(ClinicSite site) : IDisposable
+public sealed class FormBrowser(ClinicSite site, bool keepsCookies = true) : IDisposable
 {
     public static readonly Uri Address = new("/is-ketamine-right-for-me", UriKind.Relative);
 
     /// <summary>Nobody fills the form in faster; a quicker post counts as a machine's.</summary>
     public static readonly TimeSpan TimeToFillIn = TimeSpan.FromSeconds(10);
 
-    readonly HttpClient browser = site.Browser();
+    readonly HttpClient browser = site.Browser(keepsCookies);
 
     public string Token { get; set; } = "";
 
     public string Ticket { get; set; } = "";
 
-    public static async Task<FormBrowser> At(ClinicSite site)
+    public static async Task<FormBrowser> At(ClinicSite site, bool keepsCookies = true)
     {
-        var form = new FormBrowser(site);
+        var form = new FormBrowser(site, keepsCookies);
         await form.Open();
         return form;
     }
@@ -50,6 +50,9 @@ public sealed class FormBrowser(ClinicSite site) : IDisposable
         return opened;
     }
 
+    /// <summary>What the browser says of itself with each request.</summary>
+    public System.Net.Http.Headers.HttpRequestHeaders Says => browser.DefaultRequestHeaders;
+
     public Task<FormAnswer> Send(params (string Field, string Value)[] changes) => SendAnswers(GoodAnswers(), changes);
 
     /// <summary>A change replaces a field's good answer; several changes of one field send it several times.</summary>
@@ -62,6 +65,13 @@ public sealed class FormBrowser(ClinicSite site) : IDisposable
     public async Task<FormAnswer> Post(HttpContent body)
     {
         using (body) return await Read(await browser.PostAsync(Address, body));
+    }
+
+    /// <summary>A button that sends nothing but itself.</summary>
+    public async Task<FormAnswer> Press(string address)
+    {
+        using var nothing = new FormUrlEncodedContent([]);
+        return await Read(await browser.PostAsync(new Uri(address, UriKind.Relative), nothing));
     }
 
     public IEnumerable<KeyValuePair<string, string>> Hidden() => [new("__RequestVerificationToken", Token), new("Ticket", Ticket)];

@@ -50,9 +50,16 @@ public sealed class ConsultationForm(FieldTable table)
 
     public IReadOnlyList<string> Values(string field) => answers.GetValueOrDefault(field, []);
 
-    /// <summary>Equal for equal answers, and nothing that could be read back.</summary>
-    public string Fingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(table.Names.Select(name => (IEnumerable<string>)[name, .. Values(name)]))));
+    /// <summary>
+    /// Equal for answers that say the same to the clinic, however they are written. Without the secret of the visit nobody can try
+    /// whether answers they guess are these.
+    /// </summary>
+    public string Fingerprint(SubmissionId visit)
+    {
+        IEnumerable<string> receipt = [nameof(ReceiptByEmail), .. Values(nameof(ReceiptByEmail))];
+        var said = table.Told.Select(field => (IEnumerable<string>)[field.Name, .. field.Keep(this)]).Append(receipt);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(visit.Secret), JsonSerializer.SerializeToUtf8Bytes(said)));
+    }
 
     public override string ToString() => "[sealed]";
 

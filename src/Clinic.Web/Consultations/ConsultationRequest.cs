@@ -26,15 +26,19 @@ public sealed class ConsultationRequest
     public IEnumerable<string> ConsentPurposes =>
         Text(nameof(ConsultationForm.ContactMethod)) == AnswerChoices.Phone ? [ConsentPurpose.Contact] : [ConsentPurpose.Contact, ConsentPurpose.PlainChannel];
 
+    /// <summary>Which correction of the request it is, from 1; 0 for the request itself.</summary>
+    public int Correction => kept[nameof(Correction)] is JsonValue number && number.TryGetValue<int>(out var correction) ? correction : 0;
+
     public string Message => Text(nameof(ConsultationForm.Message)) ?? "";
 
     /// <param name="form">A form that the validator has passed.</param>
     public static ConsultationRequest Accept(
-        ConsultationForm form, RequestReference reference, DateTimeOffset received, DateTime? answerBy = null, string? consentVersion = null)
+        ConsultationForm form, RequestReference reference, DateTimeOffset received, DateTime? answerBy = null, string? consentVersion = null, int correction = 0)
     {
         var answers = new JsonObject { [nameof(Reference)] = reference.Value, [nameof(Received)] = received };
         if (answerBy is { } promised) answers[nameof(AnswerBy)] = promised;
         if (consentVersion is not null) answers[nameof(ConsentVersion)] = consentVersion;
+        if (correction > 0) answers[nameof(Correction)] = correction;
         foreach (var field in form.Table.Told) answers[field.Name] = Node(field.Kind, field.Keep(form));
         return new(answers);
     }

@@ -4,7 +4,7 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Takes a form that the validator has passed into the store, sealed. A reference is returned only when the request is on the disk.</summary>
+/// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
 public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ConsentWordings wordings, ClinicCalendar calendar, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
@@ -12,19 +12,19 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
     /// <summary>Raised after something was queued, so that the mail need not wait for the next look at the queue.</summary>
     public event EventHandler? Queued;
 
-    /// <summary>The request that this visit sent before, if it did.</summary>
-    /// <exception cref="RequestNotKeptException">Nothing can be kept; the person must be told so.</exception>
-    public Task<RequestStatus?> Find(SubmissionId id, CancellationToken cancel) => OrTellTheOperator(async () =>
+    /// <param name="admit">Asked only for what would be written: who sends the same again is past every limit.</param>
+    public async Task<IntakeOutcome> Receive(Sending sent, Func<Admission> admit, CancellationToken cancel)
     {
-        var known = await store.StatusOf(id, cancel);
-        if (known is not null) log.LogInformation("Request {Reference} was sent again and is kept once", known.Reference);
-        return known;
-    });
-
-    /// <param name="suspicion">Why this may be a machine's, or null.</param>
-    /// <exception cref="RequestNotKeptException">Nothing was kept; the person must be told so.</exception>
-    public Task<RequestReference> Accept(ConsultationForm form, SubmissionId id, string? suspicion, CancellationToken cancel) =>
-        OrTellTheOperator(() => Keep(form, id, suspicion, cancel));
+        try
+        {
+            return await Decide(sent, admit, cancel);
+        }
+        catch (Exception e) when (e is RequestNotKeptException or CryptographicException or IOException)
+        {
+            log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is RequestNotKeptException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
+            return new(Intake.NotKept);
+        }
+    }
 
     /// <summary>Erases the request at once and tells the clinic. False when there is no such request.</summary>
     public async Task<bool> Withdraw(SubmissionId id, CancellationToken cancel)
@@ -38,43 +38,97 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
         return found;
     }
 
-    async Task<T> OrTellTheOperator<T>(Func<Task<T>> work)
+    /// <summary>Has a held request mailed after all; twice is once.</summary>
+    public async Task ReleaseHeld(ReleaseToken token, CancellationToken cancel)
     {
-        try
-        {
-            return await work();
-        }
-        catch (Exception e) when (e is RequestNotKeptException or CryptographicException or IOException)
-        {
-            log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is RequestNotKeptException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
-            throw e as RequestNotKeptException ?? new RequestNotKeptException("Sealing failed.", e);
-        }
+        await store.ReleaseHeld(token, clock.GetUtcNow(), cancel);
+        Queued?.Invoke(this, EventArgs.Empty);
     }
 
-    async Task<RequestReference> Keep(ConsultationForm form, SubmissionId id, string? suspicion, CancellationToken cancel)
+    async Task<IntakeOutcome> Decide(Sending sent, Func<Admission> admit, CancellationToken cancel)
     {
+        if (sent.LastSent is { } last && last != sent.Visit && await store.StatusOf(last, cancel) is { Answers: { } lastAnswers } before && lastAnswers == sent.Form.Fingerprint(last))
+            return SameAgain(last, before);
+        if (await store.StatusOf(sent.Visit, cancel) is not { } known) return await Keep(sent.Form, sent.Visit, admit, cancel);
+        var answers = sent.Form.Fingerprint(sent.Visit);
+        return known switch
+        {
+            { Withdrawn: not null } => new(Intake.Withdrawn),
+            { Erased: not null } => new(Intake.Erased),
+            _ when known.Answers == answers => SameAgain(sent.Visit, known),
+            _ => sent.Means switch
+            {
+                SecondSending.NotSaid => new(Intake.AskReplaceOrNew, Taken(sent.Visit, known)),
+                SecondSending.Replaces => await Correct(sent.Form, sent.Visit, known, admit, cancel),
+                SecondSending.IsAnother => await Decide(new(sent.Form, sent.Visit.Another(answers)), admit, cancel),
+            },
+        };
+    }
+
+    async Task<IntakeOutcome> Keep(ConsultationForm form, SubmissionId id, Func<Admission> admit, CancellationToken cancel)
+    {
+        var admission = admit();
+        if (!admission.MayKeep) return new(Intake.OverLimit);
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
             ProcessorTurns.LetReadersPass();
             var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, calendar.AnswerBy(received), wordings.CurrentVersion));
-            var receipt = form.ReceiptByEmail && EmailAddress.TryParse(form.Email, out var address) ? receipts.Close(address!) : null;
+            var receipt = Receipt(form);
             ProcessorTurns.LetReadersPass();
+            var request = new SealedRequest(id, reference, received, payload, ConsentsIn(form)) { Suspicion = admission.Suspicion, Answers = form.Fingerprint(id), Receipt = receipt };
             try
             {
-                var kept = await store.Keep(new(id, reference, received, payload, ConsentsIn(form)) { Suspicion = suspicion, Receipt = receipt }, cancel);
-                metrics.RequestKept(isSuspected: suspicion is not null);
-                log.LogInformation("Request {Reference} kept ({Suspicion})", kept, suspicion ?? "nothing suspicious");
-                Queued?.Invoke(this, EventArgs.Empty);
-                ProcessorTurns.LetReadersPass();
-                return kept;
+                // Pressed twice at once: the other press was quicker.
+                if (await store.Keep(request, cancel) != reference) return await Decide(new(form, id), admit, cancel);
             }
             catch (ReferenceTakenException)
             {
                 // One in 1.8 million million: draw again.
+                continue;
             }
+            metrics.RequestKept(isSuspected: admission.Suspicion is not null);
+            log.LogInformation("Request {Reference} kept ({Suspicion})", reference, admission.Suspicion ?? "nothing suspicious");
+            Queued?.Invoke(this, EventArgs.Empty);
+            ProcessorTurns.LetReadersPass();
+            return new(Intake.Kept, new(id, reference, received));
         }
     }
+
+    async Task<IntakeOutcome> Correct(ConsultationForm form, SubmissionId id, RequestStatus known, Func<Admission> admit, CancellationToken cancel)
+    {
+        if (!admit().MayKeep) return new(Intake.OverLimit);
+        var now = clock.GetUtcNow();
+        var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, ConsentsIn(form), Receipt(form));
+        var result = await store.Correct(answers, Seal, cancel);
+        if (result is CorrectionResult.Replaced or CorrectionResult.Queued)
+        {
+            log.LogInformation("Request {Reference} corrected ({Result})", known.Reference, result);
+            Queued?.Invoke(this, EventArgs.Empty);
+        }
+        return result switch
+        {
+            CorrectionResult.Replaced => new(Intake.Replaced, Taken(id, known)),
+            CorrectionResult.Queued => new(Intake.Corrected, Taken(id, known)),
+            CorrectionResult.Same => SameAgain(id, known),
+            CorrectionResult.TooMany => new(Intake.CorrectedTooOften, Taken(id, known)),
+            CorrectionResult.Gone => new(Intake.Erased),
+        };
+
+        // What was promised at first still holds.
+        SealedPayload Seal(int number) => seal.Close(ConsultationRequest.Accept(
+            form, known.Reference, number == 0 ? known.Received : now, calendar.AnswerBy(known.Received), wordings.CurrentVersion, number));
+    }
+
+    IntakeOutcome SameAgain(SubmissionId id, RequestStatus known)
+    {
+        log.LogInformation("Request {Reference} was sent again and is kept once", known.Reference);
+        return new(Intake.SameAgain, Taken(id, known));
+    }
+
+    static TakenRequest Taken(SubmissionId id, RequestStatus known) => new(id, known.Reference, known.Received);
+
+    SealedPayload? Receipt(ConsultationForm form) => form.ReceiptByEmail && EmailAddress.TryParse(form.Email, out var address) ? receipts.Close(address!) : null;
 
     List<ConsentGiven> ConsentsIn(ConsultationForm form)
     {

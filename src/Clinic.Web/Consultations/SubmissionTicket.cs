@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Clinic.Web.Consultations;
@@ -20,6 +21,10 @@ public sealed record SubmissionId
 
     public static SubmissionId Next() => new(RandomNumberGenerator.GetHexString(Length, lowercase: true));
 
+    /// <summary>Another request from the same visit: for the same answers always the same one, however often it is sent.</summary>
+    public SubmissionId Another(string answers) =>
+        new(Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret), Encoding.UTF8.GetBytes(answers)))[..Length]);
+
     public static bool TryParse(string? text, out SubmissionId? id)
     {
         id = text is { Length: Length } && text.All(char.IsAsciiHexDigitLower) ? new(text) : null;
@@ -34,6 +39,9 @@ public sealed record SubmissionTicket(SubmissionId Id, DateTimeOffset Issued)
 {
     /// <summary>An older page is shown again with its text and asks to press once more.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>The page was shown before with the word that the browser keeps no cookie of ours.</summary>
+    public bool KnowsNoCookie { get; init; }
 }
 
 public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvider clock)
@@ -48,7 +56,7 @@ public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvide
     /// <summary>For a page that is shown again: the same visit, with a new date if the old one is too old. Its reader may press at once, as people do.</summary>
     public string Reissue(SubmissionTicket? ticket) => ticket is { } known && IsFresh(known)
         ? Seal(known)
-        : Seal(new(ticket?.Id ?? SubmissionId.Next(), clock.GetUtcNow() - ReadBefore));
+        : Seal(new(ticket?.Id ?? SubmissionId.Next(), clock.GetUtcNow() - ReadBefore) { KnowsNoCookie = ticket?.KnowsNoCookie ?? false });
 
     public TimeSpan Age(SubmissionTicket ticket) => clock.GetUtcNow() - ticket.Issued;
 
@@ -62,7 +70,7 @@ public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvide
             var bytes = protector.Unprotect(Convert.FromBase64String(sealedTicket));
             var issued = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
             if (!SubmissionId.TryParse(Convert.ToHexStringLower(bytes[8..24]), out var id)) return null;
-            var ticket = new SubmissionTicket(id!, issued);
+            var ticket = new SubmissionTicket(id!, issued) { KnowsNoCookie = bytes.Length > 24 && bytes[24] != 0 };
             isFresh = IsFresh(ticket);
             return ticket;
         }
@@ -76,9 +84,10 @@ public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvide
 
     string Seal(SubmissionTicket ticket)
     {
-        var bytes = new byte[24];
+        var bytes = new byte[25];
         BinaryPrimitives.WriteInt64BigEndian(bytes, ticket.Issued.ToUnixTimeMilliseconds());
         Convert.FromHexString(ticket.Id.Secret).CopyTo(bytes, 8);
+        bytes[24] = ticket.KnowsNoCookie ? (byte)1 : (byte)0;
         return Convert.ToBase64String(protector.Protect(bytes));
     }
 }

@@ -3,32 +3,31 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// What makes a request look like a machine's. A suspected request is kept, and listed to the clinic once a day instead of mailed at once;
-/// nobody is turned away for it.
+/// What machines do and people do not; what language or script somebody writes in says nothing. A suspected request is kept, and listed to
+/// the clinic once a day instead of mailed at once; nobody is turned away for it.
 /// </summary>
 public static partial class Suspicion
 {
     const int MostLinks = 1;
-    const double MostlyForeign = 0.6;
-    const int ShortText = 40;
 
     /// <summary>A word for the reason, or null.</summary>
     public static string? Of(ConsultationForm form, bool isTooFast, bool trapIsFilled, bool addressIsBusy)
     {
         if (trapIsFilled) return "trap field filled";
         if (isTooFast) return "sent faster than a person types";
-        if (Links().Count(form.Message) > MostLinks) return "several links in the message";
-        if (IsMostlyForeign(form.Message)) return "message in an unexpected script";
+        if (LinksIn(form.Message) > MostLinks) return "several links in the message";
         return addressIsBusy ? "many requests from one address" : null;
     }
 
-    // Letters outside the Latin script in a long text; names are never judged, and short messages neither.
-    static bool IsMostlyForeign(string text)
-    {
-        var letters = text.Where(char.IsLetter).ToList();
-        return letters.Count > ShortText && letters.Count(c => c > '\u024F') > letters.Count * MostlyForeign;
-    }
+    // One link is one however it is written, and so is one that was pasted twice.
+    static int LinksIn(string text) => Links().Matches(text).Select(link => Bare(link.Value)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
-    [GeneratedRegex(@"https?://|www\.|\[url", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    static string Bare(string link) => Beginning().Replace(link, "").TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '/');
+
+    // Also as the boards write them that such machines were made for.
+    [GeneratedRegex(@"\[(url|link)\b[^\]]*\]|<\s*a\s[^>]*>|(https?://|www\.)\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"^(https?://)?(www\.)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Beginning();
 }

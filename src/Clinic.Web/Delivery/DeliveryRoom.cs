@@ -2,6 +2,7 @@ using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
 using Clinic.Web.Delivery.Transports;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Clinic.Web.Delivery;
 
@@ -11,10 +12,11 @@ public static class DeliveryRoom
     {
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
+        services.AddSingleton(provider => new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => letterhead(provider)));
         services.AddSingleton(provider => new Mails(
             settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
-            () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DailyList>(), () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();

@@ -100,7 +100,7 @@ public sealed class DeliveryWorker(
 
     async Task<DeliveryOutcome> Attempt(OutboxItem item, CancellationToken cancel)
     {
-        if (item.Kind == MailKind.Request && settings.IsSealExpired(clock.GetUtcNow())) return new(Verdict.NotDelivered, Trouble.Message, "the certificate is past its date");
+        if (item.Kind is MailKind.Request or MailKind.Correction && settings.IsSealExpired(clock.GetUtcNow())) return new(Verdict.NotDelivered, Trouble.Message, "the certificate is past its date");
         try
         {
             using var message = mails.Compose(item);
@@ -131,7 +131,7 @@ public sealed class DeliveryWorker(
         }
         if (IsHopeless(item, outcome, now))
         {
-            if (item.Kind == MailKind.Request) await store.QueueStalledNotice(item, now, cancel);
+            if (item.Kind is MailKind.Request or MailKind.Correction) await store.QueueStalledNotice(item, now, cancel);
             await store.Stall(item, now, outcome.Reason, cancel);
             log.LogError("{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person", item.Kind, item.Reference, item.Attempt, outcome.Reason);
             return;
@@ -153,7 +153,7 @@ public sealed class DeliveryWorker(
     static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now) => item.Kind switch
     {
         MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || DeliverySchedule.IsStalled(item.Created, now),
-        MailKind.Request => DeliverySchedule.IsStalled(item.Created, now),
+        MailKind.Request or MailKind.Correction => DeliverySchedule.IsStalled(item.Created, now),
         MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
 

@@ -7,13 +7,18 @@ using MimeKit;
 namespace Clinic.Web.Delivery;
 
 /// <summary>How the clinic signs its mails: read from the content folder at the moment of sending.</summary>
-public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone);
+public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site)
+{
+    /// <summary>A moment as people at the clinic say it.</summary>
+    public string Say(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, Zone).ToString("dddd, MMMM d, yyyy, h:mm tt '(clinic time)'", CultureInfo.InvariantCulture);
+}
 
 /// <summary>
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
 /// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
 /// </summary>
-public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, Func<Letterhead> letterhead, TimeProvider clock)
+public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, DailyList dailyList, Func<Letterhead> letterhead, TimeProvider clock)
 {
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
@@ -22,9 +27,10 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     public MimeMessage? Compose(OutboxItem item) => item.Kind switch
     {
         MailKind.Request => item.Payload is { } payload ? Request(item, payload) : null,
+        MailKind.Correction => item.Payload is { } payload ? Correction(item, payload) : null,
         MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
         MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
-        MailKind.Digest => WithKeptText(item, "Suspected requests of the day"),
+        MailKind.Digest => item.Payload is { } list ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
         MailKind.Heartbeat => WithKeptText(item, "The website is running"),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
@@ -33,15 +39,6 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     public static MimeMessage Test(MailSettings settings, DateTimeOffset now) => Composition
         .Envelope(settings.From, settings.To, "Test mail from the website", $"test-{Guid.NewGuid():N}", now)
         .WithText("The website's operator sent this to see that mail arrives. It is about no request; nothing needs to be done.\n");
-
-    /// <summary>The day's suspected requests by reference, with no word of theirs.</summary>
-    public static SealedPayload Digest(IReadOnlyList<SuspectedRequest> suspected)
-    {
-        var text = new StringBuilder("These requests look as if a machine had sent them, so they were kept and not mailed. Some may be real.\n\n");
-        foreach (var request in suspected)
-            text.Append(CultureInfo.InvariantCulture, $"{request.Reference}  {request.Received:yyyy-MM-dd HH:mm} UTC  {request.Suspicion}\n");
-        return new("digest-v1", Encoding.UTF8.GetBytes(text.Append("\nTo have one mailed, on the server: requests resend <reference>\n").ToString()));
-    }
 
     /// <summary>The day in numbers.</summary>
     public static SealedPayload Heartbeat(DayCounts counts, DateTimeOffset? certificateEnd, DateTimeOffset now)
@@ -58,12 +55,23 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
     static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
-    MimeMessage Request(OutboxItem item, SealedPayload payload)
-    {
-        if (settings.Mode == MailMode.Notice) return ToClinic(item, $"New consultation request {item.Reference}", Notice(item));
-        var subject = $"New consultation request {item.Reference}";
-        if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
+    MimeMessage Request(OutboxItem item, SealedPayload payload) => settings.Mode == MailMode.Notice
+        ? ToClinic(item, $"New consultation request {item.Reference}", Notice(item, "A new request has arrived through the website.", words.Promised(item.Created)))
+        : WithAnswers(item, $"New consultation request {item.Reference}", payload);
 
+    MimeMessage Correction(OutboxItem item, SealedPayload payload)
+    {
+        var message = settings.Mode == MailMode.Notice
+            ? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}", Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"))
+            : WithAnswers(item, $"Correction {item.Number} of consultation request {item.Reference}", payload);
+        // Mail programs show it below the request.
+        if (item.Corrects is { } request) message.InReplyTo = $"{request}@{settings.From.Domain}";
+        return message;
+    }
+
+    MimeMessage WithAnswers(OutboxItem item, string subject, SealedPayload payload)
+    {
+        if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
         var message = Envelope(item, settings.To, subject);
         // The sealed bytes are the whole message, or mail programs do not open them.
         message.Body = new MimePart("application", "pkcs7-mime")
@@ -105,12 +113,12 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         return words.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
     }
 
-    string Notice(OutboxItem item) => $"""
-        A new request has arrived through the website.
+    string Notice(OutboxItem item, string news, string promised) => $"""
+        {news}
 
         Reference: {item.Reference}
         Received: {LocalTime(item.Created)}
-        Promised: {words.Promised(item.Created)}
+        Promised: {promised}
 
         {SecondCopy(item)}To read it, on the server: requests show {item.Reference}
 
@@ -133,8 +141,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
         """;
 
-    string LocalTime(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, letterhead().Zone).ToString("dddd, MMMM d, yyyy, h:mm tt '(clinic time)'", CultureInfo.InvariantCulture);
+    string LocalTime(DateTimeOffset time) => letterhead().Say(time);
 
     static string SecondCopy(OutboxItem item) =>
         item.MayBeSecondCopy ? $"This may be a second copy of {item.Reference}: the first attempt ended without a clear answer.\n\n" : "";

@@ -18,8 +18,9 @@ public static class PagesRoom
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<ReceivedNote>();
+        services.AddSingleton<PostOrigin>();
         services.AddRazorPages();
-        // Pages read what was posted themselves, so that unknown and repeated fields are seen.
+        // Pages read what was posted themselves, so that repeated fields are seen.
         services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));
         return services;
     }

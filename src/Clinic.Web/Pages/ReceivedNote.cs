@@ -6,19 +6,28 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Clinic.Web.Pages;
 
+/// <summary>What became of answers that were kept before.</summary>
+public enum Change { None, Replaced, Corrected }
+
 /// <summary>What the received page shows, carried there in a sealed cookie and never in an address.</summary>
-public sealed record Received(string Reference, string ContactMethod, DateTimeOffset At, string Secret, string Answers);
-
-public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSettings site)
+public sealed record Received(string Reference, string ContactMethod, DateTimeOffset At, string Secret, Change Change)
 {
-    static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    /// <summary>When the note was written.</summary>
+    public DateTimeOffset Noted { get; init; }
 
-    readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Clinic.Web.Received.v1").ToTimeLimitedDataProtector();
+    public SubmissionId? Id => SubmissionId.TryParse(Secret, out var id) ? id : null;
+}
+
+public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSettings site, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.Received.v2");
 
     string CookieName => site.IsHttps ? "__Host-received" : "received";
 
     public void Write(HttpResponse response, Received received) =>
-        response.Cookies.Append(CookieName, protector.Protect(JsonSerializer.Serialize(received), Lifetime), new()
+        response.Cookies.Append(CookieName, protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow() })), new()
         {
             HttpOnly = true,
             Secure = site.IsHttps,
@@ -35,7 +44,8 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
         if (request.Cookies[CookieName] is not { } sealedText) return null;
         try
         {
-            return JsonSerializer.Deserialize<Received>(protector.Unprotect(sealedText)) is { } received && RequestReference.TryParse(received.Reference, out _) ? received : null;
+            return JsonSerializer.Deserialize<Received>(protector.Unprotect(sealedText)) is { } received
+                && clock.GetUtcNow() - received.Noted <= Lifetime && RequestReference.TryParse(received.Reference, out _) ? received : null;
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {

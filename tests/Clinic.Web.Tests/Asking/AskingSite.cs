@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Delivery;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -17,6 +18,7 @@ namespace Clinic.Web.Tests.Asking;
 /// <summary>The site with its own limits, the address its visitors come from, its most talkative log, and a look into the files it keeps.</summary>
 public sealed class AskingSite : ClinicSite
 {
+    bool isMailed = true;
     readonly DirectoryInfo logs = Directory.CreateTempSubdirectory("logs-");
 
     public AskingSite()
@@ -55,6 +57,13 @@ public sealed class AskingSite : ClinicSite
     public AskingSite WithBrokenMail()
     {
         File.WriteAllText(PickupFolder, "");
+        return this;
+    }
+
+    /// <summary>Nothing is ever tried: the worker does not begin.</summary>
+    public AskingSite WithSlowMail()
+    {
+        isMailed = false;
         return this;
     }
 
@@ -103,6 +112,7 @@ public sealed class AskingSite : ClinicSite
         base.ConfigureWebHost(builder);
         builder.ConfigureTestServices(services =>
         {
+            if (!isMailed) services.Remove(services.Single(service => service.ImplementationType == typeof(DeliveryWorker)));
             services.AddSingleton<IStartupFilter>(new From(() => Visitor));
             services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Mistake(this)));
         });

@@ -7,8 +7,6 @@ namespace Clinic.Web.Tests.Asking;
 /// <summary>What looks like a machine's is kept, listed once a day, and never turned away.</summary>
 public sealed class SuspicionTests : IDisposable
 {
-    const string Chinese = "我们为您的网站提供专业的推广服务，价格优惠，欢迎联系我们的客服人员了解更多详细信息，谢谢您的合作与支持，期待回复";
-
     // 10 in the morning of a Wednesday in Washington.
     static readonly DateTimeOffset Morning = new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero);
 
@@ -19,7 +17,7 @@ public sealed class SuspicionTests : IDisposable
         { "Leave", "http://spam.example", "trap field filled" },
         { "Message", "See https://spam.example and HTTP://spam.example/more", "several links in the message" },
         { "Message", "[URL=x]pills[/URL] on www.spam.example", "several links in the message" },
-        { "Message", Chinese, "message in an unexpected script" },
+        { "Message", "Cheap: [url=https://spam.example]pills[/url], www.pills.example", "several links in the message" },
     };
 
     [Theory]
@@ -62,6 +60,12 @@ public sealed class SuspicionTests : IDisposable
         { "Łukasz Żółć", "Zażółć gęślą jaźń: proszę o telefon po południu, dziękuję bardzo za pomoc i cierpliwość.", "a long message with many accents" },
         { "Đặng Thị Hương", "Tôi muốn được gọi lại vào buổi chiều, cảm ơn các bạn rất nhiều vì đã giúp đỡ gia đình tôi.", "a long message in Vietnamese" },
         { "Robin", "I read https://juniperlane.example/costs and have a question.", "one link" },
+        { "Robin", "Is https://www.juniperlane.example/costs?from=http://www.x.example right? (https://www.juniperlane.example/costs?from=http://www.x.example)", "one link, twice" },
+        { "ሰላም", "ሰላም፣ ስለ ሕክምናው በስልክ መነጋገር እፈልጋለሁ። እባክዎ ከሰዓት በኋላ ይደውሉልኝ። ልጄ እንግሊዝኛ ይናገራል። እናመሰግናለን።", "a long message in Amharic" },
+        { "Анна", "Здравствуйте! Я плохо говорю по-английски, перезвоните мне, пожалуйста, после шести вечера. Спасибо большое за помощь.", "a long message in Russian" },
+        { "지민", "안녕하세요. 영어가 서툴러서 한국어로 씁니다. 어머니가 오랫동안 우울증으로 힘들어하고 계십니다. 오후에 전화 부탁드립니다. 감사합니다.", "a long message in Korean" },
+        { "李小龍", "您好，我的英文不好，所以用中文写。我母亲多年来一直有抑郁症，试过很多药都没有用。请您下午打电话给我，我女儿可以帮忙翻译，非常感谢您的帮助。", "a long message in Chinese" },
+        { "Leila", "مرحبا، أود أن أعرف إن كان هذا العلاج مناسبا لي، أرجو الاتصال بي بعد الظهر وشكرا جزيلا لكم على المساعدة والصبر.", "a long message in Arabic" },
         { "Robin", new string('z', 500), "a message as long as it may be" },
     };
 
@@ -80,7 +84,7 @@ public sealed class SuspicionTests : IDisposable
     [Fact]
     public async Task The_next_morning_a_digest_lists_them_once_by_reference()
     {
-        var suspected = new[] { await Suspect("Quokka", "several links: https://a.example https://b.example"), await Suspect("Wombat", Chinese) };
+        var suspected = new[] { await Suspect("Quokka", "several links: https://a.example https://b.example"), await Suspect("Wombat") };
 
         Assert.Empty(await Digests());
         site.Clock.Now = new(2026, 10, 22, 11, 59, 0, TimeSpan.Zero);
@@ -95,9 +99,9 @@ public sealed class SuspicionTests : IDisposable
         Assert.Contains("Subject: Suspected requests of the day", Outbox.HeaderOf(digest), StringComparison.Ordinal);
         Assert.Contains("To: requests@clinic.example", Outbox.HeaderOf(digest), StringComparison.Ordinal);
         Assert.All(suspected, reference => Assert.Contains(reference, body, StringComparison.Ordinal));
-        foreach (var word in new[] { "Quokka", "Wombat", "a.example", "b.example", "several links:", "我", "555-0143" }) Assert.DoesNotContain(word, body, StringComparison.OrdinalIgnoreCase);
+        foreach (var word in new[] { "Quokka", "Wombat", "a.example", "b.example", "several links:", "555-0143" }) Assert.DoesNotContain(word, body, StringComparison.OrdinalIgnoreCase);
 
-        var later = await Suspect("Bilby", Chinese);
+        var later = await Suspect("Bilby");
         site.Clock.Now += TimeSpan.FromDays(1);
         await site.Ask();
         var second = Outbox.BodyOf(Assert.Single(await Digests(), mail => mail != digest));
@@ -113,7 +117,7 @@ public sealed class SuspicionTests : IDisposable
     public async Task The_morning_is_the_clinics_also_in_winter_time()
     {
         site.Clock.Now = new(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
-        await Suspect("Quokka", Chinese);
+        await Suspect("Quokka");
 
         site.Clock.Now = new(2026, 12, 2, 12, 59, 0, TimeSpan.Zero);
         await site.Ask();
@@ -128,7 +132,7 @@ public sealed class SuspicionTests : IDisposable
     {
         // The command takes the machine's time.
         site.Clock.Now = DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1);
-        var reference = await Suspect("Quokka Wombat", Chinese);
+        var reference = await Suspect("Quokka Wombat");
         await site.Ask();
         Assert.DoesNotContain(reference, string.Concat(await site.Mails()), StringComparison.Ordinal);
 
@@ -137,14 +141,14 @@ public sealed class SuspicionTests : IDisposable
         var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
 
         Assert.Contains("Name: Quokka Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
-        Assert.Contains(Chinese, Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains("https://a.example and https://b.example", Outbox.BodyOf(mail), StringComparison.Ordinal);
         Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.Workbench));
     }
 
     [Fact]
     public async Task Its_private_page_says_that_it_waits_for_a_person_and_can_withdraw_it()
     {
-        using var page = new PrivatePage(site, await site.Ask(("Message", Chinese)));
+        using var page = new PrivatePage(site, await site.Ask(("Leave", "filled in")));
 
         Assert.Contains("Waiting for the clinic's daily list", PrivatePage.Now(await page.Open()), StringComparison.Ordinal);
         Assert.Equal("Withdrawn", PrivatePage.Now(await page.Withdraw()));
@@ -168,9 +172,23 @@ public sealed class SuspicionTests : IDisposable
         await form.Open();
     }
 
+    [Fact]
+    public async Task The_received_page_of_a_held_request_promises_only_what_will_happen()
+    {
+        using var form = await FormBrowser.At(site);
+
+        var received = await form.Follow(await form.Send(("Leave", "filled in")));
+
+        var words = received.Page.QuerySelector("main")!.TextContent;
+        Assert.Contains("a list that a person at the clinic reads on working days", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("will contact you", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("by the end of", words, StringComparison.Ordinal);
+        Assert.NotNull(received.Page.QuerySelector(".lede a[href^='tel:']"));
+    }
+
     public void Dispose() => site.Dispose();
 
-    async Task<string> Suspect(string name, string message)
+    async Task<string> Suspect(string name, string message = "https://a.example and https://b.example")
     {
         using var form = await FormBrowser.At(site);
         return await form.SendAndFollow(("FullName", name), ("Message", message));

@@ -11,6 +11,9 @@ public sealed class PostgresStoreTests() : StoreContract(new PostgresPlace());
 public sealed class PostgresAuditTests() : AuditContract(new PostgresPlace());
 
 [Trait("Pace", "Long")]
+public sealed class PostgresCorrectionTests() : CorrectionContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
 public sealed class PostgresRetentionTests() : RetentionContract(new PostgresPlace());
 
 /// <summary>What a store on a database server must do besides.</summary>

@@ -7,6 +7,8 @@ public sealed class SqliteStoreTests() : StoreContract(new SqlitePlace());
 
 public sealed class SqliteAuditTests() : AuditContract(new SqlitePlace());
 
+public sealed class SqliteCorrectionTests() : CorrectionContract(new SqlitePlace());
+
 public sealed class SqliteRetentionTests() : RetentionContract(new SqlitePlace());
 
 /// <summary>What only a store in one file must do.</summary>
@@ -59,6 +61,22 @@ public sealed class SqliteTests : IDisposable
         await store.Keep(Requests.One(), default);
 
         Assert.Equal((null, 1), ((await store.VerifyAudit(default)).Fault, (await store.VerifyAudit(default)).Head.Entries));
+    }
+
+    [Fact]
+    public async Task A_store_without_corrections_keeps_what_waits_in_it()
+    {
+        using (var database = place.Connect())
+        {
+            foreach (var step in SqliteSchema.Steps.Take(3)) database.Execute(step);
+            database.Execute("INSERT INTO request (submission, reference, received_at, seal, payload) VALUES ('s', 'KC-22222-22222', 1, 'test', x'31')");
+            database.Execute("INSERT INTO outbox (about, kind, state, created_at, due_at, message_id) VALUES ('s', 'Request', 'Waiting', 1, 1, 'id')");
+            database.Execute("PRAGMA user_version = 3");
+        }
+
+        var item = await (await place.Open()).Claim();
+
+        Assert.Equal(("KC-22222-22222", "id", 1), (item.Reference, item.MessageId, item.Payload!.Bytes.Length));
     }
 
     public void Dispose() => place.Dispose();

@@ -38,7 +38,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), (mail ?? Mail()).Certificate);
-        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc), _ => reviewsDue?.Invoke());
+        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc, new("http://localhost")), _ => reviewsDue?.Invoke());
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();
         Worker = services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();
@@ -89,7 +89,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         Ask(new() { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true });
 
     /// <summary>Past the form's rules.</summary>
-    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Accept(form, SubmissionId.Next(), null, default)).Value;
+    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Receive(new(form, SubmissionId.Next()), () => new(MayKeep: true), default)).Request!.Reference.Value;
 
     /// <summary>Moves the clock on in steps, with a look at each.</summary>
     public async Task Live(TimeSpan time, TimeSpan step)

@@ -75,7 +75,7 @@ public sealed class ReceivedTests : IDisposable
 
         // The back button shows the old page with its old hidden fields.
         (form.Token, form.Ticket) = (token, ticket);
-        var second = await form.SendAndFollow(("Message", "One more thing"));
+        var second = await form.SendAndFollow(("Phone", "202.555.0143"));
 
         Assert.Equal(first, second);
         Assert.Single(await site.Mails());
@@ -127,6 +127,50 @@ public sealed class ReceivedTests : IDisposable
 
         Assert.Equal("No request to show", page.QuerySelector("h1")!.TextContent);
         Assert.Null(page.QuerySelector(".reference"));
+    }
+
+    [Fact]
+    public async Task The_received_page_lasts_a_day_in_its_browser_says_so_and_shows_the_address_to_keep()
+    {
+        using var form = await FormBrowser.At(site);
+        var sent = await form.Send();
+        site.Clock.Now += TimeSpan.FromHours(23.9);
+        var received = await form.Follow(sent);
+
+        var link = received.Page.QuerySelector("main a[href^='/request/']")!;
+        Assert.Equal("http://localhost:5080" + link.GetAttribute("href"), link.TextContent);
+        Assert.Matches("this page shows it in this browser until [A-Z][a-z]+ [0-9]+ at", received.Page.QuerySelector("main")!.TextContent);
+
+        site.Clock.Now += TimeSpan.FromHours(0.2);
+        Assert.Equal("", (await form.Follow(sent)).Reference);
+    }
+
+    [Fact]
+    public async Task Forgotten_on_this_device_it_is_shown_no_more_and_is_still_with_the_clinic()
+    {
+        using var form = await FormBrowser.At(site);
+        var sent = await form.Send();
+        var received = await form.Follow(sent);
+        Assert.Equal("Forget on this device", received.Page.QuerySelector("form[action='/is-ketamine-right-for-me/received'] button")!.TextContent);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Press("/is-ketamine-right-for-me/received")).Status);
+        Assert.Equal("No request to show", (await form.Follow(sent)).Page.QuerySelector("h1")!.TextContent);
+        using var page = new Asking.PrivatePage(site, received.Page.QuerySelector("main a[href^='/request/']")!.GetAttribute("href")!);
+        Assert.Equal(received.Reference, (await page.Open()).Reference);
+    }
+
+    [Fact]
+    public async Task A_request_withdrawn_elsewhere_is_not_said_to_be_with_us()
+    {
+        using var form = await FormBrowser.At(site);
+        var sent = await form.Send();
+        using var page = new Asking.PrivatePage(site, (await form.Follow(sent)).Page.QuerySelector("main a[href^='/request/']")!.GetAttribute("href")!);
+        await page.Withdraw();
+
+        var shown = await form.Follow(sent);
+
+        Assert.Equal("", shown.Reference);
+        Assert.Contains("was withdrawn", shown.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,72 @@ public sealed class TokenTests : IDisposable
         Assert.Single(await site.Mails());
     }
 
+    [Theory]
+    [InlineData("another visitor's token", "opened in another tab")]
+    [InlineData("forged ticket", "part of this page that you cannot see")]
+    [InlineData("a day later", "open for more than a day")]
+    public async Task The_sentence_is_the_true_one_and_the_phone_is_there(string way, string sentence)
+    {
+        using var form = await FormBrowser.At(site);
+        using var other = await FormBrowser.At(site);
+        if (way.StartsWith("another", StringComparison.Ordinal)) form.Token = other.Token;
+        else if (way.StartsWith("forged", StringComparison.Ordinal)) form.Ticket = Forged(form.Ticket);
+        else clock.Now += TimeSpan.FromDays(1);
+
+        var refused = await form.Send();
+
+        Assert.Contains(sentence, refused.Trouble, StringComparison.Ordinal);
+        Assert.NotNull(refused.Page.QuerySelector(".error-summary a[href^='tel:']"));
+    }
+
+    [Fact]
+    public async Task With_cookies_blocked_the_second_press_is_taken_and_leads_to_the_private_page()
+    {
+        using var form = await FormBrowser.At(site, keepsCookies: false);
+
+        var told = await form.Send(("Message", "Mornings are best"));
+        Assert.Equal(HttpStatusCode.BadRequest, told.Status);
+        Assert.Contains("blocks cookies", told.Trouble, StringComparison.Ordinal);
+        Assert.NotNull(told.Page.QuerySelector(".error-summary a[href^='tel:']"));
+        Assert.Equal(["Mornings are best"], told.Typed("Message"));
+        Assert.Empty(await site.Mails());
+
+        var sent = await form.Send(("Message", "Mornings are best"));
+        var page = await form.Follow(sent);
+        Assert.Matches("^/request/[0-9a-f]{32}$", sent.Response.Headers.Location?.OriginalString);
+        Assert.StartsWith("KC-", page.Reference, StringComparison.Ordinal);
+        Assert.Equal(page.Reference, (await form.Follow(await form.Send(("Message", "Mornings are best")))).Reference);
+        Assert.Single(await site.Mails());
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example")]
+    public async Task Without_a_cookie_nothing_is_taken_from_a_page_elsewhere(string header, string value)
+    {
+        using var form = await FormBrowser.At(site, keepsCookies: false);
+        form.Says.Add(header, value);
+
+        foreach (var _ in Enumerable.Range(0, 3)) Assert.Equal(HttpStatusCode.BadRequest, (await form.Send()).Status);
+
+        Assert.Empty(await site.Mails());
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://localhost")]
+    public async Task Without_a_cookie_a_page_of_ours_is_known_by_what_the_browser_says(string header, string value)
+    {
+        using var form = await FormBrowser.At(site, keepsCookies: false);
+        form.Says.Add(header, value);
+
+        await form.Send();
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
+    }
+
     [Fact]
     public async Task A_page_may_stay_open_for_a_day()
     {

@@ -14,7 +14,8 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Clini
     {
         var text = new StringBuilder();
         WriteMessage(text, request.Message);
-        text.AppendLine().Append("Consultation request ").AppendLine(request.Reference);
+        text.AppendLine().Append(request.Correction > 0 ? $"Correction {request.Correction} of consultation request " : "Consultation request ").AppendLine(request.Reference);
+        if (request.Correction > 0) text.AppendLine("This replaces all that was sent before under the same reference.");
         WriteCircumstances(text, request);
         var part = ClinicPart.OwnWords;
         foreach (var field in table.Told.Where(field => field.Part != ClinicPart.OwnWords))

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Clinic.Web.Consultations.Storing;
 
-public enum AuditEvent { Received, Delivered, Unclear, Stalled, Resent, Withdrawn, Erased, Purged, Read, Exported, SettingsChanged, KeyMade, Checked }
+public enum AuditEvent { Received, Delivered, Unclear, Stalled, Resent, Corrected, Released, Withdrawn, Erased, Purged, Read, Exported, SettingsChanged, KeyMade, Checked }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>
 /// <param name="About">A reference, or the day that a daily mail is for.</param>

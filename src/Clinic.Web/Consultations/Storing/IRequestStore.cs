@@ -20,6 +20,12 @@ public interface IRequestStore
     /// <summary>One transaction: request, consents, outbox rows. A submission kept before gives its first reference and writes nothing.</summary>
     Task<RequestReference> Keep(SealedRequest request, CancellationToken cancel);
 
+    /// <summary>
+    /// Other answers under a submission kept before: they take the place of the first ones as long as nobody tried to mail these, and later go
+    /// out as a correction, three at most. Consents are added. <paramref name="seal"/> is given the number of the correction, or 0.
+    /// </summary>
+    Task<CorrectionResult> Correct(CorrectedAnswers answers, Func<int, SealedPayload> seal, CancellationToken cancel);
+
     Task<RequestReference?> ReferenceOf(SubmissionId id, CancellationToken cancel);
 
     Task<RequestStatus?> StatusOf(SubmissionId id, CancellationToken cancel);
@@ -30,7 +36,7 @@ public interface IRequestStore
     /// <summary>Erases the payload and stops its mail; the clinic, who asked for it, is not told. False when the reference is not known; twice is once.</summary>
     Task<bool> Erase(RequestReference reference, string by, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>Queues one mail for the suspected requests that no digest has listed. False when there are none.</summary>
+    /// <summary>Queues one mail for the suspected requests that no digest has listed, each with a new token that releases it. False when there are none.</summary>
     Task<bool> QueueDigest(DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel);
 
     /// <summary>Queues the day's mail of counts. False when it was queued before, or an earlier one still waits.</summary>
@@ -47,6 +53,12 @@ public interface IRequestStore
 
     /// <summary>Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are erased.</summary>
     Task<bool> Release(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Mails a held request after all, for who pressed the button behind its link in the daily list: once, and within seven days.</summary>
+    Task ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Null for a token that is in no list.</summary>
+    Task<HeldRequest?> HeldRequest(ReleaseToken token, CancellationToken cancel);
 
     /// <summary>Takes the next due mail and marks it as being sent until <paramref name="leaseUntil"/>; one found in that state after its lease had no clear answer.</summary>
     Task<OutboxItem?> Claim(DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel);

@@ -10,6 +10,9 @@ public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, 
 {
     public string? Suspicion { get; init; }
 
+    /// <summary>Tells the same answers from others, to who holds the secret of the submission; to nobody else it tells anything.</summary>
+    public string Answers { get; init; } = "";
+
     public SealedPayload? Receipt { get; init; }
 }
 
@@ -17,10 +20,38 @@ public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, 
 public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail, DateTimeOffset? Delivered, DateTimeOffset? Withdrawn, bool WasTried)
 {
     public DateTimeOffset? Erased { get; init; }
+
+    /// <summary>As in <see cref="SealedRequest.Answers"/>, of what was sent last.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>When other answers took the place of the first ones.</summary>
+    public DateTimeOffset? Corrected { get; init; }
+
+    /// <summary>It looks like a machine's and waits for a person to release it from the daily list.</summary>
+    public bool IsHeld => Mail == OutboxState.Cancelled && Withdrawn is null && Erased is null;
 }
 
+/// <summary>Other answers for a request that was kept before.</summary>
+public sealed record CorrectedAnswers(SubmissionId Id, string Answers, DateTimeOffset At, IReadOnlyList<ConsentGiven> Consents, SealedPayload? Receipt);
+
+public enum CorrectionResult
+{
+    /// <summary>Nobody had tried to mail the request: it now holds the new answers.</summary>
+    Replaced,
+    /// <summary>A mail of its own follows the one that may be with the clinic already.</summary>
+    Queued,
+    /// <summary>It holds these very answers.</summary>
+    Same,
+    TooMany,
+    /// <summary>Not known, withdrawn or erased.</summary>
+    Gone,
+}
+
+/// <summary>A suspected request, as the page behind its link in the daily list tells of it.</summary>
+public sealed record HeldRequest(RequestReference Reference, DateTimeOffset Received, DateTimeOffset Listed, bool IsReleased, bool IsErased);
+
 /// <summary>A suspected request as the digest lists it.</summary>
-public sealed record SuspectedRequest(string Reference, DateTimeOffset Received, string Suspicion);
+public sealed record SuspectedRequest(string Reference, DateTimeOffset Received, string Suspicion, string Token);
 
 public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion, bool IsErased);
 

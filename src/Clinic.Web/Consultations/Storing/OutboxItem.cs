@@ -6,6 +6,8 @@ public enum MailKind
 {
     /// <summary>The request itself, to the clinic.</summary>
     Request,
+    /// <summary>Other answers for a request that was tried before, to the clinic.</summary>
+    Correction,
     /// <summary>"This person has withdrawn", to the clinic, by reference.</summary>
     Withdrawal,
     /// <summary>"We received your request", to the person who ticked for it.</summary>
@@ -23,7 +25,14 @@ public enum MailKind
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }
 
 /// <summary>One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear answer.</summary>
-public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId, int Attempt, bool MayBeSecondCopy, string Owner);
+public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId, int Attempt, bool MayBeSecondCopy, string Owner)
+{
+    /// <summary>Which correction of its request it is, from 1; otherwise 0.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The Message-ID of the request that it corrects.</summary>
+    public string? Corrects { get; init; }
+}
 
 public sealed record QueueState(int Waiting, int Stalled, int Delivered, DateTimeOffset? OldestWaiting);
 

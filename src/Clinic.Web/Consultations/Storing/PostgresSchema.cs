@@ -79,5 +79,20 @@ public static class PostgresSchema
             xml           TEXT NOT NULL
         );
         """,
+        """
+        ALTER TABLE request ADD COLUMN answers TEXT, ADD COLUMN corrected_at BIGINT, ADD COLUMN release_key TEXT;
+        CREATE INDEX request_release ON request (release_key);
+        CREATE TABLE correction (
+            submission    TEXT NOT NULL,
+            number        INTEGER NOT NULL,
+            received_at   BIGINT NOT NULL,
+            seal          TEXT NOT NULL,
+            payload       BYTEA,
+            PRIMARY KEY (submission, number)
+        );
+        ALTER TABLE outbox ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE outbox DROP CONSTRAINT outbox_about_kind_key;
+        ALTER TABLE outbox ADD UNIQUE (about, kind, number);
+        """,
     ];
 }

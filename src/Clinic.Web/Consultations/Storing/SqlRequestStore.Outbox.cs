@@ -14,8 +14,10 @@ public abstract partial class SqlRequestStore
         if (await session.Value<long>("SELECT COUNT(*) FROM outbox WHERE about = @about AND kind = 'Digest'", new { about }) > 0) return false;
         var rows = await session.Rows<SuspectRow>("SELECT reference AS Reference, received_at AS Received, suspicion AS Suspicion FROM request WHERE suspicion IS NOT NULL AND listed_at IS NULL AND withdrawn_at IS NULL AND payload IS NOT NULL ORDER BY received_at");
         if (rows.Count == 0) return false;
-        await Queue(session, about, MailKind.Digest, now, write([.. rows.Select(row => new SuspectedRequest(row.Reference, At(row.Received), row.Suspicion))]));
-        await session.Execute("UPDATE request SET listed_at = @at WHERE suspicion IS NOT NULL AND listed_at IS NULL", new { at = Ms(now) });
+        var listed = rows.Select(row => (Row: row, Token: ReleaseToken.Next())).ToList();
+        await Queue(session, about, MailKind.Digest, now, write([.. listed.Select(one => new SuspectedRequest(one.Row.Reference, At(one.Row.Received), one.Row.Suspicion, one.Token.Secret))]));
+        foreach (var (row, token) in listed)
+            await session.Execute("UPDATE request SET listed_at = @at, release_key = @Key WHERE reference = @Reference", new { at = Ms(now), token.Key, row.Reference });
         return true;
     }, cancel);
 
@@ -57,11 +59,37 @@ public abstract partial class SqlRequestStore
         var released = await session.Execute(
             """
             UPDATE outbox SET state = 'Waiting', due_at = @now, created_at = @now
-            WHERE kind = 'Request' AND state IN ('Cancelled', 'Stalled', 'Delivered') AND about = (SELECT submission FROM request WHERE reference = @Value AND payload IS NOT NULL)
+            WHERE kind IN ('Request', 'Correction') AND state IN ('Cancelled', 'Stalled', 'Delivered') AND about = (SELECT submission FROM request WHERE reference = @Value AND payload IS NOT NULL)
             """,
             new { reference.Value, now = Ms(now) });
         if (released > 0) session.Tell(new(now, AuditEvent.Resent, reference.Value, by, ""));
         return released > 0;
+    }, cancel);
+
+    public Task ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
+    {
+        var released = await session.Value<string>(
+            """
+            UPDATE outbox SET state = 'Waiting', due_at = @now, created_at = @now
+            WHERE kind = 'Request' AND state = 'Cancelled'
+                AND about = (SELECT submission FROM request WHERE release_key = @Key AND listed_at >= @since AND payload IS NOT NULL AND suspicion IS NOT NULL)
+            RETURNING (SELECT reference FROM request WHERE submission = about)
+            """,
+            new { token.Key, now = Ms(now), since = Ms(now - ReleaseToken.Lifetime) });
+        if (released is not null) session.Tell(new(now, AuditEvent.Released, released, AuditEntry.Site, "by its link in the daily list"));
+        return 0;
+    }, cancel);
+
+    public Task<HeldRequest?> HeldRequest(ReleaseToken token, CancellationToken cancel) => Read(async session =>
+    {
+        var row = await session.Row<HeldRow>(
+            """
+            SELECT r.reference AS Reference, r.received_at AS Received, r.listed_at AS Listed, CASE WHEN r.payload IS NULL THEN 1 ELSE 0 END AS Erased, o.state AS Mail
+            FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' WHERE r.release_key = @Key
+            """, new { token.Key });
+        return row is not null && RequestReference.TryParse(row.Reference, out var reference)
+            ? new HeldRequest(reference!, At(row.Received), At(row.Listed), row.Mail != nameof(OutboxState.Cancelled), row.Erased != 0)
+            : null;
     }, cancel);
 
     public Task<OutboxItem?> Claim(DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) => Take(async session =>
@@ -71,14 +99,24 @@ public abstract partial class SqlRequestStore
             $"""
             UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending', due_at = @leaseUntil, owner = @owner
             WHERE id = (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND due_at <= @now ORDER BY due_at, id LIMIT 1 {SkipLocked})
-            RETURNING id AS Id, about AS About, kind AS Kind, created_at AS Created, message_id AS MessageId, attempt AS Attempt, unclear AS Unclear, seal AS Seal, payload AS Payload
+            RETURNING id AS Id, about AS About, kind AS Kind, created_at AS Created, message_id AS MessageId, attempt AS Attempt, unclear AS Unclear, number AS Number, seal AS Seal, payload AS Payload
             """,
             new { now = Ms(now), leaseUntil = Ms(leaseUntil), owner });
         if (row is null) return null;
         var request = await session.Row<RequestRow>("SELECT reference AS Reference, seal AS Seal, payload AS Payload FROM request WHERE submission = @About", new { row.About });
         var kind = Enum.Parse<MailKind>(row.Kind);
-        var payload = kind == MailKind.Request ? Payload(request?.Seal, request?.Payload) : Payload(row.Seal, row.Payload);
-        return new OutboxItem(row.Id, kind, request?.Reference ?? row.About, At(row.Created), payload, row.MessageId, row.Attempt, row.Unclear != 0, owner);
+        var correction = kind == MailKind.Correction ? await CorrectionOf(session, row) : null;
+        var payload = kind switch
+        {
+            MailKind.Request => Payload(request?.Seal, request?.Payload),
+            MailKind.Correction => Payload(correction?.Seal, correction?.Payload),
+            MailKind.Withdrawal or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => Payload(row.Seal, row.Payload),
+        };
+        return new OutboxItem(row.Id, kind, request?.Reference ?? row.About, At(row.Created), payload, row.MessageId, row.Attempt, row.Unclear != 0, owner)
+        {
+            Number = row.Number,
+            Corrects = correction?.MessageId,
+        };
     }, cancel);
 
     public Task Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
@@ -123,9 +161,9 @@ public abstract partial class SqlRequestStore
     static AuditEntry Verdict(OutboxItem item, DateTimeOffset at, AuditEvent what, string reason) =>
         new(at, what, item.Reference, AuditEntry.Site, $"{item.Kind}, attempt {item.Attempt}{(reason.Length > 0 ? ", " : "")}{reason}");
 
-    static async Task Queue(SqlSession session, string about, MailKind kind, DateTimeOffset now, SealedPayload? payload, OutboxState state = OutboxState.Waiting) => await session.Execute(
-        "INSERT INTO outbox (about, kind, state, created_at, due_at, message_id, seal, payload) VALUES (@about, @kind, @state, @now, @now, @messageId, @Format, @Bytes)",
-        new { about, kind = kind.ToString(), state = state.ToString(), now = Ms(now), messageId = RandomNumberGenerator.GetHexString(32, lowercase: true), payload?.Format, payload?.Bytes });
+    static async Task Queue(SqlSession session, string about, MailKind kind, DateTimeOffset now, SealedPayload? payload, OutboxState state = OutboxState.Waiting, int number = 0) => await session.Execute(
+        "INSERT INTO outbox (about, kind, state, created_at, due_at, message_id, seal, payload, number) VALUES (@about, @kind, @state, @now, @now, @messageId, @Format, @Bytes, @number)",
+        new { about, number, kind = kind.ToString(), state = state.ToString(), now = Ms(now), messageId = RandomNumberGenerator.GetHexString(32, lowercase: true), payload?.Format, payload?.Bytes });
 
     static string About(DateOnly day) => day.ToString("'day:'yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -138,6 +176,7 @@ public abstract partial class SqlRequestStore
         public string MessageId { get; init; } = "";
         public int Attempt { get; init; }
         public int Unclear { get; init; }
+        public int Number { get; init; }
         public string? Seal { get; init; }
         public byte[]? Payload { get; init; }
     }
@@ -147,6 +186,15 @@ public abstract partial class SqlRequestStore
         public string Reference { get; init; } = "";
         public string Seal { get; init; } = "";
         public byte[]? Payload { get; init; }
+    }
+
+    sealed class HeldRow
+    {
+        public string Reference { get; init; } = "";
+        public long Received { get; init; }
+        public long Listed { get; init; }
+        public int Erased { get; init; }
+        public string Mail { get; init; } = "";
     }
 
     sealed class SuspectRow

@@ -13,12 +13,19 @@ public abstract partial class SqlRequestStore
                r.suspicion AS Suspicion, CASE WHEN r.payload IS NULL THEN 1 ELSE 0 END AS Erased, o.delivered_at AS Delivered
         """;
 
+    // Of a request that was corrected, the last correction: it holds every answer.
+    const string LastAnswers =
+        """
+        COALESCE((SELECT c.seal FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL ORDER BY c.number DESC LIMIT 1), r.seal) AS Seal,
+        COALESCE((SELECT c.payload FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL ORDER BY c.number DESC LIMIT 1), r.payload) AS Payload
+        """;
+
     public Task<IReadOnlyList<ListedRequest>> List(CancellationToken cancel) => Read<IReadOnlyList<ListedRequest>>(async session =>
         [.. (await session.Rows<ListedRow>($"{ListedColumns} FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' ORDER BY r.received_at DESC")).Select(row => row.Listed())], cancel);
 
     public Task<SealedPayload?> Read(RequestReference reference, string by, DateTimeOffset at, CancellationToken cancel) => Write(async session =>
     {
-        var row = await session.Row<RequestRow>("SELECT reference AS Reference, seal AS Seal, payload AS Payload FROM request WHERE reference = @Value AND payload IS NOT NULL", new { reference.Value });
+        var row = await session.Row<RequestRow>($"SELECT r.reference AS Reference, {LastAnswers} FROM request r WHERE r.reference = @Value AND r.payload IS NOT NULL", new { reference.Value });
         if (row is null) return null;
         session.Tell(new(at, AuditEvent.Read, reference.Value, by, ""));
         return Payload(row.Seal, row.Payload);
@@ -67,7 +74,7 @@ public abstract partial class SqlRequestStore
     {
         var rows = await session.Rows<ExportRow>(
             $"""
-            {ListedColumns}, r.seal AS Seal, r.payload AS Payload FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request'
+            {ListedColumns}, {LastAnswers} FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request'
             WHERE (r.received_at, r.submission) > (@received, @submission) ORDER BY r.received_at, r.submission LIMIT @ExportPage
             """, new { received, submission, ExportPage });
         var consents = (await session.Rows<ConsentRow>(

@@ -29,8 +29,8 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
     {
         var key = request.Id.Key;
         var inserted = await session.Execute(
-            "INSERT INTO request (submission, reference, received_at, seal, payload, suspicion) VALUES (@key, @reference, @received, @Format, @Bytes, @Suspicion) ON CONFLICT DO NOTHING",
-            new { key, reference = request.Reference.Value, received = Ms(request.Received), request.Payload.Format, request.Payload.Bytes, request.Suspicion });
+            "INSERT INTO request (submission, reference, received_at, seal, payload, suspicion, answers) VALUES (@key, @reference, @received, @Format, @Bytes, @Suspicion, @Answers) ON CONFLICT DO NOTHING",
+            new { key, request.Answers, reference = request.Reference.Value, received = Ms(request.Received), request.Payload.Format, request.Payload.Bytes, request.Suspicion });
         if (inserted == 0) return await Find(session, request.Id) ?? throw new ReferenceTakenException();
         foreach (var consent in request.Consents) await Agree(session, key, consent, request.Received);
         await Queue(session, key, MailKind.Request, request.Received, null, request.Suspicion is null ? OutboxState.Waiting : OutboxState.Cancelled);
@@ -45,19 +45,25 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
     {
         var row = await session.Row<StatusRow>(
             """
-            SELECT r.reference AS Reference, r.received_at AS Received, r.withdrawn_at AS Withdrawn, r.erased_at AS Erased, o.state AS Mail, o.attempt AS Attempt, o.delivered_at AS Delivered
+            SELECT r.reference AS Reference, r.received_at AS Received, r.withdrawn_at AS Withdrawn, r.erased_at AS Erased, r.answers AS Answers, r.corrected_at AS Corrected, o.state AS Mail, o.attempt AS Attempt, o.delivered_at AS Delivered
             FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' WHERE r.submission = @Key
             """, id);
         return row is not null && RequestReference.TryParse(row.Reference, out var reference)
-            ? new RequestStatus(reference!, At(row.Received), Enum.Parse<OutboxState>(row.Mail), At(row.Delivered), At(row.Withdrawn), row.Attempt > 0) { Erased = At(row.Erased) }
+            ? new RequestStatus(reference!, At(row.Received), Enum.Parse<OutboxState>(row.Mail), At(row.Delivered), At(row.Withdrawn), row.Attempt > 0)
+            {
+                Erased = At(row.Erased),
+                Answers = row.Answers,
+                Corrected = At(row.Corrected),
+            }
             : null;
     }, cancel);
 
     public Task<bool> Withdraw(SubmissionId id, DateTimeOffset at, CancellationToken cancel) => Write(async session =>
     {
         if (await Find(session, id) is not { } reference) return false;
-        var changed = await session.Execute("UPDATE request SET payload = NULL, withdrawn_at = @at, erased_at = COALESCE(erased_at, @at) WHERE submission = @Key AND withdrawn_at IS NULL", new { id.Key, at = Ms(at) });
+        var changed = await session.Execute("UPDATE request SET payload = NULL, answers = NULL, withdrawn_at = @at, erased_at = COALESCE(erased_at, @at) WHERE submission = @Key AND withdrawn_at IS NULL", new { id.Key, at = Ms(at) });
         if (changed == 0) return true;
+        await EraseCorrections(session, id.Key);
         await Cancel(session, id.Key, "withdrawn");
         await Agree(session, id.Key, new(WithdrawnPurpose, "web", "", "", ""), at);
         await Queue(session, id.Key, MailKind.Withdrawal, at, null);
@@ -68,7 +74,8 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
     public Task<bool> Erase(RequestReference reference, string by, DateTimeOffset at, CancellationToken cancel) => Write(async session =>
     {
         if (await session.Value<string>("SELECT submission FROM request WHERE reference = @Value", reference) is not { } key) return false;
-        var erased = await session.Execute("UPDATE request SET payload = NULL, erased_at = @at WHERE submission = @key AND payload IS NOT NULL", new { key, at = Ms(at) });
+        var erased = await session.Execute("UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE submission = @key AND payload IS NOT NULL", new { key, at = Ms(at) });
+        await EraseCorrections(session, key);
         await Cancel(session, key, "erased");
         if (erased > 0) session.Tell(new(at, AuditEvent.Erased, reference.Value, by, ""));
         return true;
@@ -78,11 +85,13 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
     {
         var requests = await session.Execute(
             """
-            UPDATE request SET payload = NULL, erased_at = @at WHERE payload IS NOT NULL AND (
-                submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered' AND delivered_at < @delivered)
+            UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE payload IS NOT NULL AND (
+                (submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered' AND delivered_at < @delivered)
+                    AND submission NOT IN (SELECT about FROM outbox WHERE kind = 'Correction' AND (state <> 'Delivered' OR delivered_at >= @delivered)))
                 OR (suspicion IS NOT NULL AND received_at < @suspected AND submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Cancelled')))
             """,
             new { at = Ms(at), delivered = Ms(limits.Delivered), suspected = Ms(limits.Suspected) });
+        await session.Execute("UPDATE correction SET payload = NULL WHERE payload IS NOT NULL AND submission IN (SELECT submission FROM request WHERE payload IS NULL)");
         var consents = await session.Execute("DELETE FROM consent WHERE agreed_at < @consent AND submission IN (SELECT submission FROM request WHERE payload IS NULL)", new { consent = Ms(limits.Consent) });
         var lastReceipt = await session.Value<long?>("SELECT MAX(at) FROM audit WHERE event = 'Purged'");
         if (requests + consents > 0 || lastReceipt is null || At(lastReceipt.Value).UtcDateTime.Date < at.UtcDateTime.Date)
@@ -107,6 +116,8 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
         "INSERT INTO consent (submission, purpose, channel, version, sha256, locale, agreed_at) VALUES (@key, @Purpose, @Channel, @Version, @Sha256, @Locale, @at)",
         new { key, consent.Purpose, consent.Channel, consent.Version, consent.Sha256, consent.Locale, at = Ms(at) });
 
+    static async Task EraseCorrections(SqlSession session, string key) => await session.Execute("UPDATE correction SET payload = NULL WHERE submission = @key", new { key });
+
     static async Task Cancel(SqlSession session, string key, string reason) => await session.Execute(
         "UPDATE outbox SET state = 'Cancelled', seal = NULL, payload = NULL, last_reason = @reason WHERE about = @key AND state IN ('Waiting', 'Sending', 'Stalled')", new { key, reason });
 
@@ -124,6 +135,8 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
         public long Received { get; init; }
         public long? Withdrawn { get; init; }
         public long? Erased { get; init; }
+        public string? Answers { get; init; }
+        public long? Corrected { get; init; }
         public string Mail { get; init; } = "";
         public int Attempt { get; init; }
         public long? Delivered { get; init; }

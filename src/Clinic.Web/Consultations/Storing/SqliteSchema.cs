@@ -78,5 +78,42 @@ public static class SqliteSchema
         CREATE INDEX request_received ON request (received_at, submission);
         CREATE INDEX consent_submission ON consent (submission);
         """,
+        """
+        ALTER TABLE request ADD COLUMN answers TEXT;
+        ALTER TABLE request ADD COLUMN corrected_at INTEGER;
+        ALTER TABLE request ADD COLUMN release_key TEXT;
+        CREATE INDEX request_release ON request (release_key);
+        CREATE TABLE correction (
+            submission    TEXT NOT NULL,
+            number        INTEGER NOT NULL,
+            received_at   INTEGER NOT NULL,
+            seal          TEXT NOT NULL,
+            payload       BLOB,
+            PRIMARY KEY (submission, number)
+        ) STRICT;
+        CREATE TABLE outbox_numbered (
+            id            INTEGER PRIMARY KEY,
+            about         TEXT NOT NULL,
+            kind          TEXT NOT NULL,
+            state         TEXT NOT NULL,
+            created_at    INTEGER NOT NULL,
+            due_at        INTEGER NOT NULL,
+            attempt       INTEGER NOT NULL DEFAULT 0,
+            unclear       INTEGER NOT NULL DEFAULT 0,
+            message_id    TEXT NOT NULL,
+            seal          TEXT,
+            payload       BLOB,
+            owner         TEXT,
+            last_reason   TEXT,
+            delivered_at  INTEGER,
+            number        INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (about, kind, number)
+        ) STRICT;
+        INSERT INTO outbox_numbered (id, about, kind, state, created_at, due_at, attempt, unclear, message_id, seal, payload, owner, last_reason, delivered_at)
+            SELECT id, about, kind, state, created_at, due_at, attempt, unclear, message_id, seal, payload, owner, last_reason, delivered_at FROM outbox;
+        DROP TABLE outbox;
+        ALTER TABLE outbox_numbered RENAME TO outbox;
+        CREATE INDEX outbox_due ON outbox (state, due_at);
+        """,
     ];
 }

@@ -1,22 +1,26 @@
 using System.Globalization;
 using Clinic.Web.Consultations;
-using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site.Caching;
 using Clinic.Web.Site.Safeguards;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-// The token is checked in OnPost, so that a stale one can give the typed text back.
+// Where the post comes from is judged in OnPost, so that a stale page can give the typed text back.
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, IAntiforgery antiforgery, ReceivedNote note, Assets assets, TimeProvider clock) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, Assets assets) : PageModel
 {
-    const string PressAgain = "This page was open for a long time, so we could not be sure the request came from you. Your answers are still here. Please press \"Send my request\" again.";
+    const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
+    const string PageWasOld = "This page was open for more than a day, " + StillHere;
+    const string PartWasMissing = "A part of this page that you cannot see did not come back to us as we sent it, " + StillHere;
+    const string OtherTab = "We could not be sure that this came from this page, as happens when the site was opened in another tab meanwhile, " + StillHere;
+    const string NoCookie = "Your browser did not send our cookie back, as happens when it blocks cookies, " + StillHere + " We will take it without the cookie then.";
     const string WasWithdrawn = "You withdrew this request, and what it said is erased. To ask us anew, please press \"Send my request\" again.";
+    const string WasErased = "What was sent from this page before is erased, and this was not received yet. To ask us anew, please press \"Send my request\" again.";
+    const string TooOften = "This request was corrected three times, which is as often as this page can, so this was not received. Please tell us the rest by phone.";
 
     public string Ticket { get; private set; } = "";
 
@@ -29,7 +33,10 @@ public sealed class IsKetamineRightForMeModel(
 
     public bool IsOverLimit { get; private set; }
 
-    public bool HasErrors => Response.StatusCode >= StatusCodes.Status400BadRequest;
+    /// <summary>When other answers were sent on this visit, if the person is to say what these are.</summary>
+    public DateTimeOffset? Earlier { get; private set; }
+
+    public bool HasErrors => Response.StatusCode >= StatusCodes.Status400BadRequest && Earlier is null;
 
     public void OnGet() => Show(new(table), [], tickets.Issue());
 
@@ -48,35 +55,47 @@ public sealed class IsKetamineRightForMeModel(
         ProcessorTurns.LetReadersPass();
         var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName).ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
         ProcessorTurns.LetReadersPass();
-        if (ticket is null || !isFresh || !await antiforgery.IsRequestValidAsync(HttpContext)) return Again(form, errors, PressAgain, ticket);
+        if (ticket is null) return Again(form, errors, PartWasMissing, ticket);
+        if (!isFresh) return Again(form, errors, PageWasOld, ticket);
+        var origin = await origins.Of(HttpContext);
+        if (origin == Origin.Unproven) return Again(form, errors, OtherTab, ticket);
+        if (origin == Origin.WithoutCookie && !ticket.KnowsNoCookie) return Again(form, errors, NoCookie, ticket with { KnowsNoCookie = true });
         if (errors.Count > 0) return Again(form, errors, null, ticket);
-        try
+
+        var sent = new Sending(form, ticket.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
+        var outcome = await intake.Receive(sent, () => new(limits.MayKeep(), Suspicion.Of(form, limits.IsTooFast(tickets.Age(ticket)), posted.TrapIsFilled, limits.IsBusy(address))), cancel);
+        return outcome.What switch
         {
-            // Before the limits: who presses twice, or goes back and sends the same again, asks once.
-            if (LastSent(form) is { } last && await intake.Find(last, cancel) is { Withdrawn: null } same) return Received(same.Reference, form, same.Received, last);
-            if (await intake.Find(ticket.Id, cancel) is { } earlier)
-                return earlier.Withdrawn is null ? Received(earlier.Reference, form, earlier.Received, ticket.Id) : Again(form, [], WasWithdrawn, ticket: null);
-            if (!limits.MayKeep()) return OverLimit(form, ticket);
-            var suspicion = Suspicion.Of(form, limits.IsTooFast(tickets.Age(ticket)), posted.TrapIsFilled, limits.IsBusy(address));
-            var reference = await intake.Accept(form, ticket.Id, suspicion, cancel);
-            return Received(reference, form, clock.GetUtcNow(), ticket.Id);
-        }
-        catch (RequestNotKeptException)
-        {
-            WasNotKept = true;
-            return Again(form, [], null, ticket, StatusCodes.Status503ServiceUnavailable);
-        }
+            Intake.Kept or Intake.SameAgain => Received(outcome.Request!, form, Change.None),
+            Intake.Replaced => Received(outcome.Request!, form, Change.Replaced),
+            Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
+            Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
+            Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
+            Intake.Withdrawn => Again(form, [], WasWithdrawn, ticket: null),
+            Intake.Erased => Again(form, [], WasErased, ticket: null),
+            Intake.OverLimit => OverLimit(form, ticket),
+            Intake.NotKept => NotKept(form, ticket),
+        };
     }
 
-    /// <summary>The request that this browser sent within the hour with these very answers.</summary>
-    SubmissionId? LastSent(ConsultationForm form) =>
-        note.Read(Request) is { } last && last.Answers == form.Fingerprint() && SubmissionId.TryParse(last.Secret, out var id) ? id : null;
-
-    StatusCodeResult Received(RequestReference reference, ConsultationForm form, DateTimeOffset at, SubmissionId id)
+    // Without cookies the page that shows the reference would be empty; the private page needs none.
+    StatusCodeResult Received(TakenRequest request, ConsultationForm form, Change change)
     {
-        note.Write(Response, new(reference.Value, form.ContactMethod, at, id.Secret, form.Fingerprint()));
-        Response.Headers.Location = "/is-ketamine-right-for-me/received";
+        note.Write(Response, new(request.Reference.Value, form.ContactMethod, request.Received, request.Id.Secret, change));
+        Response.Headers.Location = origins.HasCookie(Request) ? "/is-ketamine-right-for-me/received" : $"/request/{request.Id.Secret}";
         return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    PageResult Ask(ConsultationForm form, SubmissionTicket ticket, DateTimeOffset earlier)
+    {
+        Earlier = earlier;
+        return Again(form, [], null, ticket, StatusCodes.Status409Conflict);
+    }
+
+    PageResult NotKept(ConsultationForm form, SubmissionTicket ticket)
+    {
+        WasNotKept = true;
+        return Again(form, [], null, ticket, StatusCodes.Status503ServiceUnavailable);
     }
 
     PageResult OverLimit(ConsultationForm form, SubmissionTicket? ticket)

@@ -10,6 +10,8 @@ public sealed class PostedForm
     public const string TicketField = "Ticket";
     /// <summary>Out of sight; whoever fills it in reads markup, not the page.</summary>
     public const string TrapField = "Leave";
+    /// <summary>Which button was pressed where other answers were sent before.</summary>
+    public const string MeansField = "Means";
     public const string TokenField = "__RequestVerificationToken";
     const int LargestBody = 64 * 1024;
     const int MostValues = 64;
@@ -37,6 +39,13 @@ public sealed class PostedForm
     public string? Ticket => sent.TryGetValue(TicketField, out var values) ? values.FirstOrDefault() : null;
 
     public bool TrapIsFilled => sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
+
+    public SecondSending Means => sent.TryGetValue(MeansField, out var values) ? values.ToString() switch
+    {
+        nameof(SecondSending.Replaces) => SecondSending.Replaces,
+        nameof(SecondSending.IsAnother) => SecondSending.IsAnother,
+        _ => SecondSending.NotSaid,
+    } : SecondSending.NotSaid;
 
     public ConsultationForm ToForm(FieldTable table) => ConsultationForm.From(table, field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
 
@@ -74,9 +83,10 @@ public sealed class PostedForm
 
     static string? RefusalOf(Dictionary<string, StringValues> fields, FieldTable table, int files)
     {
-        if (files > 0 || fields.Keys.Any(name => name is not (TicketField or TokenField or TrapField) && table.Find(name) is null))
-            return "The form was sent with something that this page does not ask for, so nothing was kept. Please check your answers and press \"Send my request\" again.";
-        if (fields.Any(pair => pair.Value.Count > 1 && table.Find(pair.Key) is not { IsList: true }))
+        if (files > 0)
+            return "The form was sent with a file, which this page does not ask for, so nothing was kept. Please check your answers and press \"Send my request\" again.";
+        // What a browser's extension adds beside our fields is nobody's answer, and never read.
+        if (fields.Any(pair => pair.Value.Count > 1 && (pair.Key is TicketField or TokenField or TrapField or MeansField || table.Find(pair.Key) is { IsList: false })))
             return "The form was sent with an answer given twice, so nothing was kept. Please check your answers and press \"Send my request\" again.";
         return null;
     }

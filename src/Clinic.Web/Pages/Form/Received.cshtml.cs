@@ -1,16 +1,23 @@
 using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
+/// <summary>For a day, in the browser that sent it: the reference of a request and the address of its private page.</summary>
+[IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReceivedModel(ReceivedNote note, ArticleLibrary library) : PageModel
+public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, ArticleLibrary library, SiteSettings site) : PageModel
 {
     public Received? Received { get; private set; }
+
+    public bool IsHeld { get; private set; }
+
+    public bool IsWithdrawn { get; private set; }
 
     public string Way => Received!.ContactMethod switch
     {
@@ -21,5 +28,32 @@ public sealed class ReceivedModel(ReceivedNote note, ArticleLibrary library) : P
 
     public string AnswerBy => new OpeningHours(library.Current.Clinic).AnswerBy(Received!.At).ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
 
-    public void OnGet() => Received = note.Read(Request);
+    public string PrivatePage => $"/request/{Received!.Secret}";
+
+    public string WholeAddress => site.Absolute(PrivatePage);
+
+    public string ShownUntil => ClinicTime.DayAndTime(library.Current.Clinic, Received!.Noted + ReceivedNote.Lifetime);
+
+    public async Task OnGet(CancellationToken cancel)
+    {
+        if (note.Read(Request) is not { Id: { } id } received) return;
+        Received = received;
+        try
+        {
+            var status = await store.StatusOf(id, cancel);
+            (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
+        }
+        catch (RequestNotKeptException)
+        {
+            // The reference and the address are what the person needs; where the request is, the private page says when the store is back.
+        }
+    }
+
+    // The cookie comes with posts from our own pages only, and nothing else is changed.
+    public IActionResult OnPost()
+    {
+        if (note.Read(Request) is not null) note.Forget(Response);
+        Response.Headers.Location = "/is-ketamine-right-for-me/received";
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Clinic.Web.Articles;
-using Clinic.Web.Articles.Rendering;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>The person's private page about one request. Its address holds a secret that only they have.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, IAntiforgery antiforgery, ReceivedNote note, TimeProvider clock) : PageModel
+public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
 {
     public string Secret { get; private set; } = "";
 
@@ -23,13 +21,9 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Artic
 
     public string AnswerBy => Promised.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
 
-    public bool IsPastPromise => Local(clock.GetUtcNow()) > Promised;
+    public bool IsPastPromise => ClinicTime.Local(library.Current.Clinic, clock.GetUtcNow()) > Promised;
 
-    public string At(DateTimeOffset time)
-    {
-        var local = Local(time);
-        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DirectiveRenderer.Clock(TimeOnly.FromDateTime(local))}";
-    }
+    public string At(DateTimeOffset time) => ClinicTime.DayAndTime(library.Current.Clinic, time);
 
     public Task<IActionResult> OnGet(string secret, CancellationToken cancel) => Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
 
@@ -37,12 +31,10 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Artic
 
     DateTime Promised => new OpeningHours(library.Current.Clinic).AnswerBy(Status.Received);
 
-    DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, library.Current.Clinic.TimeZone).DateTime;
-
     async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
     {
         if (await Find(secret, cancel) is not { } id) return NotFound();
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+        if (!await origins.IsProven(HttpContext))
         {
             AskAgain = true;
             Response.StatusCode = StatusCodes.Status400BadRequest;

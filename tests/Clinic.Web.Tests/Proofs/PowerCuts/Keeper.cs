@@ -38,7 +38,7 @@ public static class Keeper
         for (var i = int.Parse(requests, CultureInfo.InvariantCulture); i > 0; i--)
         {
             var form = new ConsultationForm { FullName = "Ann Example", ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, ConsentContact = true };
-            await Console.Out.WriteLineAsync(Kept + await intake.Accept(form, SubmissionId.Next(), null, default));
+            await Console.Out.WriteLineAsync(Kept + (await intake.Receive(new(form, SubmissionId.Next()), () => new(MayKeep: true), default)).Request!.Reference);
         }
         return 0;
     }
