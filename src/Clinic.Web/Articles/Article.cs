@@ -38,7 +38,7 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     };
 
     public ReviewState ReviewOn(DateOnly today) =>
-        today <= Matter.NextReview ? ReviewState.Current
-        : today <= Matter.NextReview.AddDays(ReviewGrace.Days) ? ReviewState.Overdue
+        Matter.NextReview is not { } due || today <= due ? ReviewState.Current
+        : today <= due.AddDays(ReviewGrace.Days) ? ReviewState.Overdue
         : ReviewState.Withdrawn;
 }

@@ -39,7 +39,7 @@ public static class ArticleReader
         foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
             yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
         if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
-        return new(slug, isStandingPage, matter, file, new(() => Render(file, data), data.KeepsBodies));
+        return new(slug, isStandingPage, matter, file, new(() => Render(file, matter.Draft, data), data.KeepsBodies));
     }
 
     /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
@@ -73,10 +73,22 @@ public static class ArticleReader
         return null;
     }
 
-    static (RenderedBody, IReadOnlyList<ContentProblem>) Render(ContentFile file, RenderingData data)
+    static (RenderedBody, IReadOnlyList<ContentProblem>) Render(ContentFile file, bool isDraft, RenderingData data)
     {
         var problems = new List<ContentProblem>();
         var (_, markdown, linesBefore) = Split(file) ?? default;
-        return (MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems), problems);
+        var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems);
+        problems.AddRange(InstructionsIn(body, file.Path, isDraft));
+        return (body, problems);
+    }
+
+    static IEnumerable<ContentProblem> InstructionsIn(RenderedBody body, string file, bool isDraft)
+    {
+        foreach (var paragraph in body.Paragraphs)
+        {
+            if (FrameInstruction.In(paragraph.Text) is not var (at, wrong, expected)) continue;
+            var (line, column) = paragraph.PlaceOf(at);
+            yield return new(file, line, column, wrong, expected, FrameInstruction.SeverityIn(isDraft)) { Rule = ContentRule.Frame };
+        }
     }
 }

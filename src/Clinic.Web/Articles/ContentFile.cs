@@ -13,6 +13,9 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
     /// <summary>With line ends of one character. Read from the bytes, which take half the room.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes.Span).TrimStart('\uFEFF').ReplaceLineEndings("\n");
 
+    /// <summary>A text that is not on the disk, or not yet.</summary>
+    public static ContentFile Of(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), "", DateTimeOffset.MinValue);
+
     /// <summary>The line of a key of the block at the top, or of an outermost key of a data file; 1 when it is not there.</summary>
     public int LineOf(string key) => Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.StartsWith(key + ":", StringComparison.Ordinal))) + 1;
 

@@ -15,8 +15,9 @@ public sealed record FrontMatter
     public string? About { get; init; }
     /// <summary>By the clinic's clock, as <see cref="Expires"/>; a day alone begins at midnight.</summary>
     public required DateTime Published { get; init; }
-    public required DateOnly Reviewed { get; init; }
-    public required DateOnly NextReview { get; init; }
+    /// <summary>When a clinician last read it; a draft that nobody has read has neither this nor <see cref="NextReview"/>.</summary>
+    public DateOnly? Reviewed { get; init; }
+    public DateOnly? NextReview { get; init; }
     public DateTime? Expires { get; init; }
     public bool Draft { get; init; }
     public IReadOnlyList<string> Related { get; init; } = [];
@@ -25,10 +26,22 @@ public sealed record FrontMatter
 
     public DateOnly PublishedOn => DateOnly.FromDateTime(Published);
 
+    static readonly string[] ReviewKeys = ["reviewer", "reviewed", "next-review"];
+
     /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
     public static FrontMatter Read(YamlMap yaml, bool isArticle)
     {
-        string? ForArticles(string key, string expected) => isArticle ? yaml.Text(key, expected) : yaml.Optional(key);
+        // Nobody has reviewed a text until a person says so, and only a draft may stand there unreviewed.
+        var isUnreviewed = !Array.Exists(ReviewKeys, key => yaml.Peek(key) is not null);
+        var needsReview = yaml.Peek("draft") != "true" && !isUnreviewed;
+
+        string? ForArticles(string key, string expected, bool isNeeded = true) =>
+            isArticle && isNeeded ? yaml.Text(key, expected) : yaml.Optional(key);
+        DateOnly? ReviewDay(string key)
+        {
+            if (needsReview) yaml.Require(key, $"a date such as \"{key}: 2026-10-05\".");
+            return yaml.OptionalDate(key);
+        }
 
         var matter = new FrontMatter
         {
@@ -36,11 +49,11 @@ public sealed record FrontMatter
             Description = yaml.Text("description", "\"description: One or two plain sentences for lists and search engines\"."),
             Topic = ForArticles("topic", $"one of {string.Join(", ", Topics)}."),
             Author = ForArticles("author", "the key of a person in clinic.yaml, such as \"author: clinic-team\"."),
-            Reviewer = ForArticles("reviewer", "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\"."),
+            Reviewer = ForArticles("reviewer", "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\".", needsReview),
             About = yaml.Optional("about"),
             Published = yaml.Minute("published"),
-            Reviewed = yaml.Date("reviewed"),
-            NextReview = yaml.Date("next-review"),
+            Reviewed = ReviewDay("reviewed"),
+            NextReview = ReviewDay("next-review"),
             Expires = yaml.OptionalMinute("expires"),
             Draft = yaml.Flag("draft"),
             Related = yaml.List("related"),
@@ -54,9 +67,13 @@ public sealed record FrontMatter
             yaml.Report("description", $"The description has {matter.Description.Length} characters.", "50 to 160.");
         if (!string.IsNullOrEmpty(matter.Topic) && !Topics.Contains(matter.Topic))
             yaml.Report("topic", $"\"{matter.Topic}\" is not a topic.", $"one of {string.Join(", ", Topics)}.");
-        if (yaml.Has("next-review") && yaml.Has("reviewed") && matter.NextReview < matter.Reviewed)
+        if (isUnreviewed && !matter.Draft)
+            yaml.Report("reviewed", "Nobody has said that a clinician reviewed this text, so readers do not see it.", "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: true\" until then.");
+        if (FrameInstruction.In(matter.Description) is { } instruction)
+            yaml.Report("description", instruction.Wrong, instruction.Expected, FrameInstruction.SeverityIn(matter.Draft), ContentRule.Frame);
+        if (matter.NextReview < matter.Reviewed)
             yaml.Report("next-review", "The next review lies before the last one.", "a later date.");
-        if (yaml.Has("next-review") && yaml.Has("reviewed") && matter.NextReview > matter.Reviewed.AddMonths(12))
+        if (matter.NextReview > matter.Reviewed?.AddMonths(12))
             yaml.Report("next-review", "The next review is more than a year after the last.", "at most twelve months after \"reviewed\".");
         foreach (var slug in matter.Related.Concat(matter.Formerly).Where(slug => !IsSlug(slug)))
             yaml.Report(matter.Related.Contains(slug) ? "related" : "formerly", $"\"{slug}\" is not a page name.", "small letters, digits and hyphens, such as \"side-effects\".");

@@ -58,6 +58,8 @@ public sealed class YamlMap
         return "";
     }
 
+    public void Require(string key, string expected) => Missing<string>(key, expected);
+
     public DateOnly Date(string key) => OptionalDate(key) ?? Missing<DateOnly>(key, $"a date such as \"{key}: 2026-10-05\".");
 
     public DateOnly? OptionalDate(string key)
@@ -138,8 +140,11 @@ public sealed class YamlMap
         }
     }
 
-    public void Report(string key, string wrong, string expected) =>
-        source.Report(Find(key)?.Start ?? node.Start, wrong, expected);
+    /// <summary>What stands at a key, without making it one of those that are known here.</summary>
+    public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? (value as YamlScalarNode)?.Value ?? "" : null;
+
+    public void Report(string key, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error, ContentRule? rule = null) =>
+        source.Report(Find(key)?.Start ?? node.Start, wrong, expected, severity, rule);
 
     /// <summary>The schema, in the order in which it was asked for.</summary>
     public IEnumerable<string> Asked => asked;

@@ -30,8 +30,8 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
         return (this, null);
     }
 
-    public void Report(Mark at, string wrong, string expected) =>
-        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected) { Rule = ContentRule.Schema });
+    public void Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error, ContentRule? rule = null) =>
+        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity) { Rule = rule ?? ContentRule.Schema });
 
     public T? Wrong<T>(YamlNode at, string wrong, string expected) where T : class
     {

@@ -12,10 +12,13 @@ static class EditingCommands
     static Command New(Workbench bench)
     {
         var title = new Argument<string>("title") { Description = "the article's title, in quotes" };
-        var article = new Command("article", "Starts a draft that passes the schema.") { title };
-        article.SetAction(call => Do(bench, call, desk => $"{desk.Start(call.GetValue(title)!.Trim(), desk.DayOf(TimeProvider.System.GetUtcNow()))} is there, as a draft that nobody else sees. Write, then take its line \"draft: true\" out."));
+        var article = new Command("article", "Starts a draft.") { title };
+        article.SetAction(call => Do(bench, call, desk => Started(desk.Start(call.GetValue(title)!.Trim(), desk.DayOf(TimeProvider.System.GetUtcNow())))));
         return new("new", "Starts a text.") { article };
     }
+
+    static string Started(string path) =>
+        $"{path} is there, as a draft that nobody else sees. Write. When a clinician has read it: review {Path.GetFileNameWithoutExtension(path)} --by <clinician>. Then take its line \"draft: true\" out.";
 
     static Command Rename(Workbench bench)
     {

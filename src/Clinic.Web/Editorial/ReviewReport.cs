@@ -35,7 +35,7 @@ public static class ReviewReport
         var plan = new List<(DateOnly Week, Article Text)>();
         foreach (var text in due.Reverse())
         {
-            var week = MondayOf(text.Matter.NextReview);
+            var week = MondayOf(text.Matter.NextReview!.Value);
             while (week > monday && plan.Count(entry => entry.Week == week) >= ReviewsInOneWeek) week = week.AddDays(-7);
             plan.Insert(0, (week, text));
         }
@@ -44,7 +44,7 @@ public static class ReviewReport
 
     static void Part(StringBuilder report, string head, IEnumerable<Article> texts)
     {
-        var lines = texts.Select(text => $"  {text.File.Path}  \"{text.Title}\", due {Day(text.Matter.NextReview)}\n").ToList();
+        var lines = texts.Select(text => $"  {text.File.Path}  \"{text.Title}\", due {Day(text.Matter.NextReview!.Value)}\n").ToList();
         if (lines.Count > 0) report.Append('\n').Append(head).Append('\n').AppendJoin("", lines);
     }
 

@@ -11,7 +11,12 @@ static class ReviewsDue
 
     public static IEnumerable<ContentProblem> Of(Article text, DateOnly today)
     {
-        var days = text.Matter.NextReview.DayNumber - today.DayNumber;
+        if (text.Matter.Reviewed > today.AddDays(1))
+            yield return Warning(text, "reviewed", "The review lies in the future.", "the day on which a clinician read the text.");
+        if (text.Matter.Draft && text.Matter.Reviewed is null)
+            yield return Warning(text, "draft", "No clinician has reviewed this draft yet.", "a review before \"draft: true\" is taken out.");
+        if (text.Matter.NextReview is not { } due) yield break;
+        var days = due.DayNumber - today.DayNumber;
         if (text.Matter.Draft || days > SoonDays) yield break;
         var wrong = (text.ReviewOn(today), days) switch
         {
@@ -20,8 +25,11 @@ static class ReviewsDue
             (_, 0) => "The review is due today.",
             _ => $"The review is due in {Days(days)}.",
         };
-        yield return new(text.File.Path, text.File.LineOf("next-review"), 1, wrong, "a later day, after a clinician has looked.", ProblemSeverity.Warning) { Rule = Rule };
+        yield return Warning(text, "next-review", wrong, "a later day, after a clinician has looked.");
     }
+
+    static ContentProblem Warning(Article text, string key, string wrong, string expected) =>
+        new(text.File.Path, text.File.LineOf(key), 1, wrong, expected, ProblemSeverity.Warning) { Rule = Rule };
 
     static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
 }

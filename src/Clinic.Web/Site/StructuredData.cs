@@ -42,9 +42,9 @@ public static class StructuredData
             ["url"] = site.Absolute(page.Address),
             ["inLanguage"] = "en-US",
             ["datePublished"] = $"{page.Matter.Published:yyyy-MM-dd}",
-            ["lastReviewed"] = $"{page.Matter.Reviewed:yyyy-MM-dd}",
             ["publisher"] = new JsonObject { ["@type"] = "MedicalClinic", ["name"] = clinic.Name },
         };
+        if (page.Matter.Reviewed is { } reviewed) node["lastReviewed"] = $"{reviewed:yyyy-MM-dd}";
         // A placeholder is no person: it is shown as one to be replaced and never claimed as a reviewer.
         if (page.Matter.Reviewer is { } key && clinic.People.TryGetValue(key, out var reviewer) && !reviewer.IsPlaceholder)
             node["reviewedBy"] = new JsonObject { ["@type"] = "Person", ["name"] = reviewer.Name, ["honorificSuffix"] = reviewer.Credential };

@@ -63,7 +63,7 @@ public static class Syndication
 
     static DateOnly? Newest(IReadOnlyList<Article> texts) => texts.Count > 0 ? texts.Max(LastChange) : null;
 
-    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed, article.Matter.PublishedOn);
+    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed ?? article.Matter.PublishedOn, article.Matter.PublishedOn);
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 

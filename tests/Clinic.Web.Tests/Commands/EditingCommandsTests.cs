@@ -87,11 +87,51 @@ public sealed class EditingCommandsTests : IDisposable
         Assert.Equal(0, code);
         Assert.StartsWith("articles/ketamine-sleep-rest.md is there", output, StringComparison.Ordinal);
         var snapshot = content.Read();
-        Assert.Equal([], snapshot.Problems);
+        Assert.All(snapshot.Problems, problem => Assert.Equal((ContentRule.Frame, ProblemSeverity.Warning), (problem.Rule, problem.Severity)));
+        Assert.Equal(5, snapshot.Problems.Count);
         var article = snapshot.All["/articles/ketamine-sleep-rest"];
         Assert.Equal(("Ketamine: \"sleep\" & rest", true), (article.Title, article.Matter.Draft));
         var found = new Proofreader(snapshot, RuleBook.Read(content.Folder, []), Today).Read(article);
         Assert.Equal([], found.Where(problem => problem.Severity == ProblemSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_article_is_reviewed_and_published_only_when_a_person_says_so(bool isWritten)
+    {
+        content.Write("articles/side-effects.md", ContentCopy.Article("Words.", "title: Side effects"));
+        content.Write("pages/crisis-help.md", ContentCopy.Article("Words.", "title: Crisis help", "-topic", "-author", "-reviewer"));
+        await Give("new", "article", "Sleep");
+        Change("draft: true\n", "");
+        if (isWritten) Change("Say ", "Some ");
+
+        Assert.Equal(HttpStatusCode.NotFound, await Status("/articles/sleep"));
+        Assert.Contains(content.Read().Problems, problem => problem is { File: "articles/sleep.md", Severity: ProblemSeverity.Error } && problem.Wrong.StartsWith("Nobody has said that a clinician reviewed", StringComparison.Ordinal));
+
+        var (code, _, errors) = await Give("review", "sleep", "--by", "clinical-lead");
+
+        Assert.Equal(isWritten ? 0 : 2, code);
+        Assert.Equal(isWritten, errors.Length == 0);
+        Assert.Equal(isWritten, Text("articles/sleep.md").Contains("reviewed: ", StringComparison.Ordinal));
+        Assert.Equal(isWritten ? HttpStatusCode.OK : HttpStatusCode.NotFound, await Status("/articles/sleep"));
+    }
+
+    [Fact]
+    public async Task An_instruction_of_the_frame_fails_wherever_readers_would_see_it()
+    {
+        await Give("new", "article", "Sleep");
+        var instructions = content.Read().Problems.Where(problem => problem.File == "articles/sleep.md").Select(problem => Text("articles/sleep.md").Split('\n')[problem.Line - 1]).ToList();
+        Assert.Equal(5, instructions.Count);
+
+        foreach (var line in instructions)
+        {
+            var isDescription = line.StartsWith("description: ", StringComparison.Ordinal);
+            var found = Assert.Single(isDescription ? content.Read("Words.", line).Problems : content.Read("Words.\n\n" + line, "related: []").Problems,
+                problem => problem.File == ContentCopy.Sample && problem.Rule == ContentRule.Frame);
+            Assert.Equal(ProblemSeverity.Error, found.Severity);
+            Assert.Equal(line, Text(ContentCopy.Sample).Split('\n')[found.Line - 1]);
+        }
     }
 
     [Theory]
@@ -118,7 +158,7 @@ public sealed class EditingCommandsTests : IDisposable
 
         Assert.Equal([new(2026, 12, 1), new(2026, 11, 24)], next);
         var read = content.Read().All["/articles/other"].Matter;
-        Assert.Equal(("treatment-nurse", Today, next[1]), (read.Reviewer, read.Reviewed, read.NextReview));
+        Assert.Equal(("treatment-nurse", (DateOnly?)Today, (DateOnly?)next[1]), (read.Reviewer, read.Reviewed, read.NextReview));
         Assert.DoesNotContain('\n', Text("articles/other.md").Replace("\r\n", "", StringComparison.Ordinal));
     }
 
@@ -134,6 +174,16 @@ public sealed class EditingCommandsTests : IDisposable
         Assert.Equal(2, code);
         Assert.StartsWith($"\"{person}\" is no clinician of clinic.yaml; one of: clinical-lead, treatment-nurse.", errors, StringComparison.Ordinal);
         Assert.Equal(before, Everything());
+    }
+
+    void Change(string was, string becomes) => content.Write("articles/sleep.md", Text("articles/sleep.md").Replace(was, becomes, StringComparison.Ordinal));
+
+    async Task<HttpStatusCode> Status(string address)
+    {
+        await using var site = new ClinicSite { IsProduction = true };
+        site.Settings["Site:ContentFolder"] = content.Folder;
+        using var browser = site.Browser();
+        return (await browser.GetAsync(new Uri(address, UriKind.Relative))).StatusCode;
     }
 
     string Text(string path) => File.ReadAllText(Path.Combine(content.Folder, path));

@@ -9,6 +9,10 @@ public sealed record RenderingData(
     CostList Costs,
     IReadOnlyDictionary<string, Picture> Pictures)
 {
+    public static RenderingData Of(ContentSnapshot content) => new(
+        content.Clinic, content.References, content.Glossary, content.Routes, content.Costs,
+        content.Pictures.Values.ToDictionary(picture => picture.Path, StringComparer.Ordinal));
+
     /// <summary>Whether the texts are so few that all their bodies have room in memory.</summary>
     public bool KeepsBodies { get; init; }
 }

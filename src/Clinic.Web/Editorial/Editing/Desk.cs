@@ -23,11 +23,11 @@ public sealed class Desk(string folder)
         if (title.Length > FrontMatter.LongestTitle) throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
         RefuseTaken(slug, isStandingPage: false);
         if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin) throw new EditingException($"{twin.File.Path} has this title already.");
-        var clinician = content.Clinic.People.Values.FirstOrDefault(person => person.Credential is not null) ?? throw new EditingException("clinic.yaml names no person with a credential who could review it.");
-        var author = content.Clinic.People.Values.FirstOrDefault(person => person.Credential is null) ?? clinician;
+        var people = content.Clinic.People.Values;
+        var author = people.FirstOrDefault(person => person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException("clinic.yaml names no person who could have written it.");
         var path = $"articles/{slug}.md";
         Directory.CreateDirectory(Path.Combine(folder, "articles"));
-        File.WriteAllText(Path.Combine(folder, path), ArticleFrame.Of(title, author.Key, clinician.Key, today, today.AddMonths(MonthsToNextReview)));
+        File.WriteAllText(Path.Combine(folder, path), ArticleFrame.Of(title, author.Key, today));
         return path;
     }
 
@@ -59,14 +59,15 @@ public sealed class Desk(string folder)
     /// <summary>Stamps a review by a clinician; the day of the next one, which is moved a little where many are due in one week.</summary>
     public DateOnly Review(string name, string by, DateOnly today)
     {
-        var text = Find(name);
+        var path = PathOf(name);
         if (!content.Clinic.People.TryGetValue(by, out var person) || person.Credential is null)
             throw new EditingException($"\"{by}\" is no clinician of clinic.yaml; one of: {string.Join(", ", content.Clinic.People.Values.Where(other => other.Credential is not null).Select(other => other.Key))}.");
-        var next = QuietDay(today.AddMonths(MonthsToNextReview), text);
-        var file = TextOnDisk.Open(Path.Combine(folder, text.File.Path));
+        var next = QuietDay(today.AddMonths(MonthsToNextReview), path);
+        var file = TextOnDisk.Open(Path.Combine(folder, path));
         file.Set("reviewer", by);
         file.Set("reviewed", Day(today));
         file.Set("next-review", Day(next));
+        RefuseUnready(path, file.Text);
         file.Save();
         return next;
     }
@@ -90,14 +91,34 @@ public sealed class Desk(string folder)
     // The address as a whole: "/costs" is neither in "/costs-of-care" nor in "/articles/costs".
     static Regex LinkTo(string address) => new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    // A clinician's word stands only on a text that readers could see as it is.
+    void RefuseUnready(string path, string text)
+    {
+        var problems = new List<ContentProblem>();
+        ArticleReader.Read(ContentFile.Of(path, text), RenderingData.Of(content), problems);
+        if (problems.Find(problem => problem.Severity == ProblemSeverity.Error || problem.Rule == ContentRule.Frame) is { } problem)
+            throw new EditingException($"This text cannot be reviewed before it is mended. {problem}");
+    }
+
     Article Find(string name)
     {
-        var found = content.All.Values.Where(text => text.Slug == Bare(name) || text.File.Path == name).ToList();
-        if (name.Contains('/', StringComparison.Ordinal)) found = [.. found.Where(text => name.StartsWith(text.IsStandingPage ? "pages/" : "articles/", StringComparison.Ordinal))];
+        var path = PathOf(name);
+        return content.All.Values.FirstOrDefault(text => text.File.Path == path) ?? throw NotThere(name);
+    }
+
+    static EditingException NotThere(string name) =>
+        new($"There is no text \"{name}\" that can be read; give the name of its file without .md. \"check\" names files that cannot be read.");
+
+    /// <summary>Of a text in the folder, whether or not it can be read: one that only lacks its review cannot yet.</summary>
+    string PathOf(string name)
+    {
+        var found = new ContentFolder(folder).Files().Where(ContentFolder.IsText)
+            .Where(path => Path.GetFileNameWithoutExtension(path) == Bare(name)).ToList();
+        if (name.Contains('/', StringComparison.Ordinal)) found = [.. found.Where(path => Path.GetDirectoryName(path) == name.Split('/')[0])];
         return found switch
         {
-            [var text] => text,
-            [] => throw new EditingException($"There is no text \"{name}\" that can be read; give the name of its file without .md. \"check\" names files that cannot be read."),
+            [var path] => path,
+            [] => throw NotThere(name),
             _ => throw new EditingException($"There are articles/{Bare(name)}.md and pages/{Bare(name)}.md; say which, such as \"articles/{Bare(name)}\"."),
         };
     }
@@ -110,12 +131,12 @@ public sealed class Desk(string folder)
         if (content.Moved.TryGetValue(Article.AddressOf(slug, isStandingPage), out var now) && now != except?.Address) throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
     }
 
-    DateOnly QuietDay(DateOnly day, Article text)
+    DateOnly QuietDay(DateOnly day, string path)
     {
         for (var earlier = 0; earlier <= MostWeeksEarlier; earlier++)
         {
             var tried = day.AddDays(-7 * earlier);
-            if (!content.All.Values.Any(other => other != text && WeekOf(other.Matter.NextReview) == WeekOf(tried))) return tried;
+            if (!content.All.Values.Any(other => other.File.Path != path && other.Matter.NextReview is { } due && WeekOf(due) == WeekOf(tried))) return tried;
         }
         return day;
     }
