@@ -26,15 +26,10 @@
   });
   if (message.value) count();
 
-  const despair = [
-    'want to die', 'wanna die', 'kill myself', 'killing myself', 'end my life', 'end it all', 'no reason to live', 'hurt myself',
-    'suicid', 'overdose', 'better off dead', 'quiero morir', 'matarme', 'quitarme la vida', 'hacerme daño', 'sin razón para vivir',
-  ];
   const help = document.querySelector('.crisis-note.panel');
   let shown = false;
   message.addEventListener('input', () => {
-    const words = message.value.toLowerCase().replaceAll('’', "'");
-    if (shown || !help || !despair.some((phrase) => words.includes(phrase))) return;
+    if (shown || !help || !needsSomeone(message.value)) return;
     shown = true;
     help.hidden = false;
     help.querySelector('[role="status"]').textContent = 'It sounds like you may be going through a very hard time. You deserve help right now.';

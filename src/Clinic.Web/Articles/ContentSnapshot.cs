@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Clinic.Web.Articles.Crisis;
 
 namespace Clinic.Web.Articles;
 
@@ -11,8 +12,8 @@ public sealed record ContentSnapshot
     public required IReadOnlyList<Route> Routes { get; init; }
     public required CostList Costs { get; init; }
     public required IReadOnlyList<IReadOnlyList<string>> Synonyms { get; init; }
-    /// <summary>What people in despair type; a search for one of these shows the crisis lines first.</summary>
-    public required IReadOnlyList<string> CrisisWords { get; init; }
+    /// <summary>Tells who needs a person now: a search in such words shows the crisis lines first.</summary>
+    public required CrisisWords CrisisWords { get; init; }
     /// <summary>By address.</summary>
     public required FrozenDictionary<string, Picture> Pictures { get; init; }
     /// <summary>Articles and standing pages by address, also those not shown today.</summary>

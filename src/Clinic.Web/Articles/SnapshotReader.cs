@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Clinic.Web.Articles.Crisis;
 using Clinic.Web.Articles.Rendering;
 
 namespace Clinic.Web.Articles;
@@ -10,7 +11,7 @@ namespace Clinic.Web.Articles;
 /// </summary>
 public sealed class SnapshotReader(ContentFolder folder)
 {
-    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<IReadOnlyList<string>> Synonyms, IReadOnlyList<string> CrisisWords);
+    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<IReadOnlyList<string>> Synonyms, CrisisWords CrisisWords);
 
     readonly Dictionary<string, (string Hash, object Value)> lastGoodData = new(StringComparer.Ordinal);
     readonly Dictionary<string, Picture> lastGoodPictures = new(StringComparer.Ordinal);
@@ -78,7 +79,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         Data("routes.yaml", (file, found) => Route.Read(YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsMap("a route's keys.")).OfType<YamlMap>()), [], problems)!,
         Data("costs.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CostList.Read(yaml) : null, CostList.Empty, problems)!,
         Data<IReadOnlyList<IReadOnlyList<string>>>("synonyms.yaml", (file, found) => [.. YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsList())], [], problems)!,
-        Data<IReadOnlyList<string>>("crisis-words.yaml", (file, found) => [.. YamlMap.ParseList(file.Path, file.Text, found).SelectMany(entry => entry.AsList())], [], problems)!);
+        Data("crisis-words.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CrisisWordsFile.Read(yaml, found) : null, CrisisWords.None, problems)!);
 
     T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, List<ContentProblem> problems) where T : class
     {
@@ -87,9 +88,10 @@ public sealed class SnapshotReader(ContentFolder folder)
         {
             found.Add(new(path, 1, 1, $"The file {path} is missing.", "this file in the content folder.") { Rule = ContentRule.File });
         }
-        else if (ContentFile.Read(folder.Path, path, found) is { } file && read(file, found) is { } value && found.Count == 0)
+        else if (ContentFile.Read(folder.Path, path, found) is { } file)
         {
-            lastGoodData[path] = (file.Hash, value);
+            var isKnown = lastGoodData.TryGetValue(path, out var before) && before.Hash == file.Hash;
+            if (!isKnown && read(file, found) is { } value && found.Count == 0) lastGoodData[path] = (file.Hash, value);
         }
         problems.AddRange(found);
         return lastGoodData.TryGetValue(path, out var good) ? (T)good.Value : whenAbsent;

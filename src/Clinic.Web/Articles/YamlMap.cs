@@ -140,6 +140,12 @@ public sealed class YamlMap
         }
     }
 
+    /// <summary>Every key with the text beside it, for files whose keys are the names of things.</summary>
+    public IEnumerable<(string Key, string Value)> Texts()
+    {
+        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")) yield return (key, Text(key, "some words."));
+    }
+
     /// <summary>What stands at a key, without making it one of those that are known here.</summary>
     public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? (value as YamlScalarNode)?.Value ?? "" : null;
 

@@ -1,3 +1,4 @@
+using Clinic.Web.Site.Caching;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Clinic.Web.Pages;
@@ -9,7 +10,7 @@ public sealed record PageHead(string Title, string Description, string? Address 
     /// <summary>A style sheet beside site.css.</summary>
     public string? Style { get; init; }
     /// <summary>The form page's one script; every other page has none.</summary>
-    public string? Script { get; init; }
+    public Asset? Script { get; init; }
     public bool IsArticle { get; init; }
     public string? MainClass { get; init; }
     public string? Facts { get; init; }

@@ -16,6 +16,9 @@ public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : Pag
 
     public SearchAnswer Answer { get; private set; } = SearchAnswer.Nothing;
 
+    /// <summary>Shown before anything is searched, and nowhere kept.</summary>
+    public bool NeedsPerson { get; private set; }
+
     public IEnumerable<CrisisLine> CrisisLines =>
         library.Current.Clinic.Crisis.Where(line => CrisisNumbers.Contains(line.Call)).OrderBy(line => Array.IndexOf(CrisisNumbers, line.Call));
 
@@ -23,6 +26,7 @@ public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : Pag
     public void OnGet()
     {
         Typed = Printable(Request.Query["q"].FirstOrDefault() ?? "");
+        NeedsPerson = library.Current.CrisisWords.AreIn(Typed);
         Answer = search.Find(Typed);
     }
 

@@ -9,7 +9,7 @@ public sealed record SearchResult(string Title, string Address, string Where, IR
 
 /// <param name="Mended">What was searched for instead, when a typed word is in no text and a very similar one is.</param>
 /// <param name="Lookups">How often the index was asked: the price of this search.</param>
-public sealed record SearchAnswer(bool NeedsCrisisCard, string? Mended, IReadOnlyList<SearchResult> Results, int Lookups)
+public sealed record SearchAnswer(string? Mended, IReadOnlyList<SearchResult> Results, int Lookups)
 {
-    public static readonly SearchAnswer Nothing = new(false, null, [], 0);
+    public static readonly SearchAnswer Nothing = new(null, [], 0);
 }

@@ -23,7 +23,6 @@ public sealed class SearchIndex : IDisposable
     readonly EntryTable table = new();
     readonly Spelling spelling = new();
     IReadOnlyList<IReadOnlyList<string>> synonyms = [];
-    CrisisWords crisis = new([]);
     int lastRow;
 
     /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
@@ -41,7 +40,7 @@ public sealed class SearchIndex : IDisposable
         Add(snapshot.Glossary, () => snapshot.Glossary.Terms.Select(Entry.Of));
         Add(TheForm, () => [Entry.Form]);
         spelling.Remove(OtherKeyWords(), []);
-        (synonyms, crisis) = (snapshot.Synonyms, new(snapshot.CrisisWords));
+        synonyms = snapshot.Synonyms;
         spelling.Add(OtherKeyWords(), []);
         table.Teach(synonyms);
         table.Commit();
@@ -54,8 +53,7 @@ public sealed class SearchIndex : IDisposable
         if (words.Count == 0) return SearchAnswer.Nothing;
         var question = Question.Read(words, table, spelling, synonyms);
         var results = Rank(question).Select(page => Show(page, question)).ToList();
-        var needsCrisisCard = crisis.Speak(words) || crisis.Speak(question.Words);
-        return new(needsCrisisCard, question.IsMended ? string.Join(' ', question.Words) : null, results, table.Lookups - before);
+        return new(question.IsMended ? string.Join(' ', question.Words) : null, results, table.Lookups - before);
     }
 
     public void Dispose() => table.Dispose();
@@ -85,7 +83,7 @@ public sealed class SearchIndex : IDisposable
 
     static List<string> KeyWords(string title, string heading) => [.. Words.Of($"{title} {heading}").Where(word => !Question.IsSmall(word))];
 
-    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group).SelectMany(Words.Of), .. crisis.All];
+    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group).SelectMany(Words.Of)];
 
     IEnumerable<List<Hit>> Rank(Question question)
     {

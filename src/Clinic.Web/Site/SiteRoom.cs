@@ -18,6 +18,7 @@ public static class SiteRoom
         services.AddSingleton<BestCompression>();
         services.AddHostedService(provider => provider.GetRequiredService<BestCompression>());
         services.AddSingleton<Assets>();
+        services.AddSingleton<FormScript>();
         services.AddSingleton<PageCache>();
         services.AddSingleton(limits);
         services.AddSingleton<PostLimits>();

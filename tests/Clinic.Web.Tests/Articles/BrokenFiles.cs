@@ -91,7 +91,7 @@ public sealed record BrokenFile(string Name, string File, Action<string> Harm)
         Whole("routes without end", "routes.yaml", "- name: ["),
         Whole("costs of nothing", "costs.yaml", "\n\n"),
         Whole("synonyms that are no lists", "synonyms.yaml", "- one"),
-        Whole("crisis words that are a map", "crisis-words.yaml", "a: b"),
+        Whole("crisis words that are a list", "crisis-words.yaml", "- one"),
 
         // A second file.
         Whole("an article of the same title", "articles/twin.md", ContentCopy.Article("Words.")),

@@ -13,7 +13,7 @@ public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedS
     [InlineData("sucide")]
     [InlineData("suiside")]
     [InlineData("kill myself")]
-    [InlineData("how to kill my self or kill myself")]
+    [InlineData("how to kill my self")]
     [InlineData("hurt myself")]
     [InlineData("end it all")]
     [InlineData("no reason to live")]
@@ -53,26 +53,13 @@ public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedS
     public async Task Other_words_do_not(string typed) =>
         Assert.Null((await site.Search(typed)).QuerySelector(".crisis-card"));
 
-    [Fact]
-    public async Task Every_reviewed_phrase_brings_the_card()
+    [Theory]
+    [MemberData(nameof(CrisisPhrases.ListsOfDespair), MemberType = typeof(CrisisPhrases))]
+    [MemberData(nameof(CrisisPhrases.HarmlessLists), MemberType = typeof(CrisisPhrases))]
+    public async Task The_card_stands_where_the_rules_say(string list)
     {
-        foreach (var phrase in Snapshot(Repository.Path("content")).CrisisWords)
-            Assert.True((await site.Search($"please {phrase} now")).QuerySelector(".crisis-card") is not null, phrase);
+        var words = new SnapshotReader(new(Repository.Path("content"))).Read().CrisisWords;
+        foreach (var phrase in CrisisPhrases.In(list))
+            Assert.True(words.AreIn(phrase) == ((await site.Search(phrase)).QuerySelector(".crisis-card") is not null), phrase);
     }
-
-    [Fact]
-    public void A_list_that_cannot_be_read_is_named_and_the_last_good_one_stays()
-    {
-        using var content = new ContentCopy();
-        var reader = new SnapshotReader(new(content.Path));
-        var before = reader.Read();
-        content.Write("crisis-words.yaml", "despair: many words\n");
-        var after = reader.Read();
-
-        Assert.DoesNotContain(before.Problems, problem => problem.File == "crisis-words.yaml");
-        Assert.Contains(after.Problems, problem => problem is { File: "crisis-words.yaml", Line: 1 });
-        Assert.Equal(before.CrisisWords, after.CrisisWords);
-    }
-
-    static ContentSnapshot Snapshot(string folder) => new SnapshotReader(new(folder)).Read();
 }

@@ -11,7 +11,7 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, Assets assets) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, FormScript script) : PageModel
 {
     const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
     const string PageWasOld = "This page was open for more than a day, " + StillHere;
@@ -25,6 +25,8 @@ public sealed class IsKetamineRightForMeModel(
     public string Ticket { get; private set; } = "";
 
     public FormFields Fields { get; private set; } = null!;
+
+    public Asset Script { get; private set; } = null!;
 
     /// <summary>A sentence above the form that belongs to no field.</summary>
     public string? Trouble { get; private set; }
@@ -115,7 +117,8 @@ public sealed class IsKetamineRightForMeModel(
 
     void Show(ConsultationForm form, Dictionary<string, string> errors, string ticket)
     {
-        SecurityHeaders.AllowScript(Response, assets.IntegrityOf("form.js"));
+        Script = script.Current;
+        SecurityHeaders.AllowScript(Response, Script.Integrity);
         Ticket = ticket;
         Fields = new(form, errors, wordings);
     }

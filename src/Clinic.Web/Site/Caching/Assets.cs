@@ -36,6 +36,8 @@ public sealed class Assets
     /// <summary>For the integrity attribute and the security policy: sha256-….</summary>
     public string IntegrityOf(string name) => Load(name).Integrity;
 
+    public string TextOf(string name) => File.ReadAllText(Path.Combine(folder, name));
+
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);
 
     Asset Load(string name)
@@ -44,11 +46,18 @@ public sealed class Assets
         var saved = isEdited || !byName.ContainsKey(name) ? File.GetLastWriteTimeUtc(file) : default;
         if (byName.TryGetValue(name, out var known) && (!isEdited || known.Saved == saved)) return known.Asset;
         var bytes = Path.GetExtension(name) == ".css" ? StyleSheet.Trim(File.ReadAllBytes(file)) : File.ReadAllBytes(file);
+        var asset = Make(name, bytes);
+        byName[name] = (saved, asset);
+        return asset;
+    }
+
+    /// <summary>A file that the program itself has made; it stays, for those whose page names it.</summary>
+    public Asset Make(string name, byte[] bytes)
+    {
         var hash = SHA256.HashData(bytes);
         var address = $"/assets/{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(hash)[..10]}{Path.GetExtension(name)}";
         var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}", new(bytes, ContentTypes[Path.GetExtension(name)]));
         if (!isEdited) compression.Add(asset.File);
-        byName[name] = (saved, asset);
         byAddress[address] = asset;
         return asset;
     }

@@ -1,0 +1,20 @@
+namespace Clinic.Web.Tests.Search;
+
+/// <summary>
+/// What people may type, a phrase a line. The lists were written before the rules of crisis-words.yaml; those held back were first
+/// tried when the rules stood: 84 of 89 were seen, and 2 of 99 harmless ones were taken for despair.
+/// </summary>
+public static class CrisisPhrases
+{
+    static readonly string[] Despair = ["despair", "despair-held-back", "despair-more", "spanish-despair"];
+    static readonly string[] Harmless = ["harmless", "harmless-held-back", "harmless-more", "spanish-harmless"];
+
+    public static TheoryData<string> ListsOfDespair => [.. Despair];
+
+    public static TheoryData<string> HarmlessLists => [.. Harmless];
+
+    public static IEnumerable<string> All => Despair.Concat(Harmless).SelectMany(In);
+
+    public static IReadOnlyList<string> In(string list) =>
+        [.. File.ReadLines(Repository.Path("tests", "Clinic.Web.Tests", "Search", "Phrases", $"{list}.txt")).Where(line => line.Length > 0)];
+}

@@ -1,0 +1,83 @@
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Crisis;
+
+namespace Clinic.Web.Tests.Search;
+
+/// <summary>Who needs a person is seen, and nobody is frightened by a false alarm.</summary>
+public sealed class CrisisWordsTests
+{
+    static readonly CrisisWords Words = new SnapshotReader(new(Repository.Path("content"))).Read().CrisisWords;
+
+    [Theory]
+    [MemberData(nameof(CrisisPhrases.ListsOfDespair), MemberType = typeof(CrisisPhrases))]
+    public void Nineteen_phrases_of_despair_in_twenty_are_seen(string list)
+    {
+        var phrases = CrisisPhrases.In(list);
+        var missed = phrases.Where(phrase => !Words.AreIn(phrase)).ToList();
+
+        Assert.True(missed.Count <= Allowed(list, phrases.Count, share: 0.05), $"{missed.Count} of {phrases.Count}: {string.Join(" · ", missed)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(CrisisPhrases.HarmlessLists), MemberType = typeof(CrisisPhrases))]
+    public void Three_harmless_phrases_in_a_hundred_at_most_are_taken_for_despair(string list)
+    {
+        var phrases = CrisisPhrases.In(list);
+        var seen = phrases.Where(Words.AreIn).ToList();
+
+        Assert.True(seen.Count <= Allowed(list, phrases.Count, share: 0.03), $"{seen.Count} of {phrases.Count}: {string.Join(" · ", seen)}");
+    }
+
+    [Theory]
+    [InlineData("k i l l   m y s e l f", false)]
+    [InlineData("I don’t want to live", true)]
+    [InlineData("i don`t want to live", true)]
+    [InlineData("I DON'T WANT TO LIVE!!!", true)]
+    [InlineData("i want\u200B to die", true)]
+    [InlineData("i want to d\u00ADie", true)]
+    [InlineData("ｉ ｗａｎｔ ｔｏ ｄｉｅ", true)]
+    [InlineData("i want to dieeeeeee", true)]
+    [InlineData("I just want to... die", true)]
+    [InlineData("My dog wants treats. Die Hard is on.", false)]
+    [InlineData("", false)]
+    [InlineData("\uD83D want to die \uFFFE", true)]
+    public void Signs_capitals_and_letters_that_nobody_sees_do_not_matter(string typed, bool isSeen) => Assert.Equal(isSeen, Words.AreIn(typed));
+
+    [Fact]
+    public void Words_of_despair_are_seen_within_a_long_message()
+    {
+        var around = string.Join(' ', Enumerable.Repeat("I have had pain in my left foot for years and I would like to know what it costs.", 4));
+
+        Assert.False(Words.AreIn(around));
+        Assert.True(Words.AreIn($"{around} Some nights I want to die. {around}"));
+    }
+
+    [Fact]
+    public void Our_own_texts_show_it_only_where_they_speak_of_suicide_or_its_help()
+    {
+        var texts = Repository.Sources("content", ".md").SelectMany(file => file.Text.Split('\n'));
+        var seen = texts.Where(Words.AreIn).Where(line => !line.Contains("suicid", StringComparison.OrdinalIgnoreCase) && !line.Contains("988", StringComparison.Ordinal));
+
+        Assert.InRange(seen.Count(), 0, 5);
+    }
+
+    [Fact]
+    public void A_message_as_long_as_may_be_is_judged_at_once()
+    {
+        var random = new Random(24);
+        var words = CrisisPhrases.All.SelectMany(phrase => phrase.Split(' ')).ToArray();
+        var texts = Enumerable.Range(0, 40).Select(_ => string.Join(' ', random.GetItems(words, 400)))
+            .Concat([new string('a', 2000), string.Concat(Enumerable.Repeat("an", 1000)), string.Concat(Enumerable.Repeat("want ", 400)), string.Concat(Enumerable.Repeat("i ", 1000))]);
+        Words.AreIn("warm");
+
+        foreach (var text in texts)
+        {
+            var begun = TimeProvider.System.GetTimestamp();
+            Words.AreIn(text);
+            Assert.InRange(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds, 0, 500);
+        }
+    }
+
+    // The Spanish lists come from a bilingual brief and hold to the last phrase.
+    static double Allowed(string list, int phrases, double share) => list.StartsWith("spanish", StringComparison.Ordinal) ? 0 : share * phrases;
+}

@@ -1,0 +1,54 @@
+// Tells whether a text holds the words of somebody who needs a person now, as the server tells it of a search.
+// The server puts the rules of content/crisis-words.yaml below. Nothing here is sent, stored or counted.
+const crisisWords = (languages) => {
+  const plain = (text) => text.slice(0, 2000).replace(/[\p{Cf}'’‘ʼ`´]/gu, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+    .replace(/([a-z])\1\1+/g, '$1').replace(/\.\.+/g, ' ').replace(/[.!?;\n]+/g, ' . ').replace(/[^a-z0-9.]+/g, ' ').trim().split(' ');
+
+  // One letter left out, added, changed or moved; in a short word only moved. People begin words right.
+  const parts = (word) => [word, ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))];
+  const isSlip = (typed, word) => typed[0] === word[0] && Math.abs(typed.length - word.length) < (word.length > 4 ? 2 : 1)
+    && (word.length > 4 ? parts(word).some((part) => parts(typed).includes(part)) : [...typed].sort().join() === [...word].sort().join());
+
+  const reader = (lines) => {
+    const [sounds, kinds, ...rules] = lines.split('\n');
+    const changes = sounds.split(' ').map((change) => change.split('>'));
+    const sound = (word) => (/\d/.test(word) ? word : changes.reduce((heard, [from, to]) => heard.replace(new RegExp(from, 'g'), to), word));
+
+    const known = { ' ': '', '.': ' \\.', '[': '(', ']': ')?', '*': '[^ .]*', '#': ' [0-9][0-9]+' };
+    const written = (rule) => `(${rule.replace(/\w+|./g, (part) => known[part] ?? (/\w/.test(part) ? ` ${part}` : part))})`;
+    kinds.split('/').forEach((kind, at) => { known[String.fromCharCode(65 + at)] = written(kind); });
+    known._ = `((?!${known.A} ) [^ .]+)?`;
+    known.__ = `((?!${known.A} ) [^ .]+){0,4}`;
+    const [skip, no, yes] = rules.map((rule) => new RegExp(`${written(rule)}(?= )`, 'g'));
+    const words = new Set(`${kinds} ${rules}`.match(/[a-z]+/g));
+
+    const apart = (word) => {
+      const best = [[]];
+      for (let end = 1; end <= word.length; end++) {
+        for (let at = 0; at < end; at++) {
+          const piece = word.slice(at, end);
+          if (best[at] && words.has(piece) && !(best[end]?.length <= best[at].length + 1)) best[end] = [...best[at], piece];
+        }
+      }
+      return best[word.length];
+    };
+    const mended = {};
+    const mend = (word) => {
+      if (words.has(word) || word.length < 3 || word.length > 30) return word;
+      return mended[word] ??= [...words].find((other) => other[2] && isSlip(word, other)) ?? (word.length > 4 && apart(word)?.join(' ') || word);
+    };
+    return (typed) => {
+      const heard = typed.map(sound);
+      const joined = [];
+      for (let at = 0; at < heard.length; at++) {
+        const next = heard[at + 1] ?? '';
+        const isOne = words.has(heard[at] + next) && (next.length === 1 || (heard[at] + next).length > 5) && next;
+        joined.push(mend(isOne ? heard[at++] + next : heard[at]));
+      }
+      return ` . ${joined.join(' ')} . `.replace(skip, '').replace(no, ' .').search(yes) >= 0;
+    };
+  };
+
+  const readers = languages.split('%').map(reader);
+  return (text) => readers.some((reads) => reads(plain(text)));
+};
