@@ -78,9 +78,14 @@ public static class ArticleReader
         var problems = new List<ContentProblem>();
         var (_, markdown, linesBefore) = Split(file) ?? default;
         var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems);
-        problems.AddRange(InstructionsIn(body, file.Path, isDraft));
+        problems.AddRange(ProblemsIn(body, file.Path, isDraft));
         return (body, problems);
     }
+
+    /// <summary>Words that readers do not see, and words that they should not.</summary>
+    public static IEnumerable<ContentProblem> ProblemsIn(RenderedBody body, string file, bool isDraft) =>
+        body.Lost.Select(lost => new ContentProblem(file, lost.Line, lost.Column, lost.Wrong, lost.Expected, lost.Severity) { Rule = ContentRule.Lost })
+            .Concat(InstructionsIn(body, file, isDraft));
 
     static IEnumerable<ContentProblem> InstructionsIn(RenderedBody body, string file, bool isDraft)
     {

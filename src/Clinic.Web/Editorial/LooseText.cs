@@ -23,8 +23,9 @@ public static class LooseText
         var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is { } yaml
             ? FrontMatter.Read(yaml, isArticle: true)
             : new() { Title = slug, Description = "", Published = DateTime.MinValue, Reviewed = DateOnly.MinValue, NextReview = DateOnly.MaxValue };
-        var data = new RenderingData(snapshot.Clinic, snapshot.References, snapshot.Glossary, snapshot.Routes, snapshot.Costs, new Dictionary<string, Picture>(StringComparer.Ordinal));
+        var data = RenderingData.Of(snapshot) with { Pictures = new Dictionary<string, Picture>(StringComparer.Ordinal) };
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0), data, problems);
+        problems.AddRange(ArticleReader.ProblemsIn(body, file.Path, matter.Draft));
         return new(slug, IsStandingPage: false, matter, file, new(() => (body, []), isKept: true));
     }
 }

@@ -21,6 +21,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
     [
         .. InnerLinks.Broken(snapshot, text),
         .. HeadingOrder.Of(text),
+        .. AsTyped.Of(text, snapshot.References),
         .. TypedFacts.Of(text),
         .. Readability.Of(text),
         .. rules.HardWords.Unexplained(text, snapshot.Glossary),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -18,10 +19,41 @@ public static class AllowedHtml
         "table class", "caption", "thead", "tbody", "tr", "th scope", "td data-label", "div class role aria-label tabindex", "aside class aria-label", "address",
     }.Select(line => line.Split(' ')).ToFrozenDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
 
+    static readonly string[] OwnClasses = ["box", "table-scroll", "term"];
+
     /// <summary>Null when all is allowed, or the first thing that is not.</summary>
-    public static string? Stranger(string html)
+    public static string? Stranger(string html) => Look(html).Stranger;
+
+    /// <summary>The same, and the letters and digits that a reader sees of the text's own words, without those that the site adds.</summary>
+    public static (string? Stranger, string Letters) Look(string html)
     {
         var page = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
+        var letters = new StringBuilder(html.Length);
+        if (page.Body is { } body) AddLetters(body, letters);
+        return (StrangerOn(page), letters.ToString());
+    }
+
+    // A text's own words never stand in an element with a class, but for boxes, tables and words of the glossary.
+    static void AddLetters(IElement element, StringBuilder letters)
+    {
+        foreach (var node in element.ChildNodes)
+        {
+            if (node is IText text) AddLetters(text.Data, letters);
+            else if (node is IElement { LocalName: "img" } picture) AddLetters(picture.GetAttribute("alt"), letters);
+            else if (node is IElement { LocalName: not "address" } inner && (inner.ClassList.Length == 0 || OwnClasses.Any(inner.ClassList.Contains))) AddLetters(inner, letters);
+        }
+    }
+
+    static void AddLetters(string? text, StringBuilder letters)
+    {
+        foreach (var character in text ?? "")
+        {
+            if (char.IsLetterOrDigit(character)) letters.Append(character);
+        }
+    }
+
+    static string? StrangerOn(IDocument page)
+    {
         // A text can also reach the elements around it: a stray <body onload> adds to the page's own.
         IElement?[] around = [page.DocumentElement, page.Head, page.Body];
         if (around.Any(element => element is { Attributes.Length: > 0 })) return "an attribute of the page itself";

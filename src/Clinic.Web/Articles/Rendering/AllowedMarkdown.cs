@@ -1,5 +1,6 @@
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
+using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -14,6 +15,10 @@ static class AllowedMarkdown
 
     public static void Enforce(MarkdownDocument document, Action<MarkdownObject, string, string> report)
     {
+        var unclosed = UnclosedBoxes(document);
+        foreach (var box in unclosed)
+            report(box, $"The box \"{box.Info}\" begins here and has no end, so it takes in what stands below it.", "a line with \":::\" alone below the words of this box, and before the next box begins.");
+
         foreach (var block in document.Descendants<Block>().ToList())
         {
             switch (block)
@@ -30,11 +35,15 @@ static class AllowedMarkdown
                     report(block, "Lines indented by four spaces, or between ``` marks, become program code.", "text that begins at the left edge.");
                     block.Parent?.Remove(block);
                     break;
-                case CustomContainer container when !DirectiveRenderer.IsKnown(container.Info):
-                    report(block, $"\"::: {container.Info}\" is not a box that is known here.", $"one of {string.Join(", ", DirectiveRenderer.Names)}.");
+                case CustomContainer { Info: null or "" }:
+                    report(block, "This \":::\" ends no box, and begins none.", "\"::: risks\" or another name where a box begins, and \":::\" alone where it ends.");
                     block.Parent?.Remove(block);
                     break;
-                case CustomContainer container when DirectiveRenderer.StandsForData(container.Info) && container.Count > 0:
+                case CustomContainer container when !DirectiveRenderer.IsKnown(container.Info):
+                    report(block, $"\"::: {container.Info}\" is not a box that is known here.", $"one of {string.Join(", ", DirectiveRenderer.Names)}. A box ends with \":::\" alone.");
+                    block.Parent?.Remove(block);
+                    break;
+                case CustomContainer container when DirectiveRenderer.StandsForData(container.Info) && container.Count > 0 && !unclosed.Contains(container):
                     report(block, $"The box \"{container.Info}\" shows data of its own and cannot hold text.", $"\"::: {container.Info}\" and \":::\" with nothing between.");
                     break;
                 case Table table:
@@ -67,6 +76,10 @@ static class AllowedMarkdown
                     report(inline, $"This link leads to an address that is not allowed ({Shown(autolink.Url)}).", "an address that begins with https://.");
                     autolink.Remove();
                     break;
+                case LinkDelimiterInline:
+                    report(inline, "A square bracket opens here and never closes.", "its other half, or a backslash before it where it is meant, as in \\[.");
+                    inline.Remove();
+                    break;
                 case EmphasisInline when Depth(inline) == DeepestEmphasis:
                     report(inline, "Emphasis stands within emphasis here, too deep to be read.", "*one* or **two** marks.");
                     break;
@@ -79,6 +92,26 @@ static class AllowedMarkdown
                     inline.Remove();
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// Boxes without an end that are known here. The end of a box within a box is taken for that of the outer one,
+    /// so that of these the outer one is the one to mend.
+    /// </summary>
+    static HashSet<CustomContainer> UnclosedBoxes(MarkdownDocument document) =>
+        [.. document.Descendants<CustomContainer>()
+            .Where(box => box.ClosingFencedCharCount == 0 && DirectiveRenderer.IsKnown(box.Info) && !box.Descendants<CustomContainer>().Any(IsNoBox))
+            .Select(box => OuterBoxes(box).LastOrDefault(outer => DirectiveRenderer.IsKnown(outer.Info)) ?? box)];
+
+    // What was meant for an end, such as "::: end", is told by itself.
+    static bool IsNoBox(CustomContainer box) => box.ClosingFencedCharCount == 0 && !DirectiveRenderer.IsKnown(box.Info);
+
+    static IEnumerable<CustomContainer> OuterBoxes(Block box)
+    {
+        for (var outer = box.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is CustomContainer container) yield return container;
         }
     }
 

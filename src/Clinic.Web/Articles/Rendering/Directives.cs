@@ -99,7 +99,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
     static void WriteAddress(HtmlRenderer to, RenderingData data)
     {
         var address = data.Clinic.Address;
-        to.WriteLine($"<address>{Text(data.Clinic.Name)}<br>{Text(address.Street)}<br>{Text(address.City)}, {Text(address.Region)} {Text(address.PostalCode)}</address><p>{Text(data.Clinic.Directions)}</p>");
+        to.WriteLine($"<address>{Text(data.Clinic.Name)}<br>{Text(address.Street)}<br>{Text(address.City)}, {Text(address.Region)} {Text(address.PostalCode)}</address><p class=\"directions\">{Text(data.Clinic.Directions)}</p>");
     }
 
     static void WriteCrisis(HtmlRenderer to, RenderingData data)

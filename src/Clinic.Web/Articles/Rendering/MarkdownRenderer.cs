@@ -11,7 +11,18 @@ using Markdig.Syntax.Inlines;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>One text of a content file, still unread. <see cref="Folder"/> is where its pictures lie.</summary>
-public sealed record SourceText(string File, string Folder, string Markdown, int LinesBefore);
+public sealed record SourceText(string File, string Folder, string Markdown, int LinesBefore)
+{
+    readonly List<int> lineStarts = [0, .. Markdown.Index().Where(letter => letter.Item == '\n').Select(letter => letter.Index + 1)];
+
+    /// <summary>Line and column in the file, from 1.</summary>
+    public (int Line, int Column) PlaceOf(int at)
+    {
+        var found = lineStarts.BinarySearch(at);
+        var line = found >= 0 ? found : ~found - 1;
+        return (LinesBefore + line + 1, at - lineStarts[line] + 1);
+    }
+}
 
 /// <summary>Markdown to html, acting on the syntax tree only.</summary>
 public static class MarkdownRenderer
@@ -48,25 +59,36 @@ public static class MarkdownRenderer
     {
         var document = Markdown.Parse(source.Markdown, Pipeline);
 
-        void Report(MarkdownObject at, string wrong, string expected) =>
-            problems.Add(new(source.File, at.Line + source.LinesBefore + 1, at.Column + 1, wrong, expected));
+        var written = WrittenLetters.In(source.Markdown, document);
+        List<LostWords> misread = [.. MisreadMarks.In(source, document)];
 
-        AllowedMarkdown.Enforce(document, Report);
+        void Report(MarkdownObject at, string wrong, string expected)
+        {
+            written.Excuse(at);
+            problems.Add(new(source.File, at.Line + source.LinesBefore + 1, at.Column + 1, wrong, expected));
+        }
+
         var links = LinksOf(document, source);
+        AllowedMarkdown.Enforce(document, Report);
         var contents = NameHeadings(document, Report);
         var passages = Passages.Of(document, source.LinesBefore);
-        var paragraphs = Paragraphs.Of(document, source.LinesBefore);
+        var paragraphs = Paragraphs.Of(document, source);
         var sources = NumberSources(document, data, Report);
         ShowPictures(document, source, data, Report);
         GlossaryLinks.Add(document, data.Glossary);
 
         var html = Html(document, data, out var opening);
-        if (AllowedHtml.Stranger(html) is { } stranger)
+        var (stranger, seen) = AllowedHtml.Look(html);
+        if (stranger is not null)
         {
             problems.Add(new(source.File, source.LinesBefore + 1, 1, $"This text would become {stranger}, which no page may hold.", "plain words, headings, lists, tables, quotes, links and pictures."));
             return Empty;
         }
-        return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links) { OpeningLength = opening };
+        return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links)
+        {
+            OpeningLength = opening,
+            Lost = [.. WordComparison.Lost(source, written, seen), .. misread],
+        };
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>

@@ -5,9 +5,17 @@ public enum ParagraphKind { Prose, Heading, Cell, Quote, Picture, Caption }
 /// <summary>Where the words from an offset on stand in the file.</summary>
 public sealed record Origin(int Offset, int Line, int Column);
 
+public enum StretchKind { Link, Code, Escaped }
+
+/// <summary>A part of a paragraph's words that markup made something else of.</summary>
+public sealed record Stretch(int Start, int Length, StretchKind Kind);
+
 /// <summary>Words without markup that belong together, with the place of each in the file, for the people and rules that proofread.</summary>
 public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Origin> Origins)
 {
+    public IReadOnlyList<Stretch> Stretches { get; init; } = [];
+    /// <summary>Where a line of the file begins, the first not counted.</summary>
+    public IReadOnlyList<int> LineStarts { get; init; } = [];
     /// <summary>Of a heading: 2 to 4.</summary>
     public int Level { get; init; }
     /// <summary>The innermost box around it.</summary>

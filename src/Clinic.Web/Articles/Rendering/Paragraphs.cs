@@ -7,13 +7,13 @@ using Markdig.Syntax.Inlines;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>Takes the words out of a syntax tree and remembers where each stood.</summary>
-sealed class Paragraphs(int linesBefore)
+sealed class Paragraphs(SourceText source)
 {
     readonly List<Paragraph> found = [];
 
-    public static List<Paragraph> Of(MarkdownDocument document, int linesBefore)
+    public static List<Paragraph> Of(MarkdownDocument document, SourceText source)
     {
-        var paragraphs = new Paragraphs(linesBefore);
+        var paragraphs = new Paragraphs(source);
         paragraphs.Walk(document, box: null, ParagraphKind.Prose);
         return paragraphs.found;
     }
@@ -52,26 +52,28 @@ sealed class Paragraphs(int linesBefore)
     void Take(ContainerInline? inlines, ParagraphKind kind, string? box, int level = 0, string head = "", bool isSourced = false)
     {
         if (inlines is null) return;
-        var words = new Words(linesBefore);
+        var words = new Words(source);
         words.AddAll(inlines);
         var hasSource = isSourced || inlines.Descendants<CitationInline>().Any()
             || inlines.Descendants<LinkInline>().Any(link => !link.IsImage && link.Url is { } url && (url.Contains('#', StringComparison.Ordinal) || url.StartsWith("https:", StringComparison.Ordinal)));
         if (words.Made(kind) is { } paragraph) found.Add(paragraph with { Box = box, Level = level, Head = head, HasSource = hasSource });
         foreach (var picture in inlines.Descendants<LinkInline>().Where(link => link.IsImage))
         {
-            var alternative = new Words(linesBefore);
+            var alternative = new Words(source);
             alternative.AddAll(picture);
             if (alternative.Made(ParagraphKind.Picture) is { } shown) found.Add(shown with { Box = box, HasSource = true });
-            var caption = new Words(linesBefore);
+            var caption = new Words(source);
             caption.Add(picture.Title, picture);
             if (caption.Made(ParagraphKind.Caption) is { } below) found.Add(below with { Box = box, HasSource = true });
         }
     }
 
-    sealed class Words(int linesBefore)
+    sealed class Words(SourceText source)
     {
         readonly StringBuilder text = new();
         readonly List<Origin> origins = [];
+        readonly List<Stretch> stretches = [];
+        readonly List<int> lineStarts = [];
 
         public void AddAll(ContainerInline inlines)
         {
@@ -79,14 +81,33 @@ sealed class Paragraphs(int linesBefore)
             {
                 switch (inline)
                 {
+                    case LiteralInline { IsFirstCharacterEscaped: true } literal:
+                        stretches.Add(new(text.Length, 1, StretchKind.Escaped));
+                        Add(literal.Content.ToString(), literal);
+                        break;
                     case LiteralInline literal: Add(literal.Content.ToString(), literal); break;
-                    case CodeInline code: Add(code.Content, code); break;
-                    case HtmlEntityInline entity: Add(entity.Transcoded.ToString(), entity); break;
-                    case LineBreakInline: text.Append(' '); break;
+                    case CodeInline code: Add(code.Content, code, StretchKind.Code); break;
+                    case HtmlEntityInline entity: Add(entity.Transcoded.ToString(), entity, StretchKind.Escaped); break;
+                    case AutolinkInline address: Add(address.Url, address, StretchKind.Link); break;
+                    case LineBreakInline:
+                        text.Append(' ');
+                        lineStarts.Add(text.Length);
+                        break;
                     case LinkInline { IsImage: true }: break;
+                    case LinkInline link:
+                        var start = text.Length;
+                        AddAll(link);
+                        stretches.Add(new(start, text.Length - start, StretchKind.Link));
+                        break;
                     case ContainerInline inner: AddAll(inner); break;
                 }
             }
+        }
+
+        void Add(string? words, Inline at, StretchKind kind)
+        {
+            stretches.Add(new(text.Length, words?.Length ?? 0, kind));
+            Add(words, at);
         }
 
         public void Add(string? words, Inline at)
@@ -94,10 +115,13 @@ sealed class Paragraphs(int linesBefore)
             if (string.IsNullOrEmpty(words)) return;
             // A citation taken out leaves a space before the full stop.
             if (words[0] is '.' or ',' or ';' or ':' && text.Length > 0 && text[^1] == ' ') text.Length--;
-            origins.Add(new(text.Length, at.Line + linesBefore + 1, at.Column + 1));
+            // The parser's own line of a bracket is not to be relied on.
+            var (line, column) = source.PlaceOf(at.Span.Start);
+            origins.Add(new(text.Length, line, column));
             text.Append(words);
         }
 
-        public Paragraph? Made(ParagraphKind kind) => origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null : new(kind, text.ToString(), origins);
+        public Paragraph? Made(ParagraphKind kind) => origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null
+            : new(kind, text.ToString(), origins) { Stretches = stretches, LineStarts = lineStarts };
     }
 }

@@ -27,6 +27,9 @@ public sealed record RenderedBody(
 {
     const int WordsPerMinute = 200;
 
+    /// <summary>What was written and no reader sees.</summary>
+    public IReadOnlyList<LostWords> Lost { get; init; } = [];
+
     public int OpeningLength { get; init; }
 
     /// <summary>The box that a text begins with, if what it says comes before everything else: it stands above the list of contents.</summary>
