@@ -15,8 +15,13 @@ public sealed record Received(string Reference, string ContactMethod, DateTimeOf
     /// <summary>When the note was written.</summary>
     public DateTimeOffset Noted { get; init; }
 
+    /// <summary>The request that this browser sent before this one, from another opening of the form.</summary>
+    public EarlierRequest? Earlier { get; init; }
+
     public SubmissionId? Id => SubmissionId.TryParse(Secret, out var id) ? id : null;
 }
+
+public sealed record EarlierRequest(string Secret, DateTimeOffset At);
 
 public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSettings site, TimeProvider clock)
 {
@@ -26,8 +31,11 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
 
     string CookieName => site.IsHttps ? "__Host-received" : "received";
 
-    public void Write(HttpResponse response, Received received) =>
-        response.Cookies.Append(CookieName, protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow() })), new()
+    public void Write(HttpContext context, Received received)
+    {
+        var before = Read(context.Request);
+        var earlier = before is null ? null : before.Secret == received.Secret ? before.Earlier : new EarlierRequest(before.Secret, before.At);
+        context.Response.Cookies.Append(CookieName, protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow(), Earlier = earlier })), new()
         {
             HttpOnly = true,
             Secure = site.IsHttps,
@@ -36,6 +44,7 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
             MaxAge = Lifetime,
             IsEssential = true,
         });
+    }
 
     public void Forget(HttpResponse response) => response.Cookies.Delete(CookieName, new() { Secure = site.IsHttps, Path = "/" });
 

@@ -45,7 +45,7 @@ public sealed class CorrectedFormTests : IDisposable
         var replaced = await form.Follow(await form.Send(("FullName", "Wombat"), ("Means", "Replaces")));
 
         Assert.Equal(first, replaced.Reference);
-        Assert.Contains("It now holds what you sent last, in place of what was sent at 10:14 a.m.", replaced.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("What was sent at 10:14 a.m. is replaced by what you sent last", replaced.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([1L], site.Rows<long>("SELECT COUNT(*) FROM request"));
         Assert.Equal([2L], site.Rows<long>("SELECT COUNT(*) FROM consent"));
         Assert.Equal([0L], site.Rows<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'Correction'"));
@@ -103,6 +103,25 @@ public sealed class CorrectedFormTests : IDisposable
         Assert.NotNull(told.Page.QuerySelector(".error-summary a[href^='tel:']"));
         Assert.Equal(["Dingo"], told.Typed("FullName"));
         Assert.Equal(4, (await site.Mails()).Count);
+    }
+
+    [Fact]
+    public async Task From_a_form_opened_anew_it_is_another_request_and_the_way_to_take_the_first_back_is_shown()
+    {
+        using var form = await FormBrowser.At(site);
+        var first = await form.Follow(await form.Send(("FullName", "Quokka")));
+        await form.Open();
+
+        var second = await form.Follow(await form.Send(("FullName", "Wombat")));
+
+        Assert.NotEqual(first.Reference, second.Reference);
+        Assert.Contains("Another request was sent from this browser at 10:14 a.m.", second.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var links = second.Page.QuerySelectorAll("main a[href^='/request/']").Select(link => link.GetAttribute("href")!).ToList();
+        var own = first.Page.QuerySelector("main a.address")!.GetAttribute("href")!;
+        Assert.Equal(2, links.Count);
+        Assert.Contains(own, links);
+        using (var page = new PrivatePage(site, own)) await page.Withdraw();
+        Assert.DoesNotContain("Another request", (await form.Follow(await form.Send(("FullName", "Wombat")))).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class IsKetamineRightForMeModel(
     // Without cookies the page that shows the reference would be empty; the private page needs none.
     StatusCodeResult Received(TakenRequest request, ConsultationForm form, Change change)
     {
-        note.Write(Response, new(request.Reference.Value, form.ContactMethod, request.Received, request.Id.Secret, change));
+        note.Write(HttpContext, new(request.Reference.Value, form.ContactMethod, request.Received, request.Id.Secret, change));
         Response.Headers.Location = origins.HasCookie(Request) ? "/is-ketamine-right-for-me/received" : $"/request/{request.Id.Secret}";
         return StatusCode(StatusCodes.Status303SeeOther);
     }

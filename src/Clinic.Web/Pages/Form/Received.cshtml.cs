@@ -15,6 +15,9 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, Articl
 {
     public Received? Received { get; private set; }
 
+    /// <summary>Another request of this browser that still goes its way: who went back to correct it may want to take it back.</summary>
+    public EarlierRequest? Earlier { get; private set; }
+
     public bool IsHeld { get; private set; }
 
     public bool IsWithdrawn { get; private set; }
@@ -42,6 +45,7 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, Articl
         {
             var status = await store.StatusOf(id, cancel);
             (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
+            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await store.StatusOf(before!, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
         }
         catch (RequestNotKeptException)
         {
