@@ -11,7 +11,7 @@ public sealed record ContentSnapshot
     public required Glossary Glossary { get; init; }
     public required IReadOnlyList<Route> Routes { get; init; }
     public required CostList Costs { get; init; }
-    public required IReadOnlyList<IReadOnlyList<string>> Synonyms { get; init; }
+    public required IReadOnlyList<SynonymGroup> Synonyms { get; init; }
     /// <summary>Tells who needs a person now: a search in such words shows the crisis lines first.</summary>
     public required CrisisWords CrisisWords { get; init; }
     /// <summary>By address.</summary>

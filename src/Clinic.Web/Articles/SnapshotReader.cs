@@ -11,7 +11,7 @@ namespace Clinic.Web.Articles;
 /// </summary>
 public sealed class SnapshotReader(ContentFolder folder)
 {
-    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<IReadOnlyList<string>> Synonyms, CrisisWords CrisisWords);
+    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<SynonymGroup> Synonyms, CrisisWords CrisisWords);
 
     readonly Dictionary<string, (string Hash, object Value)> lastGoodData = new(StringComparer.Ordinal);
     readonly Dictionary<string, Picture> lastGoodPictures = new(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         Data("glossary.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? Glossary.Read(yaml) : null, Glossary.Empty, problems)!,
         Data("routes.yaml", (file, found) => Route.Read(YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsMap("a route's keys.")).OfType<YamlMap>()), [], problems)!,
         Data("costs.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CostList.Read(yaml) : null, CostList.Empty, problems)!,
-        Data<IReadOnlyList<IReadOnlyList<string>>>("synonyms.yaml", (file, found) => [.. YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsList())], [], problems)!,
+        Data<IReadOnlyList<SynonymGroup>>("synonyms.yaml", (file, found) => SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found)), [], problems)!,
         Data("crisis-words.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CrisisWordsFile.Read(yaml, found) : null, CrisisWords.None, problems)!);
 
     T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, List<ContentProblem> problems) where T : class

@@ -185,6 +185,8 @@ public sealed class YamlMap
 
         internal YamlNodeReader(YamlSource source, YamlNode node) => (this.source, this.node) = (source, node);
 
+        public bool IsMap => node is YamlMappingNode;
+
         public YamlMap? AsMap(string expected) => node is YamlMappingNode map
             ? new YamlMap(source, map)
             : source.Wrong<YamlMap>(node, "This entry has no keys and values.", expected);

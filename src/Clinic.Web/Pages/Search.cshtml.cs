@@ -23,11 +23,11 @@ public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : Pag
         library.Current.Clinic.Crisis.Where(line => CrisisNumbers.Contains(line.Call)).OrderBy(line => Array.IndexOf(CrisisNumbers, line.Call));
 
     // Read by hand: model binding writes to the log what it is given.
-    public void OnGet()
+    public async Task OnGet(CancellationToken cancel)
     {
         Typed = Printable(Request.Query["q"].FirstOrDefault() ?? "");
         NeedsPerson = library.Current.CrisisWords.AreIn(Typed);
-        Answer = search.Find(Typed);
+        Answer = await search.Find(Typed, cancel);
     }
 
     static string Printable(string typed)

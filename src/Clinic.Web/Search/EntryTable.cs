@@ -56,13 +56,13 @@ public sealed class EntryTable : IDisposable
         return gone;
     }
 
-    public void Teach(IReadOnlyList<IReadOnlyList<string>> synonymGroups)
+    public void Teach(IReadOnlyList<IReadOnlyList<string>> wordsOfGroups)
     {
         Do("DELETE FROM spellings");
         using var addSpelling = Command("INSERT INTO spellings (words, synonyms, length) VALUES ($words, $group, $length)", "$words", "$group", "$length");
-        for (var group = 0; group < synonymGroups.Count; group++)
+        for (var group = 0; group < wordsOfGroups.Count; group++)
         {
-            foreach (var words in synonymGroups[group].Select(Words.Of)) Run(addSpelling, string.Join(' ', words), group, words.Count);
+            foreach (var words in wordsOfGroups[group].Select(Words.Of)) Run(addSpelling, string.Join(' ', words), group, words.Count);
         }
     }
 

@@ -1,8 +1,14 @@
+using Clinic.Web.Articles;
+using Clinic.Web.Articles.Crisis;
+
 namespace Clinic.Web.Search;
 
-/// <summary>One thing a reader looks for: the words as typed, and other words for the same thing.</summary>
-public sealed record Sought(string Typed, IReadOnlyList<string> Synonyms)
+/// <summary>One thing a reader looks for: the words as typed, other words for the same thing, and the places that answer best.</summary>
+public sealed record Sought(string Typed, IReadOnlyList<string> Synonyms, IReadOnlyList<string> Pages)
 {
+    /// <summary>False when staff say that our pages do not speak of it.</summary>
+    public bool IsCovered { get; init; } = true;
+
     public IEnumerable<string> Phrases => Synonyms.Prepend(Typed);
 }
 
@@ -18,16 +24,21 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
     static readonly HashSet<string> SmallWords =
     [
         .. """
-           a about after am an and any are as at be been before but by can cant could did do does doesnt dont for from get getting go had happen happens has have having hello help how
-           i id if im in is isnt it its ive just less like many may me mean meaning means might more much my need no not of on one or our please really should so some someone
-           take taking tell than that the their them then there these they thing things this to up us use used using very want was we were what whats when where which who why will with would you your
+           a about after also am an and any anyone are as at be because been before but by can cant come could did didnt do does doesnt doing dont during each else ever every for from
+           get gets getting give go going gonna got had happen happens has have havent having he hello help her him his how i id if ill im in into is isnt it its ive
+           just know less let like lot make many may me mean meaning means might more much my myself need needs no not now of off ok okay on one only or other our out over
+           please put really said say see she should since so some someone still take taken takes taking tell than that the their them then there these they theyre thing things think this
+           to together too took try up ur us use used using very wanna want was we well were what whats when where which while who why will with wont would yes you your youre
+
+           a al ante como con cual cuando cuanto de del donde el ella en era es esa ese eso esta este esto estoy fue ha hay la las le les lo los mas me mi mis muy nos o para pero por porque
+           puede puedo que quien quiero se ser si sin sobre son su sus tal te tengo tiene un una usted y ya yo
            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    public static Question Read(IReadOnlyList<string> typed, EntryTable table, Spelling spelling, IReadOnlyList<IReadOnlyList<string>> synonymGroups)
+    public static Question Read(IReadOnlyList<string> typed, EntryTable table, Spelling spelling, IReadOnlyList<SynonymGroup> synonymGroups, CrisisWords crisis)
     {
         var unknown = typed.Take(MostWords).Where(word => !IsKnown(word)).Take(MostMended).ToHashSet(StringComparer.Ordinal);
-        var words = typed.Take(MostWords).Select(word => unknown.Contains(word) ? spelling.Nearest(word) ?? word : word).ToList();
+        var words = typed.Take(MostWords).Select(word => unknown.Contains(word) ? Mended(word) : word).ToList();
         var isMended = !words.SequenceEqual(typed.Take(MostWords));
         var things = new List<Sought>();
         for (var at = 0; at < words.Count;)
@@ -38,9 +49,12 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
             at += length;
         }
         // "What is it?" is made of small words only; they are better than nothing.
-        return new(words, isMended, things.Count > 0 ? things : [.. words.Distinct().Select(word => new Sought(word, []))]);
+        return new(words, isMended, things.Count > 0 ? things : [.. words.Distinct().Select(word => new Sought(word, [], []))]);
 
-        bool IsKnown(string word) => IsSmall(word) || spelling.Has(word) || table.Knows(word);
+        bool IsKnown(string word) => IsSmall(word) || spelling.Has(word) || table.Knows(word) || CommonWords.Has(word);
+
+        // A word of despair may become another of its kind, and nothing else.
+        string Mended(string word) => spelling.Nearest(word) is { } near && (!crisis.Knows(word) || crisis.Knows(near)) ? near : word;
 
         Sought? Longest(List<string> words, int at, out int length)
         {
@@ -49,15 +63,23 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
                 var part = words.GetRange(at, length);
                 if (length == 1 && IsSmall(part[0])) return null;
                 var groups = table.SynonymGroups(part);
-                if (groups.Count > 0) return new(string.Join(' ', part), [.. groups.SelectMany(group => synonymGroups[group]).Select(Folded).Distinct().Where(other => other != string.Join(' ', part))]);
+                if (groups.Count > 0) return Meant(string.Join(' ', part), [.. groups.Select(group => synonymGroups[group])]);
             }
             length = 1;
-            return new(words[at], []);
+            return new(words[at], [], []);
         }
     }
 
     // Ages and doses stand in too many texts to tell one from another; 988 does not.
     public static bool IsSmall(string word) => SmallWords.Contains(word) || (word.Length <= 2 && word.All(char.IsDigit));
+
+    static Sought Meant(string typed, IReadOnlyList<SynonymGroup> groups) => new(
+        typed,
+        [.. groups.SelectMany(group => group.Means).Select(Folded).Distinct(StringComparer.Ordinal).Where(other => other != typed)],
+        [.. groups.Select(group => group.Page).OfType<string>().Distinct(StringComparer.Ordinal)])
+    {
+        IsCovered = groups.Any(group => group.IsCovered),
+    };
 
     static string Folded(string phrase) => string.Join(' ', Search.Words.Of(phrase));
 }

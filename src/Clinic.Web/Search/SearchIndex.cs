@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Articles.Crisis;
 
 namespace Clinic.Web.Search;
 
@@ -14,6 +15,10 @@ public sealed class SearchIndex : IDisposable
     const double WordForWord = 1.5;
     /// <summary>Results far weaker than the first are noise.</summary>
     const double WeakestShare = 0.12;
+    /// <summary>What the place that staff named gains for a thing, against the best score for any.</summary>
+    const double NamedByStaff = 1.5;
+    /// <summary>"Sleep apnea" tells more than "sleep".</summary>
+    const double MoreForEachWord = 0.3;
 
     static readonly object TheForm = new();
 
@@ -22,7 +27,9 @@ public sealed class SearchIndex : IDisposable
     readonly Dictionary<object, List<int>> rowsOf = new(ReferenceEqualityComparer.Instance);
     readonly EntryTable table = new();
     readonly Spelling spelling = new();
-    IReadOnlyList<IReadOnlyList<string>> synonyms = [];
+    readonly Dictionary<string, int> rowAt = new(StringComparer.Ordinal);
+    IReadOnlyList<SynonymGroup> synonyms = [];
+    CrisisWords crisis = CrisisWords.None;
     int lastRow;
 
     /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
@@ -40,9 +47,9 @@ public sealed class SearchIndex : IDisposable
         Add(snapshot.Glossary, () => snapshot.Glossary.Terms.Select(Entry.Of));
         Add(TheForm, () => [Entry.Form]);
         spelling.Remove(OtherKeyWords(), []);
-        synonyms = snapshot.Synonyms;
+        (synonyms, crisis) = (snapshot.Synonyms, snapshot.CrisisWords);
         spelling.Add(OtherKeyWords(), []);
-        table.Teach(synonyms);
+        table.Teach([.. synonyms.Select(group => group.Words)]);
         table.Commit();
     }
 
@@ -51,9 +58,11 @@ public sealed class SearchIndex : IDisposable
         var before = table.Lookups;
         var words = Words.Of(typed.Length > Question.LongestTyped ? typed[..Question.LongestTyped] : typed);
         if (words.Count == 0) return SearchAnswer.Nothing;
-        var question = Question.Read(words, table, spelling, synonyms);
-        var results = Rank(question).Select(page => Show(page, question)).ToList();
-        return new(question.IsMended ? string.Join(' ', question.Words) : null, results, table.Lookups - before);
+        var question = Question.Read(words, table, spelling, synonyms, crisis);
+        var hits = Hits(question);
+        var results = Rank(hits).Select(page => Show(page, question)).ToList();
+        var missing = question.Things.Where((sought, thing) => !sought.IsCovered || hits.TrueForAll(hit => hit.ByThing[thing] <= 0)).Select(thing => thing.Typed).ToList();
+        return new(question.IsMended ? string.Join(' ', question.Words) : null, results, missing, table.Lookups - before);
     }
 
     public void Dispose() => table.Dispose();
@@ -66,6 +75,7 @@ public sealed class SearchIndex : IDisposable
         {
             rows.Add(++lastRow);
             entries[lastRow] = entry with { Text = "" };
+            rowAt.TryAdd(entry.Address, lastRow);
             table.Add(lastRow, entry);
             spelling.Add(KeyWords(entry.Title, entry.Heading), Words.Of(entry.Text));
         }
@@ -76,6 +86,7 @@ public sealed class SearchIndex : IDisposable
         foreach (var row in rowsOf[source])
         {
             spelling.Remove(KeyWords(entries[row].Title, entries[row].Heading), Words.Of(table.Remove(row)));
+            rowAt.Remove(entries[row].Address);
             entries.Remove(row);
         }
         rowsOf.Remove(source);
@@ -83,13 +94,14 @@ public sealed class SearchIndex : IDisposable
 
     static List<string> KeyWords(string title, string heading) => [.. Words.Of($"{title} {heading}").Where(word => !Question.IsSmall(word))];
 
-    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group).SelectMany(Words.Of)];
+    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group.Words.Concat(group.Means).Distinct()).SelectMany(Words.Of)];
 
-    IEnumerable<List<Hit>> Rank(Question question)
+    List<Hit> Hits(Question question)
     {
         var hits = new Dictionary<int, Hit>();
         for (var thing = 0; thing < question.Things.Count; thing++)
         {
+            if (!question.Things[thing].IsCovered) continue;
             foreach (var phrase in question.Things[thing].Phrases)
             {
                 var weight = phrase == question.Things[thing].Typed ? 1 : SynonymWeight;
@@ -107,7 +119,28 @@ public sealed class SearchIndex : IDisposable
                 if (hits.TryGetValue(row, out var hit)) hits[row] = hit with { Factor = WordForWord };
             }
         }
-        var pages = hits.Values.GroupBy(hit => entries[hit.Row].Page, StringComparer.Ordinal)
+        var best = hits.Values.SelectMany(hit => hit.ByThing).Append(1).Max();
+        for (var thing = 0; thing < question.Things.Count; thing++) Lift(hits, question, thing, best);
+        return [.. hits.Values];
+    }
+
+    /// <summary>The place that staff named for a thing answers it better than any that holds its words.</summary>
+    void Lift(Dictionary<int, Hit> hits, Question question, int thing, double best)
+    {
+        var sought = question.Things[thing];
+        foreach (var row in sought.Pages.Select(RowOf).OfType<int>())
+        {
+            if (!hits.TryGetValue(row, out var hit)) hit = new(row, new double[question.Things.Count]);
+            hit.ByThing[thing] = best * (NamedByStaff + (MoreForEachWord * sought.Typed.Count(letter => letter == ' ')));
+            hits[row] = hit with { IsNamed = true };
+        }
+    }
+
+    int? RowOf(string address) => rowAt.TryGetValue(address, out var row) || rowAt.TryGetValue(address.Split('#')[0], out row) ? row : null;
+
+    IEnumerable<List<Hit>> Rank(List<Hit> hits)
+    {
+        var pages = hits.GroupBy(hit => entries[hit.Row].Page, StringComparer.Ordinal)
             .Select(page => (Hits: page.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).ToList(), Score: ScoreOf([.. page])))
             .OrderByDescending(page => page.Score)
             .ThenBy(page => page.Hits[0].Row)
@@ -131,9 +164,9 @@ public sealed class SearchIndex : IDisposable
         return new(best.PageTitle, best.Address, best.Where, excerpt.Count > 0 ? excerpt : [new(best.Lead, IsMatch: false)], [.. further.Select(entry => new SectionLink(entry.Heading, entry.Address))]);
     }
 
-    sealed record Hit(int Row, double[] ByThing, double Factor = 1)
+    sealed record Hit(int Row, double[] ByThing, double Factor = 1, bool IsNamed = false)
     {
         /// <summary>An entry that holds all that was asked for goes before one that holds a part of it more often.</summary>
-        public double Score => Factor * ByThing.Sum() * ByThing.Count(score => score > 0) / ByThing.Length;
+        public double Score => Factor * ByThing.Sum() * (IsNamed ? 1 : (double)ByThing.Count(score => score > 0) / ByThing.Length);
     }
 }

@@ -11,18 +11,28 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
     // Whoever waits at the door of a new start comes first.
     static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(3);
 
-    readonly Lock oneAtATime = new();
+    // Waited for without a thread: of those that answer visitors a small machine has two.
+    readonly SemaphoreSlim turn = new(1);
     SearchIndex? index;
     Shelf? indexed;
 
-    public SearchAnswer Find(string typed)
+    public async Task<SearchAnswer> Find(string typed, CancellationToken cancel)
     {
-        lock (oneAtATime) return Current(CancellationToken.None).Find(typed);
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return Current(CancellationToken.None).Find(typed);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     public override void Dispose()
     {
         index?.Dispose();
+        turn.Dispose();
         base.Dispose();
     }
 
@@ -58,7 +68,15 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
 
     void Prepare(CancellationToken cancel)
     {
-        lock (oneAtATime) Current(cancel);
+        turn.Wait(cancel);
+        try
+        {
+            Current(cancel);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     SearchIndex Current(CancellationToken cancel)

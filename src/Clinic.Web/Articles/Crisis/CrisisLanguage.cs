@@ -25,6 +25,8 @@ public sealed partial class CrisisLanguage
 
     public bool Sees(IReadOnlyList<string> typed) => Sees(typed, despair);
 
+    public bool Knows(string word) => mender.Knows(sounds.Of(word));
+
     /// <summary>Does this one rule see it, when what is harmless is taken out?</summary>
     public bool Sees(IReadOnlyList<string> typed, Regex rule)
     {

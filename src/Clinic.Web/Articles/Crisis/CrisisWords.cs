@@ -15,6 +15,9 @@ public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> languages)
         return languages.Any(language => language.Sees(typed));
     }
 
+    /// <summary>Is this a word of the rules, which no spelling may turn into another?</summary>
+    public bool Knows(string word) => languages.Any(language => language.Knows(word));
+
     /// <summary>The rules as the browser reads them.</summary>
     public string Packed => string.Join('%', languages.Select(language => language.Packed));
 }

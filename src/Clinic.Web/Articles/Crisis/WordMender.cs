@@ -11,6 +11,8 @@ sealed class WordMender(IReadOnlyList<string> words)
     readonly HashSet<string> known = new(words, StringComparer.Ordinal);
     readonly ILookup<char, string> byFirst = words.Where(word => word.Length >= ShortestMended).ToLookup(word => word[0]);
 
+    public bool Knows(string word) => known.Contains(word);
+
     public IEnumerable<string> Mend(IReadOnlyList<string> heard)
     {
         for (var at = 0; at < heard.Count; at++)
