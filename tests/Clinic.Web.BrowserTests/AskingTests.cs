@@ -57,6 +57,35 @@ public sealed partial class AskingTests(OpenHouse house)
         await page.Context.CloseAsync();
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_double_click_and_going_back_to_send_the_same_again_are_one_request(bool withScripts)
+    {
+        var page = await house.Visit(new() { JavaScriptEnabled = withScripts });
+        async Task<string> Send(int clicks)
+        {
+            await page.Locator("#FullName").FillAsync("Ann Example");
+            await page.Locator("#ContactMethod-Phone").CheckAsync(new() { Force = true });
+            await page.Locator("#Phone").FillAsync("(202) 555-0143");
+            await page.Locator("#State").SelectOptionAsync("MD");
+            await page.Locator("#IsAdult").CheckAsync(new() { Force = true });
+            await page.Locator("#ConsentContact").CheckAsync(new() { Force = true });
+            await page.Locator(".send button[type=submit]").ClickAsync(new() { ClickCount = clicks });
+            await Expect(page.Locator("h1")).ToHaveTextAsync("We have your request");
+            return (await page.Locator(".reference").TextContentAsync())!.Trim();
+        }
+
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+        var first = await Send(clicks: 2);
+        await page.GoBackAsync();
+
+        Assert.Equal(first, await Send(clicks: 1));
+        await page.Locator("form[action$='/received'] button").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("No request to show");
+        await page.Context.CloseAsync();
+    }
+
     [SkippableFact]
     public async Task The_counter_counts_what_the_server_counts()
     {
