@@ -8,8 +8,8 @@ namespace Clinic.Web.Articles.Crisis;
 /// </summary>
 public sealed class Sounds
 {
-    /// <summary>kill, kills, killing and kil are one; "here" must not become "her".</summary>
-    public static readonly Sounds English = new("^here>hear (...)s$>$1 (..)ing$|(...)ed$|(....)in$>$1$2$3 (..)(.)\\2>$1$2 (...)e$>$1");
+    /// <summary>kill, kills, killing and kil are one; but "here" must not become "her", nor "note" "not".</summary>
+    public static readonly Sounds English = new("(...)s$>$1 ^(here|note)$>$1a (..)ing$|(...)ed$|(....)in$>$1$2$3 (..)(.)\\2>$1$2 (...)e$>$1");
 
     public static readonly Sounds Spanish = new(
         "(^|[^c])h>$1 ll>y qu(?=[ei])>k q>k c(?=[ei])>s c(?!h)>k z>s v>b g(?=[ei])>j (.)\\1>$1 ^ke?$>que");
