@@ -1,16 +1,16 @@
 // The form works without this. It counts characters, guards against a double press, and shows help beside the message
 // when its words are words of despair. Nothing here is sent, stored or counted.
 (() => {
-  const form = document.querySelector('form[action="/is-ketamine-right-for-me"]');
+  const form = document.getElementById('request');
   const message = document.getElementById('Message');
   if (!form || !message) return;
 
   const longest = 500;
-  const note = (className) => {
+  const note = (className, beside = message) => {
     const paragraph = document.createElement('p');
     paragraph.className = className;
     paragraph.setAttribute('role', 'status');
-    message.after(paragraph);
+    beside.after(paragraph);
     return paragraph;
   };
 
@@ -44,4 +44,20 @@
     else pressed = event.timeStamp;
   });
   addEventListener('pageshow', () => { pressed = -moment; });
+
+  // Without a network the browser would put a page of its own in the place of this one.
+  let offline;
+  form.addEventListener('submit', (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    pressed = -moment;
+    offline ??= note('field-error', event.submitter ?? message);
+    offline.textContent = 'You seem to be offline, so nothing was sent. Your answers are still here: press again when you are connected.';
+  });
+
+  // A browser gives back what was typed into the empty form, but not into a page that answered: links leave that one in a tab of their own.
+  if (document.querySelector('.error-summary')) addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="/"]');
+    if (link) link.target = '_blank';
+  });
 })();

@@ -21,13 +21,13 @@ public sealed partial class AskingTests(OpenHouse house)
         await page.Locator("#State").SelectOptionAsync("MD");
         await page.Locator("label[for=IsAdult]").TapAsync();
         await page.Locator("label[for=ConsentContact]").TapAsync();
-        await page.Locator("main form button[type=submit]").TapAsync();
+        await page.Locator("main form button[type=submit] >> nth=0").TapAsync();
 
         await Expect(page.Locator(".error-summary li")).ToHaveCountAsync(2);
         await Expect(page.Locator("#Email")).ToHaveValueAsync("ann@gmial.com");
         await page.Locator("#Email").FillAsync("ann@gmail.com");
         await page.Locator("label[for=ConsentPlainChannel]").TapAsync();
-        await page.Locator("main form button[type=submit]").TapAsync();
+        await page.Locator("main form button[type=submit] >> nth=0").TapAsync();
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("We have your request");
         await page.Locator("main a[href^='/request/']").TapAsync();
@@ -41,6 +41,7 @@ public sealed partial class AskingTests(OpenHouse house)
     {
         var page = await house.Visit();
         await page.GotoAsync(house.Address(Form).AbsoluteUri);
+        await page.Locator("details.more > summary").ClickAsync();
         await Expect(page.Locator(".panel")).ToBeHiddenAsync();
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
@@ -92,6 +93,7 @@ public sealed partial class AskingTests(OpenHouse house)
         var page = await house.Visit();
         await page.GotoAsync(house.Address(Form).AbsoluteUri);
 
+        await page.Locator("details.more > summary").ClickAsync();
         await page.Locator("#Message").FillAsync("🙂🙂🙂");
 
         await Expect(page.Locator("#Message + [role=status]")).ToHaveTextAsync("497 characters left");
@@ -124,9 +126,10 @@ public sealed partial class AskingTests(OpenHouse house)
         var folder = Directory.CreateTempSubdirectory("clinic-limit-");
         await using var site = await SiteProcess.Start("Development", "http", new Dictionary<string, string> { ["Store:Folder"] = folder.FullName, ["Limits:PostsPerAddress"] = "1" });
         await visitor.GotoAsync(new Uri(site.Address, Form).AbsoluteUri);
-        await visitor.Locator("main form button[type=submit]").ClickAsync();
+        await visitor.Locator("main form button[type=submit] >> nth=0").ClickAsync();
+        await visitor.Locator("details.more > summary").ClickAsync();
         await visitor.Locator("#Message").FillAsync("Please call in the morning");
-        await visitor.Locator("main form button[type=submit]").ClickAsync();
+        await visitor.Locator("main form button[type=submit] >> nth=0").ClickAsync();
 
         await Expect(visitor.Locator("#error-title")).ToHaveTextAsync("Please wait a few minutes");
         await Expect(visitor.Locator("#Message")).ToHaveValueAsync("Please call in the morning");

@@ -5,7 +5,7 @@ namespace Clinic.Web.BrowserTests;
 /// <summary>The states in which a person may see their request, from the empty form to the withdrawal, one after the other.</summary>
 static class RequestStates
 {
-    const string Send = "main form button[type=submit]";
+    const string Send = "main form button[type=submit] >> nth=0";
 
     public static async IAsyncEnumerable<string> Of(IPage page, OpenHouse house)
     {
@@ -23,6 +23,7 @@ static class RequestStates
         await page.Locator("#ConsentPlainChannel").CheckAsync();
         await page.Locator(Send).ClickAsync();
         await page.Locator("#EmailIsRight").WaitForAsync();
+        await page.Locator("details.more > summary").ClickAsync();
         await page.Locator("#Message").FillAsync("I want to die");
         await page.Locator(".panel").WaitForAsync();
         yield return "the form with its questions back and its panel";

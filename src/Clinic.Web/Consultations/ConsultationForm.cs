@@ -40,6 +40,8 @@ public sealed class ConsultationForm(FieldTable table)
 
     public bool NeedsPhone => ContactMethod is AnswerChoices.Phone or AnswerChoices.TextMessage;
 
+    public bool NeedsEmail => ContactMethod == AnswerChoices.Email || ReceiptByEmail;
+
     public bool NeedsPlainChannel => ContactMethod is AnswerChoices.TextMessage or AnswerChoices.Email;
 
     /// <param name="sent">All values sent under a field's name.</param>

@@ -28,24 +28,29 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
         RuleFor(form => form.ContactMethod)
             .NotEmpty().WithMessage("Choose how we should contact you");
 
-        RuleFor(form => form.Phone)
-            .NotEmpty().When(form => form.NeedsPhone, ApplyConditionTo.CurrentValidator).WithMessage("Enter a phone number, so that we can call or text you")
-            .Must(phone => phone.Length == 0 || PhoneNumber.TryParse(phone, out _)).WithMessage("Enter a US phone number with an area code, like (202) 555-0143");
+        // What the answers before do not ask for is not on the page, and not judged.
+        When(form => form.NeedsPhone, () => RuleFor(form => form.Phone)
+            .NotEmpty().WithMessage("Enter a phone number, so that we can call or text you")
+            .Must(phone => PhoneNumber.TryParse(phone, out _)).WithMessage("Enter a US phone number with an area code, like (202) 555-0143"));
 
-        RuleFor(form => form.Email)
-            .NotEmpty().When(form => form.ContactMethod == AnswerChoices.Email, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address, so that we can write to you")
-            .NotEmpty().When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator).WithMessage("Enter an e-mail address for the receipt, or untick the receipt")
-            .Must(email => EmailAddress.TryParse(email, out _) || MailDomains.ProbablyMeant(email) is null)
-                .WithMessage(form => $"Enter the whole e-mail address. Did you mean {MailDomains.ProbablyMeant(form.Email)}?")
-            .Must(email => email.Length == 0 || EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
-            // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
-            .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address!.LocalPart))
-                .When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator)
-                .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
+        When(form => form.NeedsEmail, () =>
+        {
+            RuleFor(form => form.Email)
+                .NotEmpty().When(form => form.ContactMethod == AnswerChoices.Email, ApplyConditionTo.CurrentValidator)
+                    .WithMessage("Enter an e-mail address, so that we can write to you")
+                .NotEmpty().WithMessage("Enter an e-mail address for the receipt, or untick the receipt")
+                .Must(email => EmailAddress.TryParse(email, out _) || MailDomains.ProbablyMeant(email) is null)
+                    .WithMessage(form => $"Enter the whole e-mail address. Did you mean {MailDomains.ProbablyMeant(form.Email)}?")
+                .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
+                // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
+                .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address!.LocalPart))
+                    .When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator)
+                    .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
 
-        RuleFor(form => form.EmailIsRight)
-            .Equal(true).When(form => EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null)
-            .WithMessage(form => $"Did you mean {MailDomains.ProbablyMeant(form.Email)}? Correct the address, or tick the box if it is right as you typed it");
+            RuleFor(form => form.EmailIsRight)
+                .Equal(true).When(form => EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null)
+                .WithMessage(form => $"Did you mean {MailDomains.ProbablyMeant(form.Email)}? Correct the address, or tick the box if it is right as you typed it");
+        });
 
         RuleFor(form => form.ContactTimes)
             .Must(times => times.Count <= MostContactTimes).WithMessage($"Choose up to {MostContactTimes} times, or \"Any time\"");

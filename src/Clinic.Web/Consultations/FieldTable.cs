@@ -12,9 +12,26 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
 
     public static FieldTable Ours { get; } = new(
     [
+        new(nameof(ConsultationForm.State), FieldKind.Select, FormStep.Start, FieldNeed.Required, "State you live in")
+        {
+            HintFor = clinic => clinic.StatesServed,
+            Autocomplete = "address-level1",
+            Choices = AnswerChoices.States,
+            NotOffered = "Choose a state from the list",
+            ClinicLabel = "State",
+        },
+        new(nameof(ConsultationForm.ContinueOutside), FieldKind.Tick, FormStep.Start, FieldNeed.Depends,
+            "I live elsewhere and know that your clinicians may not treat me. Please contact me all the same.")
+        {
+            Follows = Follows.StateElsewhere,
+        },
+        new(nameof(ConsultationForm.IsAdult), FieldKind.Tick, FormStep.Start, FieldNeed.Required, "I am 18 or older")
+        {
+            ClinicLabel = "18 or older",
+            Told = _ => "Yes",
+        },
         new(nameof(ConsultationForm.FullName), FieldKind.Text, FormStep.Reach, FieldNeed.Required, "Name we should use")
         {
-            Hint = "Any name you like to be called by.",
             Autocomplete = "name",
             ClinicLabel = "Name",
             Part = ClinicPart.Person,
@@ -35,7 +52,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         },
         new(nameof(ConsultationForm.Phone), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "Phone number")
         {
-            Hint = "We need this if you chose a call or a text. Any way of writing it is fine.",
+            Follows = Follows.CallOrText,
             Type = "tel",
             Autocomplete = "tel",
             InputMode = "tel",
@@ -43,31 +60,36 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Phone",
             Part = ClinicPart.Person,
             Link = request => PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number!.Link : null,
-            Kept = form => PhoneNumber.TryParse(form.Phone, out var number) ? [number!.ToString()] : [],
+            Kept = form => form.NeedsPhone && PhoneNumber.TryParse(form.Phone, out var number) ? [number!.ToString()] : [],
             Told = request => request.Text(nameof(ConsultationForm.Phone)),
         },
         new(nameof(ConsultationForm.Email), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "E-mail address")
         {
-            Hint = "We need this if you chose e-mail.",
+            Follows = Follows.EmailOrReceipt,
             Type = "email",
             Autocomplete = "email",
             InputMode = "email",
             Shown = typed => EmailAddress.TryParse(typed, out var address) ? address!.Value : typed,
             ClinicLabel = "E-mail",
             Part = ClinicPart.Person,
-            Kept = form => EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
+            Kept = form => form.ContactMethod == AnswerChoices.Email && EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
             Told = request => request.Text(nameof(ConsultationForm.Email)),
         },
         new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends, "The address is right")
         {
-            IsAsked = form => EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
+            IsAsked = form => form.NeedsEmail && EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
             LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address!.Value : form.Email)} is right",
         },
-        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
+        new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
         {
-            Hint = "It says that we received your request, and nothing about your health.",
+            Wording = ConsentPurpose.Contact,
         },
-        new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.Reach, FieldNeed.Optional, "May we leave a voicemail?")
+        new(nameof(ConsultationForm.ConsentPlainChannel), FieldKind.Tick, FormStep.Consent, FieldNeed.Depends, "Ordinary e-mail or text is fine")
+        {
+            Follows = Follows.TextOrEmail,
+            Wording = ConsentPurpose.PlainChannel,
+        },
+        new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.More, FieldNeed.Optional, "May we leave a voicemail?")
         {
             Choices = AnswerChoices.Voicemail,
             NotOffered = "Choose whether we may leave a voicemail",
@@ -81,7 +103,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
                     _ => "not asked, so leave none",
                 },
         },
-        new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.Reach, FieldNeed.Optional, "Good times to reach you")
+        new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "Good times to reach you")
         {
             Hint = "So that we call when it suits you. Choose up to three.",
             Choices = AnswerChoices.ContactTimes,
@@ -89,25 +111,11 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Good times",
             Part = ClinicPart.Person,
         },
-        new(nameof(ConsultationForm.State), FieldKind.Select, FormStep.You, FieldNeed.Required, "State you live in")
+        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.More, FieldNeed.Optional, "Send me a short receipt by e-mail")
         {
-            Hint = "Our clinicians may treat only people in states where they hold a license.",
-            Autocomplete = "address-level1",
-            Choices = AnswerChoices.States,
-            NotOffered = "Choose a state from the list",
-            ClinicLabel = "State",
+            Hint = "It names no health topic. Without an address above, a box for it appears there.",
         },
-        new(nameof(ConsultationForm.ContinueOutside), FieldKind.Tick, FormStep.You, FieldNeed.Depends,
-            "I know that your clinicians may not be able to treat me. Please contact me all the same.")
-        {
-            IsAsked = form => form.ContinueOutside,
-        },
-        new(nameof(ConsultationForm.IsAdult), FieldKind.Tick, FormStep.You, FieldNeed.Required, "I am 18 or older")
-        {
-            ClinicLabel = "18 or older",
-            Told = _ => "Yes",
-        },
-        new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "What would you like help with?")
+        new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What would you like help with?")
         {
             Hint = "Choose up to five. Choosing one does not mean that ketamine helps it.",
             Choices = AnswerChoices.Reasons,
@@ -115,40 +123,31 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Reasons",
             Kept = form => AnswerChoices.TalkClearsTheRest(form.Reasons),
         },
-        new(nameof(ConsultationForm.PriorTreatments), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "What have you tried so far?")
+        new(nameof(ConsultationForm.PriorTreatments), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What have you tried so far?")
         {
             Choices = AnswerChoices.PriorTreatments,
             NotOffered = "Choose treatments from the list",
             ClinicLabel = "Tried before",
             Kept = form => AnswerChoices.TalkClearsTheRest(form.PriorTreatments),
         },
-        new(nameof(ConsultationForm.SafetyNote), FieldKind.Tick, FormStep.Why, FieldNeed.Optional,
+        new(nameof(ConsultationForm.SafetyNote), FieldKind.Tick, FormStep.More, FieldNeed.Optional,
             "I have a health condition or take a medicine that I want a clinician to know about before deciding. Please ask me.")
         {
             ClinicLabel = "Health or medicine to ask about",
             Told = request => request.IsTicked(nameof(ConsultationForm.SafetyNote)) ? "Yes, please ask" : "Not ticked",
         },
-        new(nameof(ConsultationForm.AccessNeeds), FieldKind.Checkboxes, FormStep.Why, FieldNeed.Optional, "Help you need to talk with us or visit")
+        new(nameof(ConsultationForm.AccessNeeds), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "Help you need to talk with us or visit")
         {
             Choices = AnswerChoices.AccessNeeds,
             NotOffered = "Choose the help you need from the list",
             ClinicLabel = "Access needs",
         },
-        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.Why, FieldNeed.Optional, "Anything else we should know?")
+        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.More, FieldNeed.Optional, "Anything else we should know?")
         {
             Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
             ClinicLabel = "Message",
             Part = ClinicPart.OwnWords,
             Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
-        },
-        new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
-        {
-            Wording = ConsentPurpose.Contact,
-        },
-        new(nameof(ConsultationForm.ConsentPlainChannel), FieldKind.Tick, FormStep.Consent, FieldNeed.Depends, "Ordinary e-mail or text is fine")
-        {
-            Hint = "Needed only if you chose text or e-mail.",
-            Wording = ConsentPurpose.PlainChannel,
         },
     ]);
 

@@ -2,7 +2,11 @@ namespace Clinic.Web.Consultations;
 
 public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }
 
-public enum FormStep { Reach, You, Why, Consent }
+/// <summary>The parts of the page, from top to bottom; what is optional stands in the last, which a person opens.</summary>
+public enum FormStep { Start, Reach, Consent, More }
+
+/// <summary>After which answer a question appears; before it, the question is neither shown nor judged.</summary>
+public enum Follows { Nothing, StateElsewhere, CallOrText, EmailOrReceipt, TextOrEmail }
 
 /// <summary>Where the clinic reads an answer.</summary>
 public enum ClinicPart { OwnWords, Person, Answers }
@@ -15,10 +19,15 @@ public enum FieldNeed
     Optional,
 }
 
+/// <summary>What the form says of the clinic: which states it serves.</summary>
+public sealed record ClinicSays(string StatesServed);
+
 /// <summary>One question of the form: how it is asked, what is kept of the answer, and how the clinic reads it.</summary>
 public sealed record FormField(string Name, FieldKind Kind, FormStep Step, FieldNeed Need, string Label)
 {
     public string? Hint { get; init; }
+    /// <summary>A hint in the clinic's own data.</summary>
+    public Func<ClinicSays, string>? HintFor { get; init; }
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     /// <summary>What is said of a value that is none of the choices.</summary>
     public string NotOffered { get; init; } = "Choose from the list";
@@ -28,7 +37,8 @@ public sealed record FormField(string Name, FieldKind Kind, FormStep Step, Field
     /// <summary>The purpose of consent whose published words are the label.</summary>
     public string? Wording { get; init; }
     public Func<ConsultationForm, string>? LabelFor { get; init; }
-    /// <summary>Whether it is asked at all; a question with an error always is.</summary>
+    public Follows Follows { get; init; }
+    /// <summary>Whether it is on the page at all; a question with an error always is.</summary>
     public Func<ConsultationForm, bool> IsAsked { get; init; } = _ => true;
     public Func<string, string> Shown { get; init; } = typed => typed;
 

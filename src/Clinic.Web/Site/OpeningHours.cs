@@ -31,6 +31,9 @@ public sealed class OpeningHours(ClinicProfile clinic)
         return local.AddDays(FarthestDay);
     }
 
+    /// <summary>Whether the clinic is open for some of this time on some day of the week.</summary>
+    public bool IsOpenBetween(TimeOnly from, TimeOnly until) => OpenDays().Any(day => day.Opens < until && day.Closes > from);
+
     public IEnumerable<DayHours> OpenDays() => clinic.Hours.Where(day => day.Opens is not null);
 
     /// <summary>For the foot of every page: "Open now, until 5 p.m. today." or when it opens next.</summary>

@@ -45,6 +45,7 @@ public static class SiteRoom
             // What fails behind is logged; the pages are read and forms are kept all the same.
             options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
+        services.AddCompressionOfForms();
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;
     }
@@ -64,6 +65,7 @@ public static class SiteRoom
         app.UseAddressOfVisitor(settings.Proxies);
         app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
         app.Use(LetReadersPass);
+        app.UseCompressionOfForms();
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.
         app.UseSecurityHeaders();

@@ -29,7 +29,10 @@ public sealed class AgeAndStateTests : IDisposable
     public async Task A_state_that_is_not_served_is_told_once_and_a_tick_goes_on()
     {
         using var form = await FormBrowser.At(site);
-        Assert.Null((await form.Open()).Page.GetElementById("ContinueOutside"));
+        // The style sheet shows the question when such a state is chosen.
+        var opened = (await form.Open()).Page;
+        Assert.NotNull(opened.QuerySelector(".if-elsewhere #ContinueOutside"));
+        Assert.Equal(["DC", "MD", "VA"], opened.QuerySelectorAll("#State option:not(.elsewhere)").Select(state => state.GetAttribute("value")).Where(state => state != "").Order(StringComparer.Ordinal));
 
         var told = await form.Send(("State", "CA"), ("Message", "Mornings"));
 

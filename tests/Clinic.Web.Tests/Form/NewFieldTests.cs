@@ -12,9 +12,9 @@ namespace Clinic.Web.Tests.Form;
 /// <summary>Two questions more, written as rows of the table of fields and nowhere else.</summary>
 public sealed class NewFieldTests : IDisposable
 {
-    static readonly FormField Pronouns = new("Pronouns", FieldKind.Text, FormStep.You, FieldNeed.Optional, "Your pronouns") { ClinicLabel = "Pronouns" };
+    static readonly FormField Pronouns = new("Pronouns", FieldKind.Text, FormStep.Reach, FieldNeed.Optional, "Your pronouns") { ClinicLabel = "Pronouns" };
 
-    static readonly FormField Visits = new("Visits", FieldKind.Radios, FormStep.Why, FieldNeed.Optional, "Which door suits you?")
+    static readonly FormField Visits = new("Visits", FieldKind.Radios, FormStep.More, FieldNeed.Optional, "Which door suits you?")
     {
         Choices = [new("Front", "The front door"), new("Side", "The side door")],
         NotOffered = "Choose one of the doors",

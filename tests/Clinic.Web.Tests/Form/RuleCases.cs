@@ -19,6 +19,7 @@ public static class RuleCases
 
         void Sent(string field, string? sentence, params string[] values) => cases.Add(field, values, sentence, AnswerChoices.Phone, "");
         void By(string method, string field, string? sentence, params string[] values) => cases.Add(field, values, sentence, method, "");
+        void ByWith(string method, string other, string field, string? sentence, params string[] values) => cases.Add(field, values, sentence, method, other);
         void With(string other, string field, string? sentence, params string[] values) => cases.Add(field, values, sentence, AnswerChoices.Phone, other);
 
         Sent("FullName", null, "Bo");
@@ -47,20 +48,21 @@ public static class RuleCases
         Sent("Phone", "Enter a phone number, so that we can call or text you", "");
         By("Text", "Phone", "Enter a phone number, so that we can call or text you");
         By("Email", "Phone", null, "");
-        By("Email", "Phone", Phone, "555-0143");
+        By("Email", "Phone", null, "555-0143");
         Sent("Phone", Phone, "+44 20 7946 0958");
 
         By("Email", "Email", null, "a.b+c@sub.example.com");
         By("Email", "Email", "Enter an e-mail address, so that we can write to you", "");
         By("Email", "Email", Email, "robin@example");
         Sent("Email", null, "");
-        Sent("Email", Email, "robin at example.com");
+        Sent("Email", null, "robin at example.com");
 
         By("Email", "Email", "Enter the whole e-mail address. Did you mean robin@gmail.com?", "robin@gmail");
 
-        With("Email=robin@gmail.com", "EmailIsRight", null);
-        With("Email=robin@gmial.com", "EmailIsRight", Slip);
-        With("Email=robin@gmial.com", "EmailIsRight", null, "true");
+        With("Email=robin@gmial.com", "EmailIsRight", null);
+        ByWith("Email", "Email=robin@gmail.com", "EmailIsRight", null);
+        ByWith("Email", "Email=robin@gmial.com", "EmailIsRight", Slip);
+        ByWith("Email", "Email=robin@gmial.com", "EmailIsRight", null, "true");
 
         With("Email=robin@example.com", "ReceiptByEmail", null, "true");
         With("ReceiptByEmail=true", "Email", "Enter an e-mail address for the receipt, or untick the receipt", "");

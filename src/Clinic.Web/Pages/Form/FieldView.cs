@@ -7,8 +7,10 @@ public sealed record FieldView(FormField Field, string Label, IReadOnlyList<stri
 {
     public FieldKind Kind => Field.Kind;
     public string Name => Field.Name;
-    public string? Hint => Field.Hint;
-    public IReadOnlyList<Choice> Choices => Field.Choices;
+    public string? Hint { get; init; }
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    /// <summary>Choices after which a question more is asked.</summary>
+    public IReadOnlyCollection<string> Elsewhere { get; init; } = [];
     public bool IsOptional => Field.Need == FieldNeed.Optional;
     public bool IsRequired => Field.Need == FieldNeed.Required;
 
@@ -25,5 +27,20 @@ public sealed record FieldView(FormField Field, string Label, IReadOnlyList<stri
         _ => $"{Name}-hint {Name}-error",
     };
 
-    public string Css => Error is null ? "field" : "field has-error";
+    public string Css => string.Join(' ', Classes());
+
+    // The style sheet shows a question when the answer that it follows is chosen.
+    IEnumerable<string> Classes()
+    {
+        yield return "field";
+        if (Error is not null) yield return "has-error";
+        if (Field.Follows is not Follows.Nothing) yield return Field.Follows switch
+        {
+            Follows.StateElsewhere => "if-elsewhere",
+            Follows.CallOrText => "if-phone",
+            Follows.EmailOrReceipt => "if-email",
+            Follows.TextOrEmail => "if-plain",
+            var other => throw new InvalidOperationException($"No style shows a question after {other}."),
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
 using Clinic.Web.Site.Caching;
 using Clinic.Web.Site.Safeguards;
@@ -11,7 +12,7 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, FormScript script) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
 {
     const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
     const string PageWasOld = "This page was open for more than a day, " + StillHere;
@@ -40,7 +41,18 @@ public sealed class IsKetamineRightForMeModel(
 
     public bool HasErrors => Response.StatusCode >= StatusCodes.Status400BadRequest && Earlier is null;
 
-    public void OnGet() => Show(new(table), [], tickets.Issue());
+    public void OnGet()
+    {
+        // The empty form holds nothing of a visitor. A browser that may keep it gives back what was typed when a person comes back to it.
+        Response.OnStarting(() =>
+        {
+            if (HasErrors) return Task.CompletedTask;
+            Response.Headers.CacheControl = "private, no-cache";
+            Response.Headers.Remove("Pragma");
+            return Task.CompletedTask;
+        });
+        Show(new(table), [], tickets.Issue());
+    }
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
@@ -120,6 +132,6 @@ public sealed class IsKetamineRightForMeModel(
         Script = script.Current;
         SecurityHeaders.AllowScript(Response, Script.Integrity);
         Ticket = ticket;
-        Fields = new(form, errors, wordings);
+        Fields = new(form, errors, wordings, library.Current.Clinic);
     }
 }
