@@ -89,6 +89,13 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Follows = Follows.TextOrEmail,
             Wording = ConsentPurpose.PlainChannel,
         },
+        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.More, FieldNeed.Optional, "Anything else we should know?")
+        {
+            Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
+            ClinicLabel = "Message",
+            Part = ClinicPart.OwnWords,
+            Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
+        },
         new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.More, FieldNeed.Optional, "May we leave a voicemail?")
         {
             Choices = AnswerChoices.Voicemail,
@@ -113,7 +120,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         },
         new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.More, FieldNeed.Optional, "Send me a short receipt by e-mail")
         {
-            Hint = "It names no health topic. Without an address above, a box for it appears there.",
+            Hint = "It names no health topic. If you gave no e-mail address above, a box for it appears there.",
         },
         new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What would you like help with?")
         {
@@ -141,13 +148,6 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Choices = AnswerChoices.AccessNeeds,
             NotOffered = "Choose the help you need from the list",
             ClinicLabel = "Access needs",
-        },
-        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.More, FieldNeed.Optional, "Anything else we should know?")
-        {
-            Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
-            ClinicLabel = "Message",
-            Part = ClinicPart.OwnWords,
-            Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
         },
     ]);
 
