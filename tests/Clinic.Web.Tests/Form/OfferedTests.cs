@@ -43,7 +43,7 @@ public sealed class OfferedTests
 
         var page = await site.Page("/is-ketamine-right-for-me");
 
-        Assert.Empty(page.QuerySelectorAll<IHtmlInputElement>("form[method=post] input").Where(input => input.IsChecked));
+        Assert.DoesNotContain(page.QuerySelectorAll<IHtmlInputElement>("form[method=post] input"), input => input.IsChecked);
     }
 
     [Fact]
