@@ -30,6 +30,9 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     /// <summary>Only ever true in a snapshot that is not whole: others leave such texts out.</summary>
     public bool HasMistakes => Rendition.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
+    public static string FileOf(string address) => address == "/" ? "pages/home.md"
+        : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";
+
     public static string AddressOf(string slug, bool isStandingPage) => (isStandingPage, slug) switch
     {
         (true, "home") => "/",

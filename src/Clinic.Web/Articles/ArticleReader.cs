@@ -20,25 +20,33 @@ public static class ArticleReader
         var slug = Path.GetFileNameWithoutExtension(file.Path);
         if (!FrontMatter.IsSlug(slug))
         {
-            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.", "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
+            problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.",
+                "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
             return null;
         }
         if (isStandingPage && Article.MadeByTheSite.Contains(slug))
         {
-            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.", "another file name.") { Rule = ContentRule.Address });
+            problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.",
+                "another file name.") { Rule = ContentRule.Address });
             return null;
         }
-        if (Top(file, problems) is not var (yamlText, markdown, linesBefore) || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
+        if (Top(file, problems) is not var (yamlText, markdown, linesBefore)
+            || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
 
         var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
-        foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By)).Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
+        foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By))
+            .Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
         {
             if (!string.IsNullOrEmpty(person) && !data.Clinic.People.ContainsKey(person))
-                yaml.Report(key, $"\"{person}\" is not a person of clinic.yaml.", $"one of {string.Join(", ", data.Clinic.People.Keys)}.");
+                yaml.Report(key, $"\"{person}\" is not a person of clinic.yaml.",
+                    $"one of {string.Join(", ", data.Clinic.People.Keys)}.");
         }
-        foreach (var allowed in matter.Allowed.Where(allowed => data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
-            yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.", "a person of clinic.yaml with a credential.");
-        if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.", "some words below the second \"---\" line."));
+        foreach (var allowed in matter.Allowed.Where(allowed =>
+            data.Clinic.People.TryGetValue(allowed.By, out var person) && person.Credential is null))
+            yaml.Report("allow", $"\"{allowed.By}\" is no clinician: clinic.yaml names no credential.",
+                "a person of clinic.yaml with a credential.");
+        if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.",
+            "some words below the second \"---\" line."));
         return new(slug, isStandingPage, matter, file, new(() => Render(file, matter.Draft, data), data.KeepsBodies));
     }
 
@@ -59,7 +67,8 @@ public static class ArticleReader
             }
             else if (isFence)
             {
-                return (text[firstEnd..Math.Max(start - 1, firstEnd)], text[Math.Min(end + 1, text.Length)..], lines + 1);
+                return (text[firstEnd..Math.Max(start - 1, firstEnd)], text[Math.Min(end + 1, text.Length)..],
+                    lines + 1);
             }
             (lines, start) = (lines + 1, end + 1);
         }
@@ -69,7 +78,8 @@ public static class ArticleReader
     static (string Yaml, string Markdown, int LinesBefore)? Top(ContentFile file, List<ContentProblem> problems)
     {
         if (Split(file) is { } top) return top;
-        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.", "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
+        problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.",
+            "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
         return null;
     }
 
@@ -77,14 +87,16 @@ public static class ArticleReader
     {
         var problems = new List<ContentProblem>();
         var (_, markdown, linesBefore) = Split(file) ?? default;
-        var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data, problems);
+        var body = MarkdownRenderer.Render(new(file.Path, file.Path[..^".md".Length], markdown, linesBefore), data,
+            problems);
         problems.AddRange(ProblemsIn(body, file.Path, isDraft));
         return (body, problems);
     }
 
     /// <summary>Words that readers do not see, and words that they should not.</summary>
     public static IEnumerable<ContentProblem> ProblemsIn(RenderedBody body, string file, bool isDraft) =>
-        body.Lost.Select(lost => new ContentProblem(file, lost.Line, lost.Column, lost.Wrong, lost.Expected, lost.Severity) { Rule = ContentRule.Lost })
+        body.Lost.Select(lost => new ContentProblem(file, lost.Line, lost.Column, lost.Wrong, lost.Expected,
+            lost.Severity) { Rule = ContentRule.Lost })
             .Concat(InstructionsIn(body, file, isDraft));
 
     static IEnumerable<ContentProblem> InstructionsIn(RenderedBody body, string file, bool isDraft)
@@ -93,7 +105,8 @@ public static class ArticleReader
         {
             if (FrameInstruction.In(paragraph.Text) is not var (at, wrong, expected)) continue;
             var (line, column) = paragraph.PlaceOf(at);
-            yield return new(file, line, column, wrong, expected, FrameInstruction.SeverityIn(isDraft)) { Rule = ContentRule.Frame };
+            yield return new(file, line, column, wrong, expected,
+                FrameInstruction.SeverityIn(isDraft)) { Rule = ContentRule.Frame };
         }
     }
 }

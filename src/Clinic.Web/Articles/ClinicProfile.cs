@@ -1,4 +1,4 @@
-using System.Globalization;
+using Clinic.Web.Articles.Values;
 
 namespace Clinic.Web.Articles;
 
@@ -44,22 +44,23 @@ public sealed record ClinicProfile
         {
             Name = yaml.Text("name", "the clinic's name."),
             IsDemonstration = yaml.Flag("demonstration"),
-            Phone = yaml.Text("phone", "\"phone: \\\"+12025550143\\\"\"."),
-            Email = yaml.Text("email", "the clinic's public e-mail address."),
+            Phone = UsNumber.ReadInternational(yaml, "phone"),
+            Email = PublicAddress.ReadEmail(yaml, "email"),
             Address = ReadAddress(yaml),
             Directions = yaml.Text("directions", "how to get there, in words."),
-            TimeZone = ReadTimeZone(yaml),
-            Hours = ReadHours(yaml),
+            TimeZone = ClinicTime.ReadZone(yaml, "time-zone"),
+            Hours = ClinicTime.ReadHours(yaml, "hours"),
             Holidays = [.. yaml.Maps("holidays", "entries with date and name.").Select(ReadHoliday)],
-            States = yaml.List("states"),
-            ReplyWithinWorkingDays = (int)Math.Clamp(yaml.Number("reply-within-working-days"), 1, MostWorkingDays),
+            States = UsPlace.ReadStates(yaml, "states"),
+            ReplyWithinWorkingDays = yaml.WholeNumber("reply-within-working-days", 1, MostWorkingDays),
             People = ReadPeople(yaml),
             Crisis = [.. yaml.Maps("crisis", "entries with name, say and call or text.").Select(ReadCrisisLine)],
         };
-        if (profile.Phone is not ['+', .. { Length: >= 10 and <= 15 } digits] || !digits.All(char.IsAsciiDigit))
-            yaml.Report("phone", "This is not a telephone number in international form.", "\"+1\" and ten digits, in quotes.");
-        if (profile.States.Count == 0) yaml.Report("states", "No state is served.", "\"states: [DC, MD, VA]\".");
-        if (!profile.Crisis.Any(line => line is { Call: not null, Text: not null }))
+        if (profile.States.Count == 0 && yaml.Peek("states") is null or "") yaml.Report("states", "No state is served.", "\"states: [DC, MD, VA]\".");
+        foreach (var twice in profile.Holidays.GroupBy(holiday => holiday.Date).Where(group => group.Count() > 1))
+            yaml.Report("holidays", $"{twice.Key:yyyy-MM-dd} stands here twice.", "each day once.");
+        if (profile.People.Count == 0 && yaml.Has("people")) yaml.Report("people", "No person stands here.", "the people who write and treat, each by a key.");
+        if (yaml.Has("crisis") && !profile.Crisis.Any(line => line is { Call: not null, Text: not null }))
             yaml.Report("crisis", "No crisis line can be both called and texted; every page shows one.", "an entry such as the 988 Lifeline, with call and text.");
         yaml.RefuseOthers();
         return profile;
@@ -68,41 +69,10 @@ public sealed record ClinicProfile
     static PostalAddress ReadAddress(YamlMap yaml)
     {
         if (yaml.Map("address", "street, city, region, postal-code and country.") is not { } entry) return new("", "", "", "", "");
-        var address = new PostalAddress(entry.Text("street", "a street."), entry.Text("city", "a city."), entry.Text("region", "a state code."),
-            entry.Text("postal-code", "a ZIP code."), entry.Text("country", "a country code."));
+        var address = new PostalAddress(entry.Text("street", "a street."), entry.Text("city", "a city."), UsPlace.ReadState(entry, "region"),
+            UsPlace.ReadPostalCode(entry, "postal-code"), UsPlace.ReadCountry(entry, "country"));
         entry.RefuseOthers();
         return address;
-    }
-
-    static TimeZoneInfo ReadTimeZone(YamlMap yaml)
-    {
-        var id = yaml.Text("time-zone", "a name such as America/New_York.");
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
-        yaml.Report("time-zone", $"\"{id}\" is not a time zone.", "a name such as America/New_York.");
-        return TimeZoneInfo.Utc;
-    }
-
-    static List<DayHours> ReadHours(YamlMap yaml)
-    {
-        var hours = new List<DayHours>();
-        if (yaml.Map("hours", "monday to sunday.") is not { } entry) return hours;
-        foreach (var day in Enum.GetValues<DayOfWeek>().OrderBy(day => ((int)day + 6) % 7))
-        {
-            var key = day.ToString().ToLowerInvariant();
-            var text = entry.Text(key, $"\"{key}: 09:00-17:00\" or \"{key}: closed\".");
-            var parts = text.Split('-');
-            if (parts.Length == 2 && Time(parts[0]) is { } opens && Time(parts[1]) is { } closes && opens < closes) hours.Add(new(day, opens, closes));
-            else
-            {
-                if (text is not ("closed" or "")) entry.Report(key, $"\"{text}\" is not a time span.", "\"09:00-17:00\" or \"closed\".");
-                hours.Add(new(day, null, null));
-            }
-        }
-        entry.RefuseOthers();
-        return hours;
-
-        static TimeOnly? Time(string text) =>
-            TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 
     static Holiday ReadHoliday(YamlMap entry)
@@ -117,6 +87,7 @@ public sealed record ClinicProfile
         var people = new Dictionary<string, Person>(StringComparer.Ordinal);
         foreach (var (key, entry) in yaml.Map("people", "people by their key.")?.Entries("name, role and credential.") ?? [])
         {
+            if (!FrontMatter.IsSlug(key)) entry.Report("name", $"\"{YamlSource.Short(key)}\" is not a short name.", "small letters, digits and hyphens, such as clinical-lead.");
             people[key] = new(key, entry.Text("name", "a name."), entry.Text("role", "a role."), entry.Optional("credential"), entry.Flag("placeholder"));
             entry.RefuseOthers();
         }
@@ -125,7 +96,7 @@ public sealed record ClinicProfile
 
     static CrisisLine ReadCrisisLine(YamlMap entry)
     {
-        var line = new CrisisLine(entry.Text("name", "who answers."), entry.Text("say", "when to use it."), entry.Optional("call"), entry.Optional("text"), entry.Optional("text-word"));
+        var line = new CrisisLine(entry.Text("name", "who answers."), entry.Text("say", "when to use it."), UsNumber.ReadDialed(entry, "call"), UsNumber.ReadTexted(entry, "text"), entry.Optional("text-word"));
         if (line.Call is null && line.Text is null) entry.Report("call", "This line can be neither called nor texted.", "\"call\" or \"text\".");
         entry.RefuseOthers();
         return line;

@@ -7,8 +7,6 @@ namespace Clinic.Web.Articles;
 /// <summary>The files of the content folder that the site reads, and a cheap mark that changes when any of them does.</summary>
 public sealed class ContentFolder(string path)
 {
-    static readonly string[] DataFiles = ["clinic.yaml", "references.yaml", "glossary.yaml", "routes.yaml", "costs.yaml", "synonyms.yaml", "crisis-words.yaml"];
-
     static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -52,11 +50,11 @@ public sealed class ContentFolder(string path)
 
     string Relative(ref FileSystemEntry file) => System.IO.Path.Join(file.Directory[Math.Min(Path.Length + 1, file.Directory.Length)..], file.FileName).Replace('\\', '/');
 
-    static bool IsContent(string path)
+    public static bool IsContent(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (name[0] is '.' or '#' or '~' || name.EndsWith('~')) return false;
-        if (DataFiles.Contains(path)) return true;
+        if (DataFile.Names.Contains(path)) return true;
         return IsText(path) || IsPicture(path);
     }
 

@@ -21,8 +21,13 @@ public sealed record ContentSnapshot
     /// <summary>Former address to present address.</summary>
     public required FrozenDictionary<string, string> Moved { get; init; }
     public required IReadOnlyList<ContentProblem> Problems { get; init; }
+    /// <summary>The data files as they are on the disk, good or not.</summary>
+    public required IReadOnlyList<ContentFile> DataFiles { get; init; }
     /// <summary>False for the first snapshot of a large folder, whose texts have not all been looked through.</summary>
     public required bool IsWhole { get; init; }
+
+    /// <summary>Whether a file is there and cannot be used, so that what leads to it or calls upon it is no further mistake.</summary>
+    public bool IsUnread(string file) => Problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.File == file);
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
 

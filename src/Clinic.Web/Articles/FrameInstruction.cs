@@ -12,7 +12,8 @@ public static class FrameInstruction
     // Their beginnings, so that half a sentence left over is found too.
     static readonly string[] Beginnings =
     [
-        "Say in one or two plain sentences", "Say the most important thing", "Say what is known,", "Say what can go wrong", "Say what nobody knows",
+        "Say in one or two plain sentences", "Say the most important thing", "Say what is known,",
+            "Say what can go wrong", "Say what nobody knows",
     ];
 
     /// <summary>The first one in these words, where it stands, and what to write instead; null when there is none.</summary>
@@ -21,7 +22,9 @@ public static class FrameInstruction
         foreach (var beginning in Beginnings)
         {
             var at = words.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0) return (at, $"\"{beginning.TrimEnd(',')} …\" is an instruction to the writer, and readers would see it.", "what it asks for, in your own words.");
+            if (at >= 0) return (at,
+                $"\"{beginning.TrimEnd(',')} …\" is an instruction to the writer, and readers would see it.",
+                "what it asks for, in your own words.");
         }
         return null;
     }

@@ -46,10 +46,12 @@ public sealed record FrontMatter
         var matter = new FrontMatter
         {
             Title = yaml.Text("title", "\"title: Words that say what the page is about\"."),
-            Description = yaml.Text("description", "\"description: One or two plain sentences for lists and search engines\"."),
+            Description = yaml.Text("description",
+                "\"description: One or two plain sentences for lists and search engines\"."),
             Topic = ForArticles("topic", $"one of {string.Join(", ", Topics)}."),
             Author = ForArticles("author", "the key of a person in clinic.yaml, such as \"author: clinic-team\"."),
-            Reviewer = ForArticles("reviewer", "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\".", needsReview),
+            Reviewer = ForArticles("reviewer",
+                "the key of a clinician in clinic.yaml, such as \"reviewer: clinical-lead\".", needsReview),
             About = yaml.Optional("about"),
             Published = yaml.Minute("published"),
             Reviewed = ReviewDay("reviewed"),
@@ -58,7 +60,8 @@ public sealed record FrontMatter
             Draft = yaml.Flag("draft"),
             Related = yaml.List("related"),
             Formerly = yaml.List("formerly"),
-            Allowed = yaml.Has("allow") ? [.. yaml.Maps("allow", "entries with rule, by, reason and until.").Select(AllowedClaim.Read)] : [],
+            Allowed = yaml.Has("allow") ? [.. yaml.Maps("allow", "entries with rule, by, reason and until.")
+                .Select(AllowedClaim.Read)] : [],
         };
 
         if (matter.Title.Length > LongestTitle)
@@ -68,15 +71,19 @@ public sealed record FrontMatter
         if (!string.IsNullOrEmpty(matter.Topic) && !Topics.Contains(matter.Topic))
             yaml.Report("topic", $"\"{matter.Topic}\" is not a topic.", $"one of {string.Join(", ", Topics)}.");
         if (isUnreviewed && !matter.Draft)
-            yaml.Report("reviewed", "Nobody has said that a clinician reviewed this text, so readers do not see it.", "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: true\" until then.");
+            yaml.Report("reviewed", "Nobody has said that a clinician reviewed this text, so readers do not see it.",
+                "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: true\" until then.");
         if (FrameInstruction.In(matter.Description) is { } instruction)
-            yaml.Report("description", instruction.Wrong, instruction.Expected, FrameInstruction.SeverityIn(matter.Draft), ContentRule.Frame);
+            yaml.Report("description", instruction.Wrong, instruction.Expected,
+                FrameInstruction.SeverityIn(matter.Draft), ContentRule.Frame);
         if (matter.NextReview < matter.Reviewed)
             yaml.Report("next-review", "The next review lies before the last one.", "a later date.");
         if (matter.NextReview > matter.Reviewed?.AddMonths(12))
-            yaml.Report("next-review", "The next review is more than a year after the last.", "at most twelve months after \"reviewed\".");
+            yaml.Report("next-review", "The next review is more than a year after the last.",
+                "at most twelve months after \"reviewed\".");
         foreach (var slug in matter.Related.Concat(matter.Formerly).Where(slug => !IsSlug(slug)))
-            yaml.Report(matter.Related.Contains(slug) ? "related" : "formerly", $"\"{slug}\" is not a page name.", "small letters, digits and hyphens, such as \"side-effects\".");
+            yaml.Report(matter.Related.Contains(slug) ? "related" : "formerly", $"\"{slug}\" is not a page name.",
+                "small letters, digits and hyphens, such as \"side-effects\".");
 
         yaml.RefuseOthers();
         return matter;
@@ -88,8 +95,11 @@ public sealed record FrontMatter
         var missing = new List<ContentProblem>();
         var nothing = YamlMap.Parse("", "{}", missing)!;
         Read(nothing, isArticle);
-        return [.. nothing.Asked.Select(key => (key, missing.Find(problem => problem.Wrong == $"The key \"{key}\" is missing.")?.Expected))];
+        return [.. nothing.Asked.Select(key => (key, missing.Find(problem =>
+            problem.Wrong == $"The key \"{key}\" is missing.")?.Expected))];
     }
 
-    public static bool IsSlug(string text) => text.Split('-').All(part => part.Length > 0 && part.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
+    public static bool IsSlug(string text) => text.Split('-')
+        .All(part => part.Length > 0 && part.All(letter => char.IsAsciiLetterLower(letter)
+        || char.IsAsciiDigit(letter)));
 }

@@ -1,3 +1,5 @@
+using Clinic.Web.Articles.Values;
+
 namespace Clinic.Web.Articles;
 
 /// <summary>An entry of references.yaml.</summary>
@@ -16,25 +18,19 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 entry.Text("authors", "\"authors: Zarate CA Jr, Singh JB, et al.\"."),
                 entry.Text("title", "the title of the paper."),
                 entry.Text("source", "where and when it appeared."),
-                AddressOf(entry))
+                PublicAddress.ReadSource(entry))
             {
                 Line = entry.Line,
             };
-            entry.Text("year", "a year.");
+            if (key.Length == 0 || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+                entry.Report("authors", $"No text can name \"{YamlSource.Short(key)}\".",
+                    "a key of letters and digits without spaces, such as short2018.");
+            if (entry.Text("year", "a year.") is { Length: > 0 } year
+                && !(year is ['1' or '2', _, _, _] && year.All(char.IsAsciiDigit)))
+                entry.Report("year", $"\"year: {YamlSource.Short(year)}\" is not a year.",
+                    "four digits, such as \"year: 2018\".");
             entry.RefuseOthers();
         }
         return references;
-    }
-
-    static string AddressOf(YamlMap entry)
-    {
-        var (doi, pmid, pmc, url) = (entry.Optional("doi"), entry.Optional("pmid"), entry.Optional("pmc"), entry.Optional("url"));
-        if (url is not null && !url.StartsWith("https://", StringComparison.Ordinal))
-            entry.Report("url", "The address does not begin with https://.", "\"url: https://…\".");
-        if (doi is not null) return "https://doi.org/" + Uri.EscapeDataString(doi).Replace("%2F", "/", StringComparison.Ordinal);
-        if (pmid is not null) return $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/";
-        if (pmc is not null) return $"https://pmc.ncbi.nlm.nih.gov/articles/{pmc}/";
-        if (url is null) entry.Report("doi", "A reader cannot look this source up.", "at least one of doi, pmid, pmc, url.");
-        return url ?? "";
     }
 }

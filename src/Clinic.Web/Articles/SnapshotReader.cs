@@ -19,6 +19,7 @@ public sealed class SnapshotReader(ContentFolder folder)
     readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered = new(StringComparer.Ordinal);
     // From an opening, until each is looked through.
     readonly ConcurrentDictionary<string, (Article Article, List<ContentProblem> Problems)> opened = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, ContentFile> dataFiles = new(StringComparer.Ordinal);
     string dataMark = "";
 
     // About where rendering them takes as long as everything else that a start does.
@@ -44,8 +45,8 @@ public sealed class SnapshotReader(ContentFolder folder)
             .Select(path => ReadPicture(path, problems)).OfType<Picture>()
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
         var data = ReadData(problems);
-        var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
-        ForgetRenderingsWhenDataChanged(pictures);
+        var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { Unread = Unread(problems), KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
+        ForgetRenderingsWhenDataChanged(pictures, rendering.Unread);
 
         var textPaths = paths.Where(ContentFolder.IsText).ToList();
         var texts = new (Article? Article, IReadOnlyList<ContentProblem> Problems)[textPaths.Count];
@@ -63,6 +64,7 @@ public sealed class SnapshotReader(ContentFolder folder)
             Costs = data.Costs,
             Synonyms = data.Synonyms,
             CrisisWords = data.CrisisWords,
+            DataFiles = [.. dataFiles.Values],
             Pictures = pictures.Values.ToFrozenDictionary(picture => picture.Address, StringComparer.Ordinal),
             All = ByAddress(articles, problems),
             Moved = FormerAddresses(articles, problems),
@@ -71,15 +73,19 @@ public sealed class SnapshotReader(ContentFolder folder)
         };
     }
 
-    DataFiles ReadData(List<ContentProblem> problems) => new(
-        Data("clinic.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? ClinicProfile.Read(yaml) : null, null, problems)
-            ?? throw new InvalidContentException(problems),
-        Data("references.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? Reference.Read(yaml) : null, new Dictionary<string, Reference>(), problems)!,
-        Data("glossary.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? Glossary.Read(yaml) : null, Glossary.Empty, problems)!,
-        Data("routes.yaml", (file, found) => Route.Read(YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsMap("a route's keys.")).OfType<YamlMap>()), [], problems)!,
-        Data("costs.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CostList.Read(yaml) : null, CostList.Empty, problems)!,
-        Data<IReadOnlyList<SynonymGroup>>("synonyms.yaml", (file, found) => SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found)), [], problems)!,
-        Data("crisis-words.yaml", (file, found) => YamlMap.Parse(file.Path, file.Text, found) is { } yaml ? CrisisWordsFile.Read(yaml, found) : null, CrisisWords.None, problems)!);
+    DataFiles ReadData(List<ContentProblem> problems)
+    {
+        var clinic = Data(DataFile.ClinicFile, DataFile.Clinic, null, problems);
+        var data = new DataFiles(
+            clinic!,
+            Data(DataFile.ReferencesFile, DataFile.References, new Dictionary<string, Reference>(), problems)!,
+            Data(DataFile.GlossaryFile, DataFile.Glossary, Glossary.Empty, problems)!,
+            Data(DataFile.RoutesFile, DataFile.Routes, [], problems)!,
+            Data(DataFile.CostsFile, DataFile.Costs, CostList.Empty, problems)!,
+            Data(DataFile.SynonymsFile, DataFile.Synonyms, [], problems)!,
+            Data(DataFile.CrisisWordsName, DataFile.CrisisWords, CrisisWords.None, problems)!);
+        return clinic is null ? throw new InvalidContentException(problems) : data;
+    }
 
     T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, List<ContentProblem> problems) where T : class
     {
@@ -90,12 +96,17 @@ public sealed class SnapshotReader(ContentFolder folder)
         }
         else if (ContentFile.Read(folder.Path, path, found) is { } file)
         {
+            dataFiles[path] = file;
             var isKnown = lastGoodData.TryGetValue(path, out var before) && before.Hash == file.Hash;
             if (!isKnown && read(file, found) is { } value && found.Count == 0) lastGoodData[path] = (file.Hash, value);
         }
         problems.AddRange(found);
         return lastGoodData.TryGetValue(path, out var good) ? (T)good.Value : whenAbsent;
     }
+
+    // Data and pictures that no version is known of: what calls upon them is no further mistake.
+    HashSet<string> Unread(List<ContentProblem> problems) =>
+        [.. problems.Select(problem => problem.File).Where(file => !lastGoodData.ContainsKey(file) && !lastGoodPictures.ContainsKey(file))];
 
     Picture? ReadPicture(string path, List<ContentProblem> problems)
     {
@@ -138,9 +149,10 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     static bool IsFaultless(List<ContentProblem> problems) => problems.TrueForAll(problem => problem.Severity != ProblemSeverity.Error);
 
-    void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures)
+    void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures, IReadOnlySet<string> unread)
     {
         var mark = string.Join('|', lastGoodData.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.Hash))
+            + string.Join('|', unread.Order(StringComparer.Ordinal))
             + string.Join('|', pictures.Values.Select(picture => $"{picture.Path} {picture.Width} {picture.Height}"));
         if (mark != dataMark)
         {

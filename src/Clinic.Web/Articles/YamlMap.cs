@@ -1,4 +1,5 @@
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Clinic.Web.Articles;
@@ -17,6 +18,7 @@ public sealed class YamlMap
     readonly YamlSource source;
     readonly YamlMappingNode node;
     readonly HashSet<string> asked = [];
+    readonly HashSet<string> missing = [];
 
     YamlMap(YamlSource source, YamlMappingNode node) => (this.source, this.node) = (source, node);
 
@@ -25,16 +27,20 @@ public sealed class YamlMap
         new YamlSource(file, linesBefore, problems).Read(text) switch
         {
             (var source, YamlMappingNode map) => new(source, map),
-            (var source, { } other) => source.Wrong<YamlMap>(other, "This is not a list of keys and values.", "lines such as \"title: Words\"."),
+            (var source, { } other) => source.Wrong<YamlMap>(other, "This is not a list of keys and values.",
+                "lines such as \"title: Words\"."),
             _ => null,
         };
 
     /// <summary>A file whose outermost thing is a list.</summary>
-    public static IReadOnlyList<YamlNodeReader> ParseList(string file, string text, ICollection<ContentProblem> problems) =>
+    public static IReadOnlyList<YamlNodeReader> ParseList(string file, string text,
+        ICollection<ContentProblem> problems) =>
         new YamlSource(file, 0, problems).Read(text) switch
         {
-            (var source, YamlSequenceNode list) => [.. list.Children.Select(child => new YamlNodeReader(source, child))],
-            (var source, { } other) => source.Wrong<IReadOnlyList<YamlNodeReader>>(other, "This is not a list.", "lines that begin with \"- \".") ?? [],
+            (var source, YamlSequenceNode list) =>
+                [.. list.Children.Select(child => new YamlNodeReader(source, child))],
+            (var source, { } other) => source.Wrong<IReadOnlyList<YamlNodeReader>>(other, "This is not a list.",
+                "lines that begin with \"- \".") ?? [],
             _ => [],
         };
 
@@ -45,14 +51,16 @@ public sealed class YamlMap
     public string Text(string key, string expected)
     {
         if (Optional(key) is { Length: > 0 } text) return text;
-        if (!Has(key)) source.Report(node.Start, $"The key \"{key}\" is missing.", expected);
-        else if (Find(key) is YamlScalarNode empty) source.Report(empty.Start, $"The key \"{key}\" is empty.", expected);
+        if (!Has(key)) Missing<string>(key, expected);
+        else if (Find(key) is YamlScalarNode empty) source.Report(empty.Start, $"The key \"{key}\" is empty.",
+            expected);
         return "";
     }
 
     public string? Optional(string key)
     {
         if (Find(key) is not { } value) return null;
+        if (value is YamlScalarNode { Style: ScalarStyle.Plain, Value: "~" or "null" }) return "";
         if (value is YamlScalarNode { Value: { } text }) return text.Trim();
         source.Report(value.Start, $"\"{key}\" is not one line of text.", $"\"{key}: some words\".");
         return "";
@@ -60,24 +68,30 @@ public sealed class YamlMap
 
     public void Require(string key, string expected) => Missing<string>(key, expected);
 
-    public DateOnly Date(string key) => OptionalDate(key) ?? Missing<DateOnly>(key, $"a date such as \"{key}: 2026-10-05\".");
+    public DateOnly Date(string key) => OptionalDate(key)
+        ?? Missing<DateOnly>(key, $"a date such as \"{key}: 2026-10-05\".");
 
     public DateOnly? OptionalDate(string key)
     {
         if (Optional(key) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date > FirstDay && date < LastDay) return date;
-        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\".");
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date > FirstDay && date < LastDay) return date;
+        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.",
+            $"year-month-day, such as \"{key}: 2026-10-05\".");
         return LastDay;
     }
 
     /// <summary>A day, which begins at midnight, or a minute of it; by the clinic's clock.</summary>
-    public DateTime Minute(string key) => OptionalMinute(key) ?? Missing<DateTime>(key, $"a date such as \"{key}: 2026-10-05\".");
+    public DateTime Minute(string key) => OptionalMinute(key)
+        ?? Missing<DateTime>(key, $"a date such as \"{key}: 2026-10-05\".");
 
     public DateTime? OptionalMinute(string key)
     {
         if (Optional(key) is not { } text) return null;
-        if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute) && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
-        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.", $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
+        if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
+            && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
+        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.",
+            $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
         return LastDay.ToDateTime(TimeOnly.MinValue);
     }
 
@@ -88,17 +102,21 @@ public sealed class YamlMap
             case null or "false": return false;
             case "true": return true;
             default:
-                source.Report(Find(key)!.Start, $"\"{key}\" is neither true nor false.", $"\"{key}: true\" or \"{key}: false\".");
+                source.Report(Find(key)!.Start, $"\"{key}\" is neither true nor false.",
+                    $"\"{key}: true\" or \"{key}: false\".");
                 return false;
         }
     }
 
-    public decimal Number(string key)
+    public int WholeNumber(string key, int least, int most)
     {
-        if (Optional(key) is not { } text) return Missing<decimal>(key, $"a number such as \"{key}: 180\".");
-        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= 0) return number;
-        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a number.", $"a number such as \"{key}: 180\".");
-        return 0;
+        var expected = $"a whole number from {least} to {most}, such as \"{key}: {least}\".";
+        if (Optional(key) is not { } text) return Missing<int>(key, expected);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most) return number;
+        source.Report(Find(key)!.Start,
+            $"\"{key}: {YamlSource.Short(text)}\" is not a whole number from {least} to {most}.", expected);
+        return least;
     }
 
     public IReadOnlyList<string> List(string key)
@@ -107,11 +125,21 @@ public sealed class YamlMap
         {
             case null: return [];
             case YamlSequenceNode list when list.Children.All(item => item is YamlScalarNode):
-                return [.. list.Children.Select(item => ((YamlScalarNode)item).Value ?? "")];
+                return [.. list.Children.SelectMany(item => ItemsOf((YamlScalarNode)item, key))];
             case { } other:
                 source.Report(other.Start, $"\"{key}\" is not a list.", $"\"{key}: [one, two]\".");
                 return [];
         }
+    }
+
+    string[] ItemsOf(YamlScalarNode item, string key)
+    {
+        var text = item.Value ?? "";
+        if (!text.Contains(';', StringComparison.Ordinal)) return [text];
+        source.Report(item.Start,
+            $"\"{YamlSource.Short(text)}\" is one entry of \"{key}\", since a semicolon parts none.",
+            $"commas between the entries: \"{key}: [one, two]\".");
+        return text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     public YamlMap? Map(string key, string expected) => Find(key) switch
@@ -123,7 +151,8 @@ public sealed class YamlMap
 
     public IReadOnlyList<YamlMap> Maps(string key, string expected) => Find(key) switch
     {
-        YamlSequenceNode list => [.. list.Children.Select(child => new YamlNodeReader(source, child).AsMap(expected)).OfType<YamlMap>()],
+        YamlSequenceNode list => [.. list.Children.Select(child => new YamlNodeReader(source, child).AsMap(expected))
+            .OfType<YamlMap>()],
         { } other => source.Wrong<IReadOnlyList<YamlMap>>(other, $"\"{key}\" is not a list.", expected) ?? [],
         null => Missing<IReadOnlyList<YamlMap>>(key, expected) ?? [],
     };
@@ -143,13 +172,16 @@ public sealed class YamlMap
     /// <summary>Every key with the text beside it, for files whose keys are the names of things.</summary>
     public IEnumerable<(string Key, string Value)> Texts()
     {
-        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")) yield return (key, Text(key, "some words."));
+        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>()
+            .Select(key => key.Value ?? "")) yield return (key, Text(key, "some words."));
     }
 
     /// <summary>What stands at a key, without making it one of those that are known here.</summary>
-    public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? (value as YamlScalarNode)?.Value ?? "" : null;
+    public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value)
+        ? (value as YamlScalarNode)?.Value ?? "" : null;
 
-    public void Report(string key, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error, ContentRule? rule = null) =>
+    public void Report(string key, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
+        ContentRule? rule = null) =>
         source.Report(Find(key)?.Start ?? node.Start, wrong, expected, severity, rule);
 
     /// <summary>The schema, in the order in which it was asked for.</summary>
@@ -161,9 +193,22 @@ public sealed class YamlMap
         foreach (var key in node.Children.Keys)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (!asked.Contains(name))
-                source.Report(key.Start, $"\"{YamlSource.Short(name)}\" is not a key that is known here.", $"one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+            if (asked.Contains(name)) continue;
+            var meant = missing.FirstOrDefault(each => KeySpelling.AreNear(each, name));
+            if (meant is not null) source.TakeBack(node.Start, $"The key \"{meant}\" is missing.");
+            source.Report(key.Start, $"\"{YamlSource.Short(name)}\" is not a key that is known here.",
+                $"{(meant is null ? "" : $"\"{meant}\", ")}one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
         }
+    }
+
+    /// <summary>Every text of a file that is more than one word, with its place.</summary>
+    public static IEnumerable<(int Line, int Column, string Text)> TextsIn(ContentFile file)
+    {
+        if (new YamlSource(file.Path, 0, []).Read(file.Text).Root is not { } root) return [];
+        return root.AllNodes.OfType<YamlScalarNode>()
+            .Where(value => value.Value?.Contains(' ', StringComparison.Ordinal) == true)
+            .Select(value => ((int)value.Start.Line, (int)value.Start.Column + (value.Style == ScalarStyle.Plain ? 0
+                : 1), value.Value!));
     }
 
     YamlNode? Find(string key)
@@ -174,7 +219,7 @@ public sealed class YamlMap
 
     T? Missing<T>(string key, string expected)
     {
-        if (!Has(key)) source.Report(node.Start, $"The key \"{key}\" is missing.", expected);
+        if (!Has(key) && missing.Add(key)) source.Report(node.Start, $"The key \"{key}\" is missing.", expected);
         return default;
     }
 
@@ -193,7 +238,14 @@ public sealed class YamlMap
 
         public IReadOnlyList<string> AsList()
         {
-            if (node is YamlSequenceNode list) return [.. list.Children.OfType<YamlScalarNode>().Select(item => item.Value ?? "")];
+            if (node is YamlSequenceNode list)
+            {
+                foreach (var item in list.Children.Where(item => item is not YamlScalarNode))
+                    source.Report((item as YamlMappingNode)?.Children.FirstOrDefault().Key?.Start ?? item.Start,
+                        "This part of the entry is not plain words.",
+                        "words with commas between them, and \"quotes\" around what holds a colon or a comma.");
+                return [.. list.Children.OfType<YamlScalarNode>().Select(item => item.Value ?? "")];
+            }
             source.Report(node.Start, "This entry is not a list.", "\"- [one, two]\".");
             return [];
         }

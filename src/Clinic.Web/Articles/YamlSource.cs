@@ -15,8 +15,15 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
         {
             var stream = new YamlStream();
             stream.Load(new ShallowParser(new StringReader(text)));
-            if (stream.Documents is [{ RootNode: { } root }]) return (this, root);
-            Report(new Mark(0, 1, 1), "Nothing stands here, or more than one document.", "one list of keys and values.");
+            if (stream.Documents is [{ RootNode: { } root }])
+            {
+                ReportCutValues(root, text.Split('\n'));
+                return (this, root);
+            }
+            var divided = Array.FindIndex(text.Split('\n'), line => line.TrimEnd() is "---" or "...") + 1;
+            if (stream.Documents.Count == 0) Report(new Mark(0, 1, 1), "Nothing stands here.",
+                "lines such as \"key: value\".");
+            else Report(YamlSlip.Dividing(Math.Max(1, divided)));
         }
         catch (RefusedException e)
         {
@@ -24,14 +31,34 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
         }
         catch (YamlException e)
         {
-            var hint = e.Message.Contains("uplicate", StringComparison.Ordinal) ? "each key once." : "\"key: value\" lines; put quotes around a value that holds a colon.";
-            Report(e.Start, $"This line cannot be read ({Short(e.InnerException?.Message ?? e.Message)}).", hint);
+            Report(YamlSlip.In(text, (int)e.Start.Line, (int)e.Start.Column, e.InnerException?.Message ?? e.Message));
         }
         return (this, null);
     }
 
-    public void Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error, ContentRule? rule = null) =>
-        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity) { Rule = rule ?? ContentRule.Schema });
+    void ReportCutValues(YamlNode root, string[] lines)
+    {
+        foreach (var value in root.AllNodes.OfType<YamlScalarNode>()
+            .Where(value => value.Style == ScalarStyle.Plain && value.End.Line <= lines.Length))
+        {
+            if (YamlSlip.CutShort(lines[(int)value.End.Line - 1], (int)value.End.Line,
+                (int)value.End.Column - 1) is { } cut) Report(cut);
+        }
+    }
+
+    void Report(YamlSlip slip) => Report(new Mark(0, slip.Line, slip.Column), slip.Wrong, slip.Expected);
+
+    public void Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
+        ContentRule? rule = null) =>
+        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity) { Rule = rule
+            ?? ContentRule.Schema });
+
+    /// <summary>Another finding says the same.</summary>
+    public void TakeBack(Mark at, string wrong)
+    {
+        if (Problems.FirstOrDefault(problem => problem.File == File && problem.Line == (int)at.Line + LinesBefore
+            && problem.Wrong == wrong) is { } known) Problems.Remove(known);
+    }
 
     public T? Wrong<T>(YamlNode at, string wrong, string expected) where T : class
     {
@@ -39,7 +66,8 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
         return null;
     }
 
-    public static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } line ? line[..80] + "…" : text.ReplaceLineEndings(" ");
+    public static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } line ? line[..80] + "…"
+        : text.ReplaceLineEndings(" ");
 
     /// <summary>The object model reads recursively: depth and aliases are refused before it meets them.</summary>
     sealed class ShallowParser(TextReader text) : IParser
@@ -53,8 +81,13 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
         {
             if (!HasMore()) return false;
             depth += Current!.NestingIncrease;
-            if (Current is AnchorAlias) throw new RefusedException(Current.Start, "References between values (*name) are not used here.", "plain keys and values.");
-            if (depth > DeepestNesting) throw new RefusedException(Current.Start, "This is nested too deep.", "plain keys and values.");
+            if (Current is AnchorAlias) throw new RefusedException(Current.Start,
+                "References between values (*name) are not used here.", "plain keys and values.");
+            if (Current is NodeEvent { Tag.IsEmpty: false } or NodeEvent { Anchor.IsEmpty: false })
+                throw new RefusedException(Current.Start, "A value cannot begin with ! or & here.",
+                    "quotes around the whole value.");
+            if (depth > DeepestNesting) throw new RefusedException(Current.Start, "This is nested too deep.",
+                "plain keys and values.");
             return true;
         }
 
@@ -67,7 +100,8 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
             catch (InvalidOperationException)
             {
                 // The parser itself falls over a bracket that is never closed.
-                throw new RefusedException(Current?.Start ?? new Mark(0, 1, 1), "A bracket is opened here and never closed.", "a closing ] or }, or quotes around a value that holds one.");
+                var at = Current?.Start ?? new Mark(0, 1, 1);
+                throw new SemanticErrorException(at, at, "");
             }
         }
     }

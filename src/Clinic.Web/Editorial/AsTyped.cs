@@ -10,11 +10,15 @@ namespace Clinic.Web.Editorial;
 /// </summary>
 static class AsTyped
 {
-    public static IEnumerable<ContentProblem> Of(Article text, IReadOnlyDictionary<string, Reference> sources)
+    public static IEnumerable<ContentProblem> Of(Article text, IReadOnlyDictionary<string, Reference> sources) =>
+        In(text.File.Path, Matter(text).Concat(text.Body.Paragraphs), sources);
+
+    public static IEnumerable<ContentProblem> In(string file, IEnumerable<Paragraph> paragraphs,
+        IReadOnlyDictionary<string, Reference> sources)
     {
         // A list or table of many paragraphs is told once, where it begins.
         var before = new HashSet<TypedMark>();
-        foreach (var paragraph in Matter(text).Concat(text.Body.Paragraphs))
+        foreach (var paragraph in paragraphs)
         {
             var here = new HashSet<TypedMark>();
             foreach (var (at, words, mark) in In(paragraph, sources))
@@ -22,7 +26,8 @@ static class AsTyped
                 here.Add(mark);
                 if (mark.IsToldOnce && before.Contains(mark)) continue;
                 var (line, column) = paragraph.PlaceOf(at);
-                yield return new(text.File.Path, line, column, mark.Says(words), mark.Expected, mark.Severity) { Rule = mark.Rule };
+                yield return new(file, line, column, mark.Says(words), mark.Expected,
+                    mark.Severity) { Rule = mark.Rule };
             }
             before = here;
         }
@@ -31,10 +36,12 @@ static class AsTyped
     static IEnumerable<Paragraph> Matter(Article text) =>
         from line in new[] { (Key: "title", Value: text.Title), (Key: "description", Value: text.Matter.Description) }
         where line.Value.Length > 0
-        select new Paragraph(ParagraphKind.Caption, line.Value, [new(0, text.File.LineOf(line.Key), line.Key.Length + 3)]);
+        select new Paragraph(ParagraphKind.Caption, line.Value,
+            [new(0, text.File.LineOf(line.Key), line.Key.Length + 3)]);
 
     /// <summary>One finding for each mark and line, and none for what another says already.</summary>
-    static IEnumerable<(int At, string Words, TypedMark Mark)> In(Paragraph paragraph, IReadOnlyDictionary<string, Reference> sources)
+    static IEnumerable<(int At, string Words, TypedMark Mark)> In(Paragraph paragraph, IReadOnlyDictionary<string,
+        Reference> sources)
     {
         var told = new List<(int Start, int End)>();
         foreach (var mark in TypedMark.All.Where(mark => mark.Kinds?.Contains(paragraph.Kind) != false))
@@ -44,7 +51,8 @@ static class AsTyped
             {
                 if (mark.IsSource && !sources.ContainsKey(match.Groups["key"].Value)) continue;
                 var (at, end) = (match.Index, EndOf(match, paragraph));
-                if (IsMeant(paragraph, at, end, mark) || told.Exists(known => known.Start < end && at < known.End)) continue;
+                if (IsMeant(paragraph, at, end, mark)
+                    || told.Exists(known => known.Start < end && at < known.End)) continue;
                 told.Add((at, end));
                 if (!lines.Add(mark.IsToldOnce ? 0 : paragraph.PlaceOf(at).Line)) continue;
                 yield return (at, paragraph.Text[at..end], mark);
@@ -62,5 +70,6 @@ static class AsTyped
 
     static bool IsMeant(Paragraph paragraph, int at, int end, TypedMark mark) => paragraph.Stretches.Any(stretch =>
         stretch.Start < end && at < stretch.Start + stretch.Length
-        && (stretch.Kind is StretchKind.Escaped or StretchKind.Code || (stretch.Kind == StretchKind.Link && mark.IsFineInLinks)));
+        && (stretch.Kind is StretchKind.Escaped or StretchKind.Code
+            || (stretch.Kind == StretchKind.Link && mark.IsFineInLinks)));
 }

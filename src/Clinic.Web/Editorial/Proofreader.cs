@@ -13,6 +13,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. SharedNames.Of(snapshot),
         .. Sourcing.Of(snapshot),
         .. Unfinished.Of(snapshot),
+        .. DataTexts.Of(snapshot, today),
         .. snapshot.All.Values.SelectMany(Read),
     ]);
 
@@ -24,11 +25,18 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. AsTyped.Of(text, snapshot.References),
         .. TypedFacts.Of(text),
         .. Readability.Of(text),
-        .. rules.HardWords.Unexplained(text, snapshot.Glossary),
+        .. snapshot.IsUnread(DataFile.GlossaryFile) ? [] : rules.HardWords.Unexplained(text, snapshot.Glossary),
         .. Claims.Of(text, rules.Claims, today),
         .. ReviewsDue.Of(text, today),
     ];
 
+    /// <summary>By file and line, but first what keeps a data file from being read: much hangs on it.</summary>
     public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
-        [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+        [.. problems.OrderBy(problem => IsRoot(problem) ? 0 : 1).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+
+    /// <summary>Whether a file of data or a picture cannot be used before this is mended.</summary>
+    public static bool IsRoot(ContentProblem problem) => problem.Severity == ProblemSeverity.Error
+        && !ContentFolder.IsText(problem.File)
+        && (problem.Rule == ContentRule.Schema || problem.Rule == ContentRule.File
+            || problem.Rule == ContentRule.Picture);
 }

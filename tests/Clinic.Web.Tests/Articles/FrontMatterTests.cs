@@ -40,7 +40,7 @@ public sealed class FrontMatterTests : IDisposable
     [InlineData("related: side-effects", "\"related\" is not a list.", "\"related: [one, two]\".")]
     [InlineData("formerly: [Old Name]", "\"Old Name\" is not a page name.", "small letters, digits and hyphens")]
     [InlineData("about: [one, two]", "\"about\" is not one line of text.", "\"about: some words\".")]
-    [InlineData("about: \"open", "This line cannot be read", "\"key: value\" lines")]
+    [InlineData("about: \"open", "The quotation mark that opens here never closes.", "the same mark at the end")]
     [InlineData("expires: 9999-12-31", "\"expires: 9999-12-31\" is not a date.", "year-month-day")]
     [InlineData("about: *other", "References between values (*name) are not used here.", "plain keys and values.")]
     public void A_wrong_line_is_named_with_what_was_expected(string line, string wrong, string expected)

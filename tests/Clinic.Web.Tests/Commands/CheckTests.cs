@@ -61,6 +61,42 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("loose.md(3,10): error: \"$5\" is typed into the text.", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_file_that_everything_hangs_on_comes_first_and_alone()
+    {
+        using var shipped = new Search.ContentCopy();
+        var references = Path.Combine(shipped.Path, "references.yaml");
+        File.WriteAllText(references, File.ReadAllText(references).Replace("title: \"A consensus statement on", "title: Consensus: a statement on", StringComparison.Ordinal).Replace("of mood disorders\"", "of mood disorders", StringComparison.Ordinal));
+
+        foreach (var asked in new[] { shipped.Path, references, Path.Combine(shipped.Path, "articles/side-effects.md") })
+        {
+            var (code, text, _) = await Check(asked, "--format", "github");
+            Assert.Equal(1, code);
+            Assert.Matches(@"^::error file=[^,]*references\.yaml,line=60,col=19,title=schema::A second colon stands in this line", Assert.Single(text.Trim().Split('\n'), line => line.StartsWith("::error", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("costs.yaml", "currency: USD\nupdated: 2026-10-01\nitems: []\n", "No price stands here.")]
+    [InlineData("prices.yaml", "currency: USD\n", "The site reads no data file of this name.")]
+    public async Task A_data_file_is_read_as_what_it_is_wherever_it_lies(string file, string text, string wrong)
+    {
+        content.Write($"elsewhere/{file}", text);
+        File.Delete(Path.Combine(content.Folder, "clinic.yaml"));
+
+        var (code, output, _) = await Check(Path.Combine(content.Folder, "elsewhere", file), "--format", "github");
+
+        Assert.Equal(1, code);
+        Assert.Contains(wrong, Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rules/claims.yaml")]
+    [InlineData("consent/v1.md")]
+    [InlineData("clinic.yaml")]
+    public async Task Every_kind_of_file_of_the_folder_may_be_checked_alone(string file) =>
+        Assert.Equal(0, (await Check(Repository.Path("content", file))).Code);
+
     [Theory]
     [InlineData("vanished.md")]
     [InlineData("consent/v1.md", "Other words.")]

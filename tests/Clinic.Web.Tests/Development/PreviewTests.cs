@@ -1,4 +1,6 @@
 using System.Net;
+using Clinic.Web.Articles;
+using Microsoft.Extensions.DependencyInjection;
 using AngleSharp.Html.Dom;
 
 namespace Clinic.Web.Tests.Development;
@@ -49,6 +51,45 @@ public sealed class PreviewTests : IDisposable
         var list = (await site.Page("/dev/content")).Body!.TextContent;
         Assert.Contains("pages/about.md", list, StringComparison.Ordinal);
         Assert.Contains("pages/spoiled.md", list, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("costs.yaml", "price: 420", "price: 420,00", "/costs")]
+    [InlineData("references.yaml", "pmid: 23982301", "pmid: 2398-2301", "/articles/sample", "/routes")]
+    [InlineData("routes.yaml", "- id: im", "- id: iv", "/routes")]
+    [InlineData("glossary.yaml", "term: BDNF", "term: BDNF: x", "/articles/sample", "/costs", "/routes", "/glossary")]
+    [InlineData("synonyms.yaml", "- [esketamine, Spravato]", "-[esketamine, Spravato]", "/search")]
+    [InlineData("clinic.yaml", "working-days: 2", "working-days: 45", "/articles/sample", "/costs", "/routes", "/glossary", "/search", "/articles")]
+    public async Task What_is_wrong_with_a_data_file_stands_on_every_page_that_is_made_with_it(string file, string was, string becomes, params string[] pages)
+    {
+        content.Write(ContentCopy.Sample, ContentCopy.Article("This is a plain sentence [@dea1999]."));
+        content.Write("pages/costs.md", ContentCopy.Article("::: costs\n:::", "title: Costs", "-topic", "-author", "-reviewer"));
+        content.Write("pages/routes.md", ContentCopy.Article("::: routes\n:::", "title: Ways", "-topic", "-author", "-reviewer"));
+        await using var site = Site();
+        await site.Page("/");
+        var text = File.ReadAllText(Path.Combine(content.Folder, file));
+        Assert.Contains(was, text, StringComparison.Ordinal);
+        content.Write(file, text.Replace(was, becomes, StringComparison.Ordinal));
+        var library = site.Services.GetRequiredService<ArticleLibrary>();
+        await Eventually.Holds(() => library.Current.Problems.Any(problem => problem.File == file), Outbox.Patience, "the slip is known");
+
+        foreach (var page in new[] { "/articles/sample", "/costs", "/routes", "/glossary", "/search", "/articles" })
+        {
+            var note = (await site.Page(page)).QuerySelector(".preview")?.TextContent ?? "";
+            Assert.True(pages.Contains(page) == note.Contains($"{file}(", StringComparison.Ordinal), $"{page}: {note}");
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_vanish_and_marks_as_they_were_typed_are_named_on_the_page()
+    {
+        content.Write("pages/about.md", ContentCopy.Article("We need:\n• a ride home", "title: About", "-topic", "-author", "-reviewer"));
+        content.Write("pages/lost.md", ContentCopy.Article("Words.\n\n[Important]: Fasting.", "title: Lost", "-topic", "-author", "-reviewer"));
+        await using var site = Site();
+
+        var line = ContentCopy.FirstTextLine - 3;
+        Assert.Contains($"pages/about.md({line + 1},1)", Note(await site.Page("/about")), StringComparison.Ordinal);
+        Assert.Contains($"pages/lost.md({line + 2},1)", Note(await site.Page("/lost")), StringComparison.Ordinal);
     }
 
     [Fact]

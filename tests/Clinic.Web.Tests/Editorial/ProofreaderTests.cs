@@ -25,6 +25,21 @@ public sealed class ProofreaderTests : IDisposable
     [InlineData("A visit costs 180 dollars.", "typed-price", "\"180 dollars\" is typed into the text.")]
     [InlineData("Call (202) 555-0143 today.", "typed-phone", "\"(202) 555-0143\" is typed into the text.")]
     [InlineData("Call 202-555-0143 today.", "typed-phone", "\"202-555-0143\" is typed into the text.")]
+    [InlineData("A visit costs 420 US dollars.", "typed-price", "\"420 US dollars\" is typed into the text.")]
+    [InlineData("A visit costs $\u00a0420.", "typed-price", "\"$\u00a0420\" is typed into the text.")]
+    [InlineData("A visit costs 1,420\u202fdollars.", "typed-price", "\"1,420\u202fdollars\" is typed into the text.")]
+    [InlineData("A 420\u2011dollar visit.", "typed-price", "\"420\u2011dollar\" is typed into the text.")]
+    [InlineData("Una visita cuesta 420 dólares.", "typed-price", "\"420 dólares\" is typed into the text.")]
+    [InlineData("Call 202\u2011555\u20110143 today.", "typed-phone", "\"202\u2011555\u20110143\" is typed into the text.")]
+    [InlineData("Call (202)\u00a0555\u20130143 today.", "typed-phone", "\"(202)\u00a0555\u20130143\" is typed into the text.")]
+    [InlineData("Call 202 \u2013 555 \u2013 0143 today.", "typed-phone", "\"202 \u2013 555 \u2013 0143\" is typed into the text.")]
+    [InlineData("Call 2025550143 today.", "typed-phone", "\"2025550143\" is typed into the text.")]
+    [InlineData("Please call 555-0143.", "typed-phone", "\"call 555-0143\" is typed into the text.")]
+    [InlineData("Call 1-800-FEELBETTER today.", "typed-phone", "\"1-800-FEELBETTER\" is typed into the text.")]
+    [InlineData("Write to hello@clinic.org today.", "typed-email", "\"hello@clinic.org\" is typed into the text.")]
+    [InlineData("Write to <hello@clinic.org>.", "typed-email", "\"hello@clinic.org\" is typed into the text.")]
+    [InlineData("Write to hello (at) clinic.org.", "typed-email", "\"hello (at) clinic.org\" is typed into the text.")]
+    [InlineData("Write [to us](mailto:hello@clinic.org).", "typed-email", "\"mailto:hello@clinic.org\" is typed into the text.")]
     [InlineData("Please [call](tel:+12025550143).", "typed-phone", "\"tel:+12025550143\" is typed into the text.")]
     public void An_error_is_found_at_its_line(string markdown, string rule, string wrong, int linesBelowFirst = 0)
     {
@@ -51,6 +66,7 @@ public sealed class ProofreaderTests : IDisposable
     [InlineData("It acts on the hypothalamic axis (HPA), and HPA comes again.")]
     [InlineData("In the US the FDA decides.")]
     [InlineData("Call or text 988, or call 911, or text 838255.")]
+    [InlineData("One to three dollars of ten, at 10 a.m., on page 856-864 of 2013;170.")]
     [InlineData("In 2019-2021 the trial had 2,309 adults, ages 18-65.")]
     [InlineData("## One\n\nWords.\n\n### Two\n\nWords.\n\n## Three\n\nWords.")]
     public void Ordinary_words_pass(string markdown) => Assert.Equal(["no-source"], All(markdown).Select(problem => problem.Rule.Id));
@@ -104,6 +120,34 @@ public sealed class ProofreaderTests : IDisposable
         Assert.Contains(found, problem => problem.File == ContentCopy.Sample && problem.Line == First && problem.Wrong == wrong);
         Assert.Contains(found, problem => problem.File == "clinic.yaml" && problem.Wrong.Contains("clinical-lead", StringComparison.Ordinal));
         Assert.All(found, problem => Assert.Equal(ProblemSeverity.Error, problem.Severity));
+    }
+
+    [Fact]
+    public void Nothing_shipped_says_that_the_clinic_is_invented_unnoticed()
+    {
+        using var shipped = new Search.ContentCopy();
+        var profile = Path.Combine(shipped.Path, "clinic.yaml");
+        File.WriteAllText(profile, File.ReadAllText(profile).Replace("demonstration: true", "demonstration: false", StringComparison.Ordinal));
+
+        var found = new Proofreader(new SnapshotReader(new(shipped.Path)).Read(), RuleBook.Read(shipped.Path, []), Today).ReadAll().Where(problem => problem.Rule.Id == "unfinished").ToList();
+
+        foreach (var (file, line) in Directory.EnumerateFiles(shipped.Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("README.md", StringComparison.Ordinal) && !file.Contains("/rules/", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Contains("invented", StringComparison.OrdinalIgnoreCase) || line.Item.Contains("to be filled in", StringComparison.OrdinalIgnoreCase)).Select(line => (Path.GetRelativePath(shipped.Path, file), line.Index + 1))))
+            Assert.Contains(found, problem => problem.File == file && problem.Line == line);
+        Assert.Contains(found, problem => problem.Wrong == "(202) 555-0143 is a number that reaches nobody.");
+        Assert.Contains(found, problem => problem.Wrong == "hello@juniperlane.example is an address that reaches nobody.");
+    }
+
+    [Theory]
+    [InlineData("Ketamine was invented in 1962.")]
+    [InlineData("A cure does not exist, and no clinic has one.")]
+    [InlineData("The trial was a demonstration of safety with 18 people.")]
+    public void What_is_true_is_no_gap(string markdown)
+    {
+        var profile = Path.Combine(content.Folder, "clinic.yaml");
+        File.WriteAllText(profile, File.ReadAllText(profile).Replace("demonstration: true", "demonstration: false", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(All(markdown), problem => problem.Rule.Id == "unfinished");
     }
 
     List<ContentProblem> All(string markdown, params string[] changes)

@@ -11,6 +11,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
 {
     public const string Crisis = "crisis";
     public const string Routes = "routes";
+    public const string Costs = "costs";
 
     static readonly Dictionary<string, string> Frames = new(StringComparer.Ordinal)
     {
@@ -26,7 +27,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
     static readonly Dictionary<string, Action<HtmlRenderer, CustomContainer, RenderingData>> DataBoxes = new(StringComparer.Ordinal)
     {
         [Routes] = WriteRoutes,
-        ["costs"] = (to, _, data) => WriteCosts(to, data),
+        [Costs] = (to, _, data) => WriteCosts(to, data),
         ["phone"] = (to, _, data) => WritePhone(to, data),
         ["email"] = (to, _, data) => WriteEmail(to, data),
         ["hours"] = (to, _, data) => WriteHours(to, data),

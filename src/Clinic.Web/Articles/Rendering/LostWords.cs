@@ -3,7 +3,8 @@ using Markdig.Syntax;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>Words of a source that readers do not see, or see as something else. Line and column count from 1, in the file.</summary>
-public sealed record LostWords(int Line, int Column, string Wrong, string Expected, ProblemSeverity Severity = ProblemSeverity.Error);
+public sealed record LostWords(int Line, int Column, string Wrong, string Expected,
+    ProblemSeverity Severity = ProblemSeverity.Error);
 
 /// <summary>Compares, letter by letter, what was written with what a reader sees on the page.</summary>
 static class WordComparison
@@ -65,19 +66,27 @@ static class WordComparison
         var text = source.Markdown;
         var begin = place == UnseenPlace.Definition ? span.Start : first;
         var end = text.IndexOf('\n', last) is > 0 and var lineEnd ? lineEnd : text.Length;
-        var stretch = text[begin..Math.Max(begin, place is UnseenPlace.Title or UnseenPlace.Caption ? Math.Min(last + 1, text.Length) : end)];
+        var stretch = text[begin..Math.Max(begin, place is UnseenPlace.Title or UnseenPlace.Caption
+            ? Math.Min(last + 1, text.Length) : end)];
         var lines = written.DefinitionsBetween(begin, last);
         var quote = Quoted(place == UnseenPlace.Definition && lines > 1 ? stretch.Split('\n')[0] : stretch);
         var (wrong, expected) = place switch
         {
-            UnseenPlace.Definition when lines > 1 => ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only gives a link its address.",
+            UnseenPlace.Definition when lines > 1 =>
+                ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only gives a link its address.",
                 "each source in references.yaml, and [@its-key] in the text; or a backslash before each first bracket, as in \\[words]:."),
-            UnseenPlace.Definition => ($"Readers do not see {quote}: a line that begins with [words]: only gives a link its address.",
+            UnseenPlace.Definition =>
+                ($"Readers do not see {quote}: a line that begins with [words]: only gives a link its address.",
                 "**words:** without brackets, or a backslash before the bracket, as in \\[words]:."),
-            UnseenPlace.BesideBox => ($"Readers do not see {quote}, since it stands beside the name of a box.", "these words on the next line."),
-            UnseenPlace.Caption => ($"Readers do not see the caption {quote}, since the picture stands among other words.", "an empty line before and after the picture."),
-            UnseenPlace.Title => ($"Readers on a phone do not see {quote}, which stands in quotes inside a link.", "these words in the text, and a link as [words](/address)."),
-            _ => ($"Readers do not see {quote}.", "these words in a paragraph of their own, with an empty line before and after it."),
+            UnseenPlace.BesideBox => ($"Readers do not see {quote}, since it stands beside the name of a box.",
+                "these words on the next line."),
+            UnseenPlace.Caption =>
+                ($"Readers do not see the caption {quote}, since the picture stands among other words.",
+                "an empty line before and after the picture."),
+            UnseenPlace.Title => ($"Readers on a phone do not see {quote}, which stands in quotes inside a link.",
+                "these words in the text, and a link as [words](/address)."),
+            _ => ($"Readers do not see {quote}.",
+                "these words in a paragraph of their own, with an empty line before and after it."),
         };
         var (line, column) = source.PlaceOf(begin);
         return new(line, column, wrong, expected);

@@ -10,20 +10,6 @@ using Markdig.Syntax.Inlines;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>One text of a content file, still unread. <see cref="Folder"/> is where its pictures lie.</summary>
-public sealed record SourceText(string File, string Folder, string Markdown, int LinesBefore)
-{
-    readonly List<int> lineStarts = [0, .. Markdown.Index().Where(letter => letter.Item == '\n').Select(letter => letter.Index + 1)];
-
-    /// <summary>Line and column in the file, from 1.</summary>
-    public (int Line, int Column) PlaceOf(int at)
-    {
-        var found = lineStarts.BinarySearch(at);
-        var line = found >= 0 ? found : ~found - 1;
-        return (LinesBefore + line + 1, at - lineStarts[line] + 1);
-    }
-}
-
 /// <summary>Markdown to html, acting on the syntax tree only.</summary>
 public static class MarkdownRenderer
 {
@@ -87,8 +73,22 @@ public static class MarkdownRenderer
         return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links)
         {
             OpeningLength = opening,
+            Files = FilesOf(document, source),
             Lost = [.. WordComparison.Lost(source, written, seen), .. misread],
         };
+    }
+
+    static HashSet<string> FilesOf(MarkdownDocument document, SourceText source)
+    {
+        var files = new HashSet<string>([DataFile.ClinicFile, DataFile.GlossaryFile], StringComparer.Ordinal);
+        foreach (var part in document.Descendants())
+        {
+            if (part is CitationInline or CustomContainer { Info: DirectiveRenderer.Routes }) files.Add(DataFile.ReferencesFile);
+            if (part is CustomContainer { Info: DirectiveRenderer.Routes }) files.Add(DataFile.RoutesFile);
+            if (part is CustomContainer { Info: DirectiveRenderer.Costs }) files.Add(DataFile.CostsFile);
+            if (part is LinkInline { IsImage: true } image) files.Add($"{source.Folder}/{Path.GetFileName(image.Url)}");
+        }
+        return files;
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>
@@ -134,7 +134,7 @@ public static class MarkdownRenderer
             {
                 if (!data.References.ContainsKey(key))
                 {
-                    report(at, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
+                    if (at is CitationInline && !data.Unread.Contains(DataFile.ReferencesFile)) report(at, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
                     continue;
                 }
                 if (!mentions.TryGetValue(key, out var entry)) mentions[key] = entry = (mentions.Count + 1, []);
@@ -168,7 +168,7 @@ public static class MarkdownRenderer
             }
             else
             {
-                report(image, $"The picture \"{image.Url}\" is not in the folder {source.Folder}.", "a picture that lies there and can be read.");
+                if (!data.Unread.Contains($"{source.Folder}/{image.Url}")) report(image, $"The picture \"{image.Url}\" is not in the folder {source.Folder}.", "a picture that lies there and can be read.");
                 image.Remove();
             }
         }

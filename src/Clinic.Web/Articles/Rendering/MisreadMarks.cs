@@ -14,7 +14,8 @@ static class MisreadMarks
             var misread = block switch
             {
                 QuoteBlock quote => Sign(source, quote.Span.Start, '>', "makes a quotation of its line"),
-                ListItemBlock { Parent: ListBlock { IsOrdered: false, BulletType: '+' } } item => Sign(source, item.Span.Start, '+', "makes a list of its line"),
+                ListItemBlock { Parent: ListBlock { IsOrdered: false, BulletType: '+' } } item =>
+                    Sign(source, item.Span.Start, '+', "makes a list of its line"),
                 _ => null,
             };
             if (misread is not null) yield return misread;
@@ -22,7 +23,9 @@ static class MisreadMarks
         foreach (var heading in document.Descendants<HeadingBlock>().Where(heading => heading.IsSetext))
         {
             var (line, column) = source.PlaceOf(heading.Span.Start);
-            yield return new(line, column, "The line of hyphens or equal signs below makes a heading of these words.", "## and a space before a heading, or an empty line above the line of hyphens.", ProblemSeverity.Warning);
+            yield return new(line, column, "The line of hyphens or equal signs below makes a heading of these words.",
+                "## and a space before a heading, or an empty line above the line of hyphens.",
+                ProblemSeverity.Warning);
         }
         foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage))
         {
@@ -41,7 +44,8 @@ static class MisreadMarks
         if (words.Length == 0 && !link.Descendants<LinkInline>().Any())
             return new(line, column, "This link has no words that a reader could press.", "[words](/address).");
         return link.Reference is not null && words.All(char.IsAsciiDigit)
-            ? new(line, column, $"Readers see {words} here, and not the list of sources that it stands for.", "each source in references.yaml, and [@its-key] here.")
+            ? new(line, column, $"Readers see {words} here, and not the list of sources that it stands for.",
+                "each source in references.yaml, and [@its-key] here.")
             : null;
     }
 
@@ -54,18 +58,21 @@ static class MisreadMarks
         if (next >= text.Length || !char.IsAsciiDigit(text[next])) return null;
         var end = text.IndexOf('\n', at) is > 0 and var lineEnd ? lineEnd : text.Length;
         var (line, column) = source.PlaceOf(at);
-        return new(line, column, $"The sign of {WordComparison.Quoted(text[at..end])} is lost, since {sign} {does}.", $"the sign in words, or a backslash before it, as in \\{sign}.");
+        return new(line, column, $"The sign of {WordComparison.Quoted(text[at..end])} is lost, since {sign} {does}.",
+            $"the sign in words, or a backslash before it, as in \\{sign}.");
     }
 
     static LostWords? Miscounted(SourceText source, ListBlock list)
     {
-        var numbers = list.OfType<ListItemBlock>().Select(item => (At: item.Span.Start, Number: NumberAt(source.Markdown, item.Span.Start))).ToList();
+        var numbers = list.OfType<ListItemBlock>()
+            .Select(item => (At: item.Span.Start, Number: NumberAt(source.Markdown, item.Span.Start))).ToList();
         if (numbers.TrueForAll(item => item.Number == numbers[0].Number)) return null;
         foreach (var (index, (at, number)) in numbers.Index())
         {
             if (number is null || number == numbers[0].Number + index) continue;
             var (line, column) = source.PlaceOf(at);
-            return new(line, column, string.Create(CultureInfo.InvariantCulture, $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its first number."),
+            return new(line, column, string.Create(CultureInfo.InvariantCulture,
+                $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its first number."),
                 "the numbers in order, or each number as a word of its line.");
         }
         return null;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Clinic.Web.Articles.Rendering;
 
 public sealed record ContentsEntry(int Level, string Id, string Text);
@@ -29,6 +31,9 @@ public sealed record RenderedBody(
 
     /// <summary>What was written and no reader sees.</summary>
     public IReadOnlyList<LostWords> Lost { get; init; } = [];
+
+    /// <summary>Data files and pictures that the page is made with.</summary>
+    public IReadOnlySet<string> Files { get; init; } = FrozenSet<string>.Empty;
 
     public int OpeningLength { get; init; }
 

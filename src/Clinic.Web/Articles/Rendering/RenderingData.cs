@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>What a text may call upon while it is rendered: the data files of the same snapshot.</summary>
@@ -12,6 +14,9 @@ public sealed record RenderingData(
     public static RenderingData Of(ContentSnapshot content) => new(
         content.Clinic, content.References, content.Glossary, content.Routes, content.Costs,
         content.Pictures.Values.ToDictionary(picture => picture.Path, StringComparer.Ordinal));
+
+    /// <summary>Data files and pictures of which no version can be used.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Whether the texts are so few that all their bodies have room in memory.</summary>
     public bool KeepsBodies { get; init; }

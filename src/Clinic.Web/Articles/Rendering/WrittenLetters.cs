@@ -22,7 +22,8 @@ sealed class WrittenLetters
     public static WrittenLetters In(string source, MarkdownDocument document)
     {
         var written = new WrittenLetters(source);
-        var used = document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>().ToHashSet();
+        var used = document.Descendants<LinkInline>().Select(link => link.Reference).OfType<LinkReferenceDefinition>()
+            .ToHashSet();
         foreach (var part in document.Descendants()) written.Account(part, used);
         return written;
     }
@@ -66,10 +67,13 @@ sealed class WrittenLetters
 
     /// <summary>Why the words at this place are not seen.</summary>
     public (SourceSpan Span, UnseenPlace Place) PlaceAt(int at) =>
-        unseen.Find(known => known.Span.Start <= at && at <= known.Span.End) is { Place: not UnseenPlace.Elsewhere } found ? found : (new(at, at), UnseenPlace.Elsewhere);
+        unseen.Find(known => known.Span.Start <= at
+            && at <= known.Span.End) is { Place: not UnseenPlace.Elsewhere } found ? found
+            : (new(at, at), UnseenPlace.Elsewhere);
 
     public int DefinitionsBetween(int first, int last) =>
-        unseen.Count(known => known.Place == UnseenPlace.Definition && known.Span.Start <= last && first <= known.Span.End);
+        unseen.Count(known => known.Place == UnseenPlace.Definition && known.Span.Start <= last
+            && first <= known.Span.End);
 
     void Account(MarkdownObject part, HashSet<LinkReferenceDefinition> used)
     {
@@ -82,7 +86,8 @@ sealed class WrittenLetters
                 if (entity.Span.Start < source.Length) instead[entity.Span.Start] = entity.Transcoded.ToString();
                 break;
             case LinkReferenceDefinition definition when used.Contains(definition):
-                Account(new(definition.Span.Start, definition.Span.End), but: definition.TitleSpan, UnseenPlace.Title, definition.Title);
+                Account(new(definition.Span.Start, definition.Span.End), but: definition.TitleSpan, UnseenPlace.Title,
+                    definition.Title);
                 break;
             case LinkReferenceDefinition definition: unseen.Add((definition.Span, UnseenPlace.Definition)); break;
             case CustomContainer box: AccountName(box); break;
@@ -95,14 +100,17 @@ sealed class WrittenLetters
         var shown = link.LastChild?.Span.End ?? link.Span.Start - 1;
         // The title of a link by reference stands where the address does.
         var title = link.Reference is null ? link.TitleSpan : SourceSpan.Empty;
-        Account(new(shown + 1, link.Span.End), title, link.IsImage ? UnseenPlace.Caption : UnseenPlace.Title, link.Reference is null ? link.Title : null);
+        Account(new(shown + 1, link.Span.End), title, link.IsImage ? UnseenPlace.Caption : UnseenPlace.Title,
+            link.Reference is null ? link.Title : null);
     }
 
     // Up to the name: words beside it are not shown.
     void AccountName(CustomContainer box)
     {
-        var line = source.IndexOf('\n', Math.Min(box.Span.Start, source.Length)) is > 0 and var end ? end : source.Length;
-        var name = string.IsNullOrEmpty(box.Info) ? -1 : source.IndexOf(box.Info, box.Span.Start, line - box.Span.Start, StringComparison.Ordinal);
+        var line = source.IndexOf('\n', Math.Min(box.Span.Start, source.Length)) is > 0 and var end ? end
+            : source.Length;
+        var name = string.IsNullOrEmpty(box.Info) ? -1
+            : source.IndexOf(box.Info, box.Span.Start, line - box.Span.Start, StringComparison.Ordinal);
         if (name < 0) return;
         Account(new(box.Span.Start, name + box.Info!.Length - 1));
         unseen.Add((new(name + box.Info.Length, line), UnseenPlace.BesideBox));

@@ -26,7 +26,7 @@ public sealed record ClaimRule(ContentRule Rule, string Instead, ClaimPattern Ph
             LooksAtSection = yaml.Optional("within") == "section",
             NeedsSource = yaml.Flag("uncited"),
             Place = yaml.Optional("in") ?? "text",
-            FirstWords = yaml.Has("first-words") ? (int)yaml.Number("first-words") : int.MaxValue,
+            FirstWords = yaml.Has("first-words") ? yaml.WholeNumber("first-words", 1, 5_000) : int.MaxValue,
         };
         if (yaml.Optional("within") is not (null or "section")) yaml.Report("within", "Rules look at a sentence or at a section.", "\"within: section\", or no such line.");
         if (rule.Place is not ("text" or "headings" or "links")) yaml.Report("in", $"\"{rule.Place}\" is no place in a text.", "text, headings or links.");
