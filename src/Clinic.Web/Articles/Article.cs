@@ -21,6 +21,9 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
 
     public string Address => AddressOf(Slug, IsStandingPage);
 
+    /// <summary>The page to which every page's crisis keys lead.</summary>
+    public bool IsCrisisHelp => (IsStandingPage, Slug) is (true, "crisis-help");
+
     public string Title => Matter.Title;
 
     public RenderedBody Body => Rendition.Body;

@@ -3,7 +3,21 @@ using Clinic.Web.Articles.Values;
 namespace Clinic.Web.Articles;
 
 /// <summary>A person who writes for or treats at the clinic. A placeholder is shown as "to be replaced".</summary>
-public sealed record Person(string Key, string Name, string Role, string? Credential, bool IsPlaceholder);
+public sealed record Person(string Key, string Name, string Role, string? Credential, bool IsPlaceholder)
+{
+    /// <summary>A picture of the content folder, such as pages/about/jane-doe.png.</summary>
+    public string? Photo { get; init; }
+
+    /// <summary>Of the first and the last name: for "Dr. Jane van Doe" JD.</summary>
+    public string Initials
+    {
+        get
+        {
+            var names = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => char.IsLetter(part[0]) && part[^1] != '.').ToList();
+            return string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(name => char.ToUpperInvariant(name[0])));
+        }
+    }
+}
 
 public sealed record CrisisLine(string Name, string Say, string? Call, string? Text, string? TextWord);
 
@@ -35,6 +49,12 @@ public sealed record ClinicProfile
     public required int ReplyWithinWorkingDays { get; init; }
     public required IReadOnlyDictionary<string, Person> People { get; init; }
     public required IReadOnlyList<CrisisLine> Crisis { get; init; }
+
+    /// <summary>For who is in danger now: the first line that can be called.</summary>
+    public CrisisLine Emergency => Crisis.First(line => line.Call is not null);
+
+    /// <summary>For who is in despair: the first line that can be called and texted.</summary>
+    public CrisisLine Lifeline => Crisis.FirstOrDefault(line => line is { Call: not null, Text: not null }) ?? Emergency;
 
     public string PhoneShown => Phone is ['+', '1', .. { Length: 10 } d] ? $"({d[..3]}) {d[3..6]}-{d[6..]}" : Phone;
 
@@ -88,7 +108,7 @@ public sealed record ClinicProfile
         foreach (var (key, entry) in yaml.Map("people", "people by their key.")?.Entries("name, role and credential.") ?? [])
         {
             if (!FrontMatter.IsSlug(key)) entry.Report("name", $"\"{YamlSource.Short(key)}\" is not a short name.", "small letters, digits and hyphens, such as clinical-lead.");
-            people[key] = new(key, entry.Text("name", "a name."), entry.Text("role", "a role."), entry.Optional("credential"), entry.Flag("placeholder"));
+            people[key] = new(key, entry.Text("name", "a name."), entry.Text("role", "a role."), entry.Optional("credential"), entry.Flag("placeholder")) { Photo = entry.Optional("photo") };
             entry.RefuseOthers();
         }
         return people;

@@ -46,6 +46,7 @@ public sealed class SnapshotReader(ContentFolder folder)
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
         var data = ReadData(problems);
         var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { Unread = Unread(problems), KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
+        problems.AddRange(data.Clinic.People.Values.Where(person => person.Photo is { } photo && !pictures.ContainsKey(photo)).Select(MissingPhoto));
         ForgetRenderingsWhenDataChanged(pictures, rendering.Unread);
 
         var textPaths = paths.Where(ContentFolder.IsText).ToList();
@@ -107,6 +108,9 @@ public sealed class SnapshotReader(ContentFolder folder)
     // Data and pictures that no version is known of: what calls upon them is no further mistake.
     HashSet<string> Unread(List<ContentProblem> problems) =>
         [.. problems.Select(problem => problem.File).Where(file => !lastGoodData.ContainsKey(file) && !lastGoodPictures.ContainsKey(file))];
+
+    static ContentProblem MissingPhoto(Person person) =>
+        new("clinic.yaml", 1, 1, $"The photo \"{person.Photo}\" of {person.Name} is not in the content folder.", "a picture such as pages/about/jane-doe.png.") { Rule = ContentRule.Picture };
 
     Picture? ReadPicture(string path, List<ContentProblem> problems)
     {

@@ -7,6 +7,8 @@ namespace Clinic.Web.Pages;
 public sealed record PageHead(string Title, string Description, string? Address = null)
 {
     public bool IsPrivate { get; init; }
+    /// <summary>For who needs help now: nothing is offered for sale there.</summary>
+    public bool IsCrisisHelp { get; init; }
     /// <summary>A style sheet beside site.css.</summary>
     public string? Style { get; init; }
     /// <summary>The form page's one script; every other page has none.</summary>

@@ -10,8 +10,6 @@ namespace Clinic.Web.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : PageModel
 {
-    static readonly string[] CrisisNumbers = ["988", "911"];
-
     public string Typed { get; private set; } = "";
 
     public SearchAnswer Answer { get; private set; } = SearchAnswer.Nothing;
@@ -19,8 +17,7 @@ public sealed class SearchModel(SiteSearch search, ArticleLibrary library) : Pag
     /// <summary>Shown before anything is searched, and nowhere kept.</summary>
     public bool NeedsPerson { get; private set; }
 
-    public IEnumerable<CrisisLine> CrisisLines =>
-        library.Current.Clinic.Crisis.Where(line => CrisisNumbers.Contains(line.Call)).OrderBy(line => Array.IndexOf(CrisisNumbers, line.Call));
+    public IEnumerable<CrisisLine> CrisisLines => [library.Current.Clinic.Lifeline, library.Current.Clinic.Emergency];
 
     // Read by hand: model binding writes to the log what it is given.
     public async Task OnGet(CancellationToken cancel)

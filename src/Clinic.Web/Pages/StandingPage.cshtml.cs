@@ -8,6 +8,9 @@ public sealed class StandingPageModel(ArticleLibrary library) : PageModel
 {
     public Article Article { get; private set; } = null!;
 
+    /// <summary>Where a person looks for help, or for one answer, nothing stands before it.</summary>
+    public bool ContentsComeLast => Article.IsCrisisHelp || Article.Body.Questions.Count > 0;
+
     public IActionResult OnGet(string slug)
     {
         if (library.Shelf.Find($"/{slug}") is not { } page) return NotFound();

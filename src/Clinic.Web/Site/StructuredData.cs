@@ -17,9 +17,11 @@ public static class StructuredData
         return Graph(page, Breadcrumb(site, ("Home", "/"), ("Articles", "/articles"), (article.Title, article.Address)));
     }
 
-    public static string OfPage(SiteSettings site, ClinicProfile clinic, Article page) => page.Body.Questions.Count == 0
-        ? Graph(PageNode(site, clinic, page, "WebPage"), Breadcrumb(site, ("Home", "/"), (page.Title, page.Address)))
-        : Graph(Questions(site, clinic, page), Breadcrumb(site, ("Home", "/"), (page.Title, page.Address)));
+    public static string OfPage(SiteSettings site, ClinicProfile clinic, Article page)
+    {
+        var node = page.Body.Questions.Count == 0 ? PageNode(site, clinic, page, "WebPage") : Questions(site, clinic, page);
+        return page.IsCrisisHelp ? Graph(node) : Graph(node, Breadcrumb(site, ("Home", "/"), (page.Title, page.Address)));
+    }
 
     static JsonObject Questions(SiteSettings site, ClinicProfile clinic, Article page)
     {

@@ -120,6 +120,8 @@ public sealed class ThreeWallsTests : IDisposable
         if (html.Contains("<script", StringComparison.OrdinalIgnoreCase)) yield return "a script tag";
         foreach (var element in new HtmlParser().ParseDocument(html).Body!.QuerySelectorAll("*"))
         {
+            // Around a compound word of a heading, which the renderer keeps whole.
+            if (element is { LocalName: "span", ClassName: "whole" or "whole long", ChildElementCount: 0 }) continue;
             if (!Harmless.Contains(element.LocalName)) yield return $"<{element.LocalName}>";
             foreach (var attribute in element.Attributes)
             {

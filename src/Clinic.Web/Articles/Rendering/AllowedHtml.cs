@@ -19,7 +19,7 @@ public static class AllowedHtml
         "table class", "caption", "thead", "tbody", "tr", "th scope", "td data-label", "div class role aria-label tabindex", "aside class aria-label", "address",
     }.Select(line => line.Split(' ')).ToFrozenDictionary(words => words[0], words => words[1..], StringComparer.Ordinal);
 
-    static readonly string[] OwnClasses = ["box", "table-scroll", "term"];
+    static readonly string[] OwnClasses = ["box", "table-scroll", "comparison", "term", "whole"];
 
     /// <summary>Null when all is allowed, or the first thing that is not.</summary>
     public static string? Stranger(string html) => Look(html).Stranger;

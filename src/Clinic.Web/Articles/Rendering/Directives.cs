@@ -105,13 +105,19 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
 
     static void WriteCrisis(HtmlRenderer to, RenderingData data)
     {
+        var clinic = data.Clinic;
         to.WriteLine("<ul class=\"crisis-lines\">");
-        foreach (var line in data.Clinic.Crisis)
+        foreach (var line in clinic.Crisis)
         {
-            to.Write($"<li><strong>{Text(line.Name)}</strong> <span>{Text(line.Say)}</span> <span class=\"ways\">");
-            if (line.Call is { } call) to.Write($"<a class=\"button\" href=\"tel:{Text(call)}\">Call {Text(call)}</a>");
-            if (line.Text is { } text) to.Write($"<a class=\"button\" href=\"sms:{Text(text)}\">{(line.TextWord is { } word ? $"Text {Text(word)} to {Text(text)}" : $"Text {Text(text)}")}</a>");
-            to.WriteLine("</span></li>");
+            var button = line == clinic.Emergency || line == clinic.Lifeline ? "button primary" : "button";
+            to.Write("<li>");
+            if (line.Call is { } call) to.Write($"<a class=\"{button}\" href=\"tel:{Text(call)}\">Call {Text(call)}</a>");
+            if (line.Text is { } text)
+            {
+                var words = line.TextWord is { } word ? $"Text {Text(word)} to {Text(text)}" : $"Text {Text(text)}";
+                to.Write($"<a class=\"{button}\" href=\"sms:{Text(text)}\">{words}</a>");
+            }
+            to.WriteLine($"<strong>{Text(line.Name)}</strong> <span>{Text(line.Say)}</span></li>");
         }
         to.WriteLine("</ul>");
     }
@@ -121,9 +127,15 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         to.WriteLine("<ul class=\"people\">");
         foreach (var person in data.Clinic.People.Values)
         {
-            var credential = person.Credential is { } held ? $", {Text(held)}" : "";
-            var note = person.IsPlaceholder ? " <em class=\"placeholder\">Placeholder: the clinic replaces this person before opening.</em>" : "";
-            to.WriteLine($"<li><strong>{Text(person.Name)}</strong>{credential} <span>{Text(person.Role)}</span>{note}</li>");
+            to.Write("<li>");
+            if (person.Photo is { } photo && data.Pictures.TryGetValue(photo, out var picture))
+                to.Write($"<img src=\"{picture.Address}\" alt=\"\" width=\"{picture.Width}\" height=\"{picture.Height}\" loading=\"lazy\" decoding=\"async\">");
+            else to.Write($"<span class=\"initials\">{Text(person.Initials)}</span>");
+            to.Write($"<strong>{Text(person.Name)}</strong> <span>");
+            if (person.Credential is { } held) to.Write($"{Text(held)} · ");
+            to.Write($"{Text(person.Role)}</span>");
+            if (person.IsPlaceholder) to.Write(" <em class=\"placeholder\">Placeholder: the clinic replaces this person before opening.</em>");
+            to.WriteLine("</li>");
         }
         to.WriteLine("</ul>");
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -23,18 +22,5 @@ sealed class FigureRenderer : HtmlObjectRenderer<ParagraphBlock>
         renderer.Write($"<figure><img src=\"{WebUtility.HtmlEncode(image.Url)}\" alt=\"{WebUtility.HtmlEncode(Passages.PlainText(image))}\"{string.Concat(attributes)} loading=\"lazy\" decoding=\"async\">");
         if (!string.IsNullOrEmpty(image.Title)) renderer.Write($"<figcaption>{WebUtility.HtmlEncode(image.Title)}</figcaption>");
         renderer.WriteLine("</figure>");
-    }
-}
-
-/// <summary>A table in a box that scrolls by itself on a narrow screen, reachable by keyboard.</summary>
-sealed class ScrollingTableRenderer : HtmlObjectRenderer<Table>
-{
-    readonly HtmlTableRenderer table = new();
-
-    protected override void Write(HtmlRenderer renderer, Table obj)
-    {
-        renderer.Write("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">");
-        table.Write(renderer, obj);
-        renderer.WriteLine("</div>");
     }
 }

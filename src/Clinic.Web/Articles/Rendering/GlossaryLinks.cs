@@ -38,7 +38,7 @@ static class GlossaryLinks
             if (start > at) literal.InsertBefore(new LiteralInline(text[at..start]));
             var link = new LinkInline(term.Address, "") { IsClosed = true };
             link.GetAttributes().AddClass("term");
-            link.AppendChild(new LiteralInline(text.Substring(start, length)));
+            link.AppendChild(new HtmlInline(Compounds.Html(text.Substring(start, length))));
             literal.InsertBefore(link);
             at = start + length;
         }

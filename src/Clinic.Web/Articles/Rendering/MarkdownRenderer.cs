@@ -62,6 +62,7 @@ public static class MarkdownRenderer
         var sources = NumberSources(document, data, Report);
         ShowPictures(document, source, data, Report);
         GlossaryLinks.Add(document, data.Glossary);
+        Compounds.KeepWholeInHeadings(document);
 
         var html = Html(document, data, out var opening);
         var (stranger, seen) = AllowedHtml.Look(html);
@@ -186,7 +187,7 @@ public static class MarkdownRenderer
         renderer.ObjectRenderers.Insert(0, new DirectiveRenderer(data));
         renderer.ObjectRenderers.Insert(0, new CitationRenderer());
         renderer.ObjectRenderers.Insert(0, new FigureRenderer());
-        renderer.ObjectRenderers.Insert(0, new ScrollingTableRenderer());
+        renderer.ObjectRenderers.Insert(0, new TableRenderer());
         opening = 0;
         foreach (var block in document)
         {
