@@ -44,7 +44,7 @@ public sealed class CrisisHelpTests(ClinicSite site) : IClassFixture<ClinicSite>
     public async Task One_edit_of_the_clinic_file_changes_the_numbers_of_every_page()
     {
         using var content = new ContentCopy();
-        content.Write("clinic.yaml", File.ReadAllText(Path.Combine(content.Folder, "clinic.yaml")).Replace("\"988\"", "\"1-800-273-8255\"", StringComparison.Ordinal).Replace("\"911\"", "\"112\"", StringComparison.Ordinal));
+        content.Write("clinic.yaml", File.ReadAllText(Path.Combine(content.Folder, "clinic.yaml")).Replace("\"988\"", "\"1-800-273-8255\"", StringComparison.Ordinal).Replace("\"911\"", "\"211\"", StringComparison.Ordinal));
         using var elsewhere = new ClinicSite { Settings = { ["Site:ContentFolder"] = content.Folder } };
 
         foreach (var address in new[] { "/", "/search?q=want%20to%20die", FormAddress, "/no-such-page" })
