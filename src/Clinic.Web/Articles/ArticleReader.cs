@@ -21,13 +21,15 @@ public static class ArticleReader
         if (!FrontMatter.IsSlug(slug))
         {
             problems.Add(new(file.Path, 1, 1, "The file's name cannot be an address.",
-                "small letters, digits and hyphens, such as side-effects.md.") { Rule = ContentRule.File });
+                "small letters, digits and hyphens, such as side-effects.md.")
+            { Rule = ContentRule.File });
             return null;
         }
         if (isStandingPage && Article.MadeByTheSite.Contains(slug))
         {
             problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.",
-                "another file name.") { Rule = ContentRule.Address });
+                "another file name.")
+            { Rule = ContentRule.Address });
             return null;
         }
         if (Top(file, problems) is not var (yamlText, markdown, linesBefore)
@@ -79,7 +81,8 @@ public static class ArticleReader
     {
         if (Split(file) is { } top) return top;
         problems.Add(new(file.Path, 1, 1, "The block with title and dates at the top is missing or has no end.",
-            "a line \"---\", then keys such as \"title: …\", then a line \"---\".") { Rule = ContentRule.Schema });
+            "a line \"---\", then keys such as \"title: …\", then a line \"---\".")
+        { Rule = ContentRule.Schema });
         return null;
     }
 
@@ -96,7 +99,8 @@ public static class ArticleReader
     /// <summary>Words that readers do not see, and words that they should not.</summary>
     public static IEnumerable<ContentProblem> ProblemsIn(RenderedBody body, string file, bool isDraft) =>
         body.Lost.Select(lost => new ContentProblem(file, lost.Line, lost.Column, lost.Wrong, lost.Expected,
-            lost.Severity) { Rule = ContentRule.Lost })
+            lost.Severity)
+        { Rule = ContentRule.Lost })
             .Concat(InstructionsIn(body, file, isDraft));
 
     static IEnumerable<ContentProblem> InstructionsIn(RenderedBody body, string file, bool isDraft)
@@ -106,7 +110,8 @@ public static class ArticleReader
             if (FrameInstruction.In(paragraph.Text) is not var (at, wrong, expected)) continue;
             var (line, column) = paragraph.PlaceOf(at);
             yield return new(file, line, column, wrong, expected,
-                FrameInstruction.SeverityIn(isDraft)) { Rule = ContentRule.Frame };
+                FrameInstruction.SeverityIn(isDraft))
+            { Rule = ContentRule.Frame };
         }
     }
 }

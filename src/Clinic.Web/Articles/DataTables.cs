@@ -20,7 +20,8 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
             entry.Text("id", "a short name."), entry.Text("name", "the route in words."), entry.Text("medicine", "which medicine."),
             entry.Text("how", "how it is given."), entry.Text("reaches-blood", "the share that reaches the blood, in words."),
             entry.Text("status", "its approval status."), entry.Text("evidence", "one plain sentence."), entry.Text("session", "how long a session lasts."),
-            entry.List("sources")) { Line = entry.Line };
+            entry.List("sources"))
+        { Line = entry.Line };
         if (route.Id.Length > 0 && !ids.Add(route.Id)) entry.Report("id", $"\"{route.Id}\" stands here twice.", "a short name of its own for each way.");
         entry.RefuseOthers();
         return route;

@@ -163,7 +163,8 @@ sealed partial record YamlSlip(int Line, int Column, string Wrong, string Expect
             case [',' or '@' or '`' or '%' or '&' or '*' or '!' or '|' or '>' or ']' or '}', ..]:
                 return new(line, column, $"A value cannot begin with {value[0]} here.",
                     $"quotes around the value: {Quoted(key, value)}.");
-            case ['-', ' ', ..]: return new(line, column, "A list cannot begin in the line of its key.",
+            case ['-', ' ', ..]:
+                return new(line, column, "A list cannot begin in the line of its key.",
                 "the first \"- \" on a line of its own below the key.");
         }
         var colon = value.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var inside ? inside : value.EndsWith(':')

@@ -50,8 +50,11 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
 
     public void Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
         ContentRule? rule = null) =>
-        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity) { Rule = rule
-            ?? ContentRule.Schema });
+        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity)
+        {
+            Rule = rule
+            ?? ContentRule.Schema
+        });
 
     /// <summary>Another finding says the same.</summary>
     public void TakeBack(Mark at, string wrong)

@@ -77,7 +77,8 @@ sealed partial class CheckedContent
         {
             return e.Message.Split(Environment.NewLine).Select(sentence => sentence.Split(": ", 2)).Select(parts =>
                 new ContentProblem(ConsentFile().Match(parts[0]) is { Success: true } file ? $"consent/{file.Value}"
-                    : "consent/SHA256SUMS", 1, 1, parts[0] + ".", parts[^1]) { Rule = Consent });
+                    : "consent/SHA256SUMS", 1, 1, parts[0] + ".", parts[^1])
+                { Rule = Consent });
         }
     }
 
@@ -85,8 +86,11 @@ sealed partial class CheckedContent
         "Put the published words back; new words go into a new file, such as v2.md.");
 
     ContentProblem Named(ContentProblem problem) =>
-        problem with { File = Path.GetRelativePath(Path.GetDirectoryName(contentFolder) ?? "",
-            Path.Combine(contentFolder, problem.File)).Replace('\\', '/') };
+        problem with
+        {
+            File = Path.GetRelativePath(Path.GetDirectoryName(contentFolder) ?? "",
+            Path.Combine(contentFolder, problem.File)).Replace('\\', '/')
+        };
 
     // "dotnet run" changes the current folder to the project's; PWD still tells where the command was typed.
     static string? Existing(string path, string siteFolder) =>

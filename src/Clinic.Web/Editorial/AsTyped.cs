@@ -27,7 +27,8 @@ static class AsTyped
                 if (mark.IsToldOnce && before.Contains(mark)) continue;
                 var (line, column) = paragraph.PlaceOf(at);
                 yield return new(file, line, column, mark.Says(words), mark.Expected,
-                    mark.Severity) { Rule = mark.Rule };
+                    mark.Severity)
+                { Rule = mark.Rule };
             }
             before = here;
         }

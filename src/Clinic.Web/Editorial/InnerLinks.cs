@@ -32,17 +32,20 @@ public static class InnerLinks
             if (!OtherPages.Contains(address) && !snapshot.All.ContainsKey(address) && address != text.Address)
                 yield return new(text.File.Path, link.Line, link.Column,
                     $"This link leads to {address}, which is no page of this site.",
-                    "the address of a page that exists.") { Rule = Rule };
+                    "the address of a page that exists.")
+                { Rule = Rule };
             else if (parts.Length == 2 && !HasAnchor(snapshot, text, address, parts[1]))
                 yield return new(text.File.Path, link.Line, link.Column,
                     $"There is no heading \"{parts[1]}\" on {address}.",
-                    "a heading of that page in small letters, its words joined by hyphens.") { Rule = Rule };
+                    "a heading of that page in small letters, its words joined by hyphens.")
+                { Rule = Rule };
         }
         foreach (var slug in text.Matter.Related.Where(slug => !snapshot.IsUnread($"articles/{slug}.md")
             && !snapshot.All.ContainsKey(Article.AddressOf(slug, isStandingPage: false))))
             yield return new(text.File.Path, text.File.LineOf("related"), 1,
                 $"\"{slug}\" under \"related\" is no article.",
-                "the file name of an article, without .md.") { Rule = Rule };
+                "the file name of an article, without .md.")
+            { Rule = Rule };
     }
 
     static bool HasAnchor(ContentSnapshot snapshot, Article from, string address, string anchor) =>

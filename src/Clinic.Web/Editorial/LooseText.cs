@@ -11,8 +11,11 @@ public static class LooseText
         var problems = new List<ContentProblem>();
         if (ContentFile.Read(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path),
             problems) is not { } file) return problems;
-        var named = file with { Path = Path.GetRelativePath(Environment.CurrentDirectory, path) is var near
-            && near.StartsWith("..", StringComparison.Ordinal) ? path : near };
+        var named = file with
+        {
+            Path = Path.GetRelativePath(Environment.CurrentDirectory, path) is var near
+            && near.StartsWith("..", StringComparison.Ordinal) ? path : near
+        };
         if (file.Path.EndsWith(".yaml", StringComparison.Ordinal)) return DataFile.Names.Contains(file.Path)
             ? DataFile.Check(file.Path, named) : [Unknown(named)];
         var text = Compose(named, snapshot, problems);
@@ -22,7 +25,8 @@ public static class LooseText
 
     static ContentProblem Unknown(ContentFile file) =>
         new(file.Path, 1, 1, "The site reads no data file of this name.",
-            $"one of {string.Join(", ", DataFile.Names)}.") { Rule = ContentRule.File };
+            $"one of {string.Join(", ", DataFile.Names)}.")
+        { Rule = ContentRule.File };
 
     static Article Compose(ContentFile file, ContentSnapshot snapshot, List<ContentProblem> problems)
     {
@@ -31,10 +35,19 @@ public static class LooseText
         var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems,
             linesBefore: 1) is { } yaml
             ? FrontMatter.Read(yaml, isArticle: true)
-            : new() { Title = slug, Description = "", Published = DateTime.MinValue, Reviewed = DateOnly.MinValue,
-                NextReview = DateOnly.MaxValue };
-        var data = RenderingData.Of(snapshot) with { Pictures = new Dictionary<string,
-            Picture>(StringComparer.Ordinal) };
+            : new()
+            {
+                Title = slug,
+                Description = "",
+                Published = DateTime.MinValue,
+                Reviewed = DateOnly.MinValue,
+                NextReview = DateOnly.MaxValue
+            };
+        var data = RenderingData.Of(snapshot) with
+        {
+            Pictures = new Dictionary<string,
+            Picture>(StringComparer.Ordinal)
+        };
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0),
             data, problems);
         problems.AddRange(ArticleReader.ProblemsIn(body, file.Path, matter.Draft));

@@ -22,14 +22,17 @@ static class Sourcing
             && !cited.Contains(reference.Key)))
             yield return new("references.yaml", reference.Line, 1,
                 $"The source \"{reference.Key}\" is named in no text.",
-                $"[@{reference.Key}] in a text.") { Rule = Unused };
+                $"[@{reference.Key}] in a text.")
+            { Rule = Unused };
         foreach (var text in snapshot.All.Values.Where(text => !text.IsStandingPage && text.Body.Sources.Count == 0))
             yield return new(text.File.Path, 1, 1, "This article names no source.",
-                "[@key] after the statements that need one.") { Rule = Unsourced };
+                "[@key] after the statements that need one.")
+            { Rule = Unsourced };
         foreach (var (route, key) in snapshot.Routes.SelectMany(route => route.Sources.Select(key => (route, key)))
             .Where(pair => !snapshot.References.ContainsKey(pair.key)))
             yield return new(DataFile.RoutesFile, route.Line, 1,
                 $"The source \"{key}\" of \"{route.Id}\" is not in references.yaml.",
-                "a key that stands there.") { Rule = ContentRule.Schema };
+                "a key that stands there.")
+            { Rule = ContentRule.Schema };
     }
 }

@@ -39,7 +39,8 @@ static partial class TypedFacts
             .Where(link => !words.Exists(typed => typed.Rule == link.Rule && typed.Line == link.Line));
         return words.Concat(matter).Concat(links).Select(found =>
             new ContentProblem(text.File.Path, found.Line, found.Column, $"\"{found.Text}\" is typed into the text.",
-                ExpectedOf(found.Rule)) { Rule = found.Rule });
+                ExpectedOf(found.Rule))
+            { Rule = found.Rule });
     }
 
     static string ExpectedOf(ContentRule rule) => rule == Price ? "a price from costs.yaml." : rule == Phone

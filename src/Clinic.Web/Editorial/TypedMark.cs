@@ -153,7 +153,8 @@ sealed record TypedMark(string Cause, string Expected, Regex Pattern)
     static TypedMark Glued(string pattern) => new(
         "lines of a list run together",
             "\"- \" or \"1. \" at the beginning of each line, and an empty line above the list.",
-            Made($@"\G(?:{pattern})")) { Place = MarkPlace.LaterLine, IsToldOnce = true };
+            Made($@"\G(?:{pattern})"))
+    { Place = MarkPlace.LaterLine, IsToldOnce = true };
 
     static TypedMark Table(string pattern, string cause, string expected) =>
         new(cause, expected, Made(pattern)) { IsToldOnce = true };

@@ -1,7 +1,7 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Clinic.Web.Articles;
 using Microsoft.Extensions.DependencyInjection;
-using AngleSharp.Html.Dom;
 
 namespace Clinic.Web.Tests.Development;
 

@@ -17,7 +17,12 @@ public sealed partial class CrisisGrammar(Sounds sounds)
     readonly List<string> kinds = [];
     readonly Dictionary<string, string> known = new(StringComparer.Ordinal)
     {
-        [" "] = "", ["."] = " \\.", ["["] = "(", ["]"] = ")?", ["*"] = "[^ .]*", ["#"] = " [0-9][0-9]+",
+        [" "] = "",
+        ["."] = " \\.",
+        ["["] = "(",
+        ["]"] = ")?",
+        ["*"] = "[^ .]*",
+        ["#"] = " [0-9][0-9]+",
     };
 
     public Sounds Sounds => sounds;
