@@ -96,6 +96,8 @@ sealed record TypedMark(string Cause, string Expected, Regex Pattern)
         // Pasted html and what stands for letters in it.
         Anywhere(@"</?[A-Za-z][^<>]*>|<!--.*?(-->|$)", "html is not used here",
             "the words alone; **words** for bold, ## for a heading, \"- \" for a list."),
+        Anywhere(@"</?(p|b|i|u|em|strong|br|hr|div|span|a|img|table|tr|td|th|ul|ol|li|h[1-6]|font|sup|sub|style|script)\b[^<>]{0,40}",
+            "html is not used here", "the words alone; **words** for bold, ## for a heading, \"- \" for a list."),
         Anywhere(@"&(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});|&nbsp\b", "this stands for a letter in html only",
             "the letter itself."),
         Anywhere(@"\{[.#:%{+=][^}]*\}?|mso-[a-z-]+", "this belongs to another program", "the words without it."),
@@ -112,8 +114,8 @@ sealed record TypedMark(string Cause, string Expected, Regex Pattern)
             "| between the cells, and a line |---|---| below the first row."),
         Table(@".{0,20}\S {3,}\S.{0,20} {3,}\S.{0,20}", "spaces make no table",
             "| between the cells, and a line |---|---| below the first row."),
-        Table(@".{0,30}\|.{0,30}", "a table needs a line |---|---| below its first row, and an empty line above it",
-            "that line, with as many parts as the table has columns."),
+        Table(@".{0,30}\|.{0,30}", "this makes no table",
+            "a line |---|---| below the first row, with as many parts as there are columns, and an empty line above and below the table."),
         Anywhere(@"_{3,}|={3,}|-{4,}|\*{3,}|\.{6,}", "this draws a line or a gap to be filled in",
             "the words without it; --- on a line of its own draws a line across the page."),
 
@@ -125,6 +127,9 @@ sealed record TypedMark(string Cause, string Expected, Regex Pattern)
             "a star or an underline has no other half, or does not touch its words",
             "*words* for emphasis, with nothing between the stars and the words."),
         Anywhere(@"~~[^~]*(~~)?|==\w[^=]*(==)?|\^\^|\+\+\w", "this mark is not used here", "plain words, or **bold**."),
+        Anywhere(@"``|[`´](?=\w)|(?<=\w)[`´]", "this sign is no apostrophe and no quotation mark", "' or \"quotes\"."),
+        Anywhere(@"(?<![\w:]):[a-z][a-z_]+:(?![\w:])|(?<![\w.@/])@[A-Z][a-z]+",
+            "this means something in another program only", "plain words."),
         Anywhere(@"\\(?=[A-Za-z])\w*", "a backslash does nothing before a letter", "the word without it."),
 
         // Addresses.

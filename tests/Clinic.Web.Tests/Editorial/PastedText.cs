@@ -22,6 +22,7 @@ public sealed record PastedText(string Name, string Markdown, string Rule, int L
         Lost("an age at the beginning of a line", "Only for people\n\n> 18 years old.", 3, "The sign of \"> 18 years old.\" is lost"),
         Lost("a plus at the beginning of a line", "+ 5 kg more.", 1, "The sign of \"+ 5 kg more.\" is lost"),
         Lost("a number left out", "1. One\n2. Two\n4. Four", 3, "Readers see 3 here and not 4"),
+        Lost("stars between numbers", "It is 2*3*4 mg.", 1, "The stars of \"2*3*4\" are lost."),
         Lost("a link without words", "[](/) words", 1, "This link has no words"),
 
         // Boxes and code.
@@ -72,6 +73,11 @@ public sealed record PastedText(string Name, string Markdown, string Rule, int L
         Typed("a page number", "Words.\n\nPage 1 of 3", 3, "a page number was copied along"),
         Typed("an apostrophe in another encoding", "Don\u00e2\u20ac\u2122t drive.", 1, "letters were saved in another encoding"),
         Typed("a picture that did not come along", "A picture: \ufffc.", 1, "was copied"),
+        Typed("a letter of html, escaped twice", "Don&amp;rsquo;t drive.", 1, "\"&rsquo;\" as it was typed"),
+        Typed("a tag without its end", "Words <b bold.", 1, "html is not used here"),
+        Typed("a grave accent for an apostrophe", "Don`t drive.", 1, "this sign is no apostrophe"),
+        Typed("a small picture in colons", "Words :smile: here.", 1, "this means something in another program only"),
+        Typed("a person called in Google Docs", "@Jane Doe, please look.", 1, "this means something in another program only"),
         Typed("a backslash before a letter", "Words \\par more.", 1, "a backslash does nothing before a letter"),
         Typed("a gap of a paper form", "Name: ________ date", 1, "a gap to be filled in"),
 
@@ -91,7 +97,8 @@ public sealed record PastedText(string Name, string Markdown, string Rule, int L
         Typed("boxes to tick", "- [ ] Bring an adult", 1, "boxes to tick are not used here"),
         Typed("a table of tabs", "Words.\n\nVisit\tTime\nFirst\tan hour", 3, "tabs make no table"),
         Typed("a table of spaces", "Visit     Time     Place\nFirst     an hour     here", 1, "spaces make no table"),
-        Typed("a table without its second line", "| Visit | Time |\n| First | an hour |", 1, "a table needs a line |---|---|"),
+        Typed("a table without its second line", "| Visit | Time |\n| First | an hour |", 1, "this makes no table"),
+        Typed("words right below a table", "| A | B |\n|---|---|\n| c | d |\nWords.", 1, "this makes no table"),
     ];
 
     /// <summary>What people may well write, and nothing is wrong with.</summary>

@@ -16,16 +16,25 @@ static class MisreadMarks
                 QuoteBlock quote => Sign(source, quote.Span.Start, '>', "makes a quotation of its line"),
                 ListItemBlock { Parent: ListBlock { IsOrdered: false, BulletType: '+' } } item =>
                     Sign(source, item.Span.Start, '+', "makes a list of its line"),
+                ListItemBlock { Parent: ListBlock { IsOrdered: false, BulletType: '-', Count: 1 } } item =>
+                    Sign(source, item.Span.Start, '-', "makes a list of its line") is { } lost
+                    ? lost with { Severity = ProblemSeverity.Warning } : null,
                 _ => null,
             };
             if (misread is not null) yield return misread;
         }
-        foreach (var heading in document.Descendants<HeadingBlock>().Where(heading => heading.IsSetext))
+        foreach (var heading in document.Descendants<HeadingBlock>()
+            .Where(heading => heading is { IsSetext: true, Level: 2 }))
         {
             var (line, column) = source.PlaceOf(heading.Span.Start);
             yield return new(line, column, "The line of hyphens or equal signs below makes a heading of these words.",
                 "## and a space before a heading, or an empty line above the line of hyphens.",
                 ProblemSeverity.Warning);
+        }
+        foreach (var emphasis in document.Descendants<EmphasisInline>()
+            .Where(emphasis => emphasis.DelimiterChar == '*'))
+        {
+            if (Product(source, emphasis) is { } product) yield return product;
         }
         foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage))
         {
@@ -47,6 +56,18 @@ static class MisreadMarks
             ? new(line, column, $"Readers see {words} here, and not the list of sources that it stands for.",
                 "each source in references.yaml, and [@its-key] here.")
             : null;
+    }
+
+    /// <summary>2*3*4 is no emphasis.</summary>
+    static LostWords? Product(SourceText source, EmphasisInline emphasis)
+    {
+        var (start, end) = (emphasis.Span.Start, emphasis.Span.End);
+        if (start < 1 || end + 1 >= source.Markdown.Length || !char.IsAsciiDigit(source.Markdown[start - 1])
+            || !char.IsAsciiDigit(source.Markdown[end + 1])) return null;
+        var (line, column) = source.PlaceOf(start);
+        return new(line, column,
+            $"The stars of {WordComparison.Quoted(source.Markdown[(start - 1)..(end + 2)])} are lost.",
+            "× for times, or a backslash before each star.");
     }
 
     static LostWords? Sign(SourceText source, int at, char sign, string does)

@@ -87,6 +87,8 @@ sealed class Paragraphs(SourceText source)
                         break;
                     case LiteralInline literal: Add(literal.Content.ToString(), literal); break;
                     case CodeInline code: Add(code.Content, code, StretchKind.Code); break;
+                    // "&amp;rsquo;" was pasted twice over, and nobody meant it.
+                    case HtmlEntityInline entity when entity.Transcoded.AsSpan() is "&": Add("&", entity); break;
                     case HtmlEntityInline entity: Add(entity.Transcoded.ToString(), entity, StretchKind.Escaped); break;
                     case AutolinkInline address: Add(address.Url, address, StretchKind.Link); break;
                     case LineBreakInline:
