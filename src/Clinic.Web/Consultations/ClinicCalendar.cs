@@ -6,9 +6,10 @@ namespace Clinic.Web.Consultations;
 public sealed record ClinicCalendar(Func<TimeZoneInfo> Zone, Func<DateTimeOffset, DateTime> AnswerBy)
 {
     /// <summary>"Tuesday, November 24, 2026, 3:04 p.m. Eastern Standard Time (UTC-05:00)".</summary>
-    public string Moment(DateTimeOffset at)
+    public string Moment(DateTimeOffset at) => Moment(at, Zone());
+
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone)
     {
-        var zone = Zone();
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var name = zone.IsDaylightSavingTime(local) ? zone.DaylightName : zone.StandardName;
         var half = local.Hour < 12 ? "a.m." : "p.m.";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using MimeKit;
@@ -9,9 +10,8 @@ namespace Clinic.Web.Delivery;
 /// <summary>How the clinic signs its mails: read from the content folder at the moment of sending.</summary>
 public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site)
 {
-    /// <summary>A moment as people at the clinic say it.</summary>
-    public string Say(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, Zone).ToString("dddd, MMMM d, yyyy, h:mm tt '(clinic time)'", CultureInfo.InvariantCulture);
+    /// <summary>A moment by the clinic's clock, with its zone.</summary>
+    public string Say(DateTimeOffset time) => ClinicCalendar.Moment(time, Zone);
 }
 
 /// <summary>

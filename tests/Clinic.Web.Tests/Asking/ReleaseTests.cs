@@ -19,7 +19,7 @@ public sealed partial class ReleaseTests : IDisposable
 
         var list = Outbox.BodyOf(await List());
 
-        Assert.Contains($"{reference}\r\nWednesday, October 21, 2026, 10:00 AM (clinic time); trap field filled\r\nhttp://localhost:5080/release/", list, StringComparison.Ordinal);
+        Assert.Contains($"{reference}\r\nWednesday, October 21, 2026, 10:00 a.m. Eastern Daylight Time (UTC-04:00); trap field filled\r\nhttp://localhost:5080/release/", list, StringComparison.Ordinal);
         Assert.Contains("Opening the link alone does nothing", list, StringComparison.Ordinal);
     }
 

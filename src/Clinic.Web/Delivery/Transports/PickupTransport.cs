@@ -5,6 +5,9 @@ namespace Clinic.Web.Delivery.Transports;
 /// <summary>Writes each message as an .eml file into a folder: the default in Development.</summary>
 public sealed class PickupTransport(MailSettings settings) : IMailTransport
 {
+    // As mail travels, whatever system this is.
+    static readonly FormatOptions AsSent = new() { NewLineFormat = NewLineFormat.Dos };
+
     public string Name => "Pickup";
 
     public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
@@ -14,7 +17,7 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
             Directory.CreateDirectory(settings.PickupFolder);
             var file = Path.Combine(settings.PickupFolder, $"{Guid.NewGuid():N}.eml");
             // Who looks into the folder never finds half a mail.
-            await message.WriteToAsync($"{file}.part", cancel);
+            await message.WriteToAsync(AsSent, $"{file}.part", cancel);
             File.Move($"{file}.part", file);
             return DeliveryOutcome.Success;
         }
