@@ -33,7 +33,9 @@ public sealed class HumanRunsTests : IDisposable
         Assert.Equal(People, references.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(references.Order(StringComparer.Ordinal), (await site.Store.List(default)).Select(request => request.Reference).Order(StringComparer.Ordinal));
         Assert.All(await site.Store.List(default), request => Assert.Null(request.Suspicion));
-        Assert.Equal(People, (await site.Mails()).Count);
+        var subjects = (await site.Mails()).Select(mail => Outbox.HeaderOf(mail).Split("Subject: ")[1]).ToList();
+        Assert.Equal(People, subjects.Count(subject => subject.StartsWith("New consultation request", StringComparison.Ordinal)));
+        Assert.All(subjects, subject => Assert.Matches("^(New consultation request|Correction 1 of) ", subject));
         Assert.Equal("", site.Log());
     }
 
@@ -80,7 +82,9 @@ public sealed class HumanRunsTests : IDisposable
         var first = await Accepted(form, answers);
         (form.Token, form.Ticket) = (token, ticket);
         site.Clock.Now += TimeSpan.FromMinutes(3);
-        Assert.Equal(first, await Accepted(form, answers));
+        var asked = await form.SendAnswers(answers, ("Message", "One more thing"));
+        Assert.Equal(HttpStatusCode.Conflict, asked.Status);
+        Assert.Equal(first, await Accepted(form, answers, [("Message", "One more thing"), ("Means", "Replaces")]));
         return first;
     }
 
