@@ -55,7 +55,7 @@ public class ClinicSite : WebApplicationFactory<Program>
         builder.UseSetting("Store:Folder", StoreFolder);
         builder.UseSetting("Mail:PickupFolder", PickupFolder);
         // All tests of a class come from one address.
-        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }) builder.UseSetting($"Limits:{limit}", "100000");
+        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll", "SuspectedInAll", "SuspectedADay", "SearchesPerAddress" }) builder.UseSetting($"Limits:{limit}", "100000");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,16 +10,20 @@ namespace Clinic.Web.Consultations;
 public static class ConsultationsRoom
 {
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
-    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep)
+    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep)
     {
         services.AddStore(settings);
         services.AddSingleton(settings);
         services.AddSingleton(wordings);
+        services.AddSingleton(limits);
+        services.AddSingleton<PostLimits>();
+        services.AddSingleton<KeepingBudget>();
         services.AddSingleton(FieldTable.Ours);
         services.AddSingleton<AnswerText>();
         services.AddSingleton<TicketOffice>();
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
+        services.AddSingleton<ReceiptAllowance>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RequestIntake>();
         services.AddHostedService<Retention>();

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations;
 
 /// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
-public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ConsentWordings wordings, ClinicCalendar calendar, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
+public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, ClinicCalendar calendar, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
 
@@ -68,7 +69,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
     async Task<IntakeOutcome> Keep(ConsultationForm form, SubmissionId id, Func<Admission> admit, CancellationToken cancel)
     {
         var admission = admit();
-        if (!admission.MayKeep) return new(Intake.OverLimit);
+        if (admission.Refusal != Refusal.None) return Refused(admission.Refusal);
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
@@ -97,7 +98,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
 
     async Task<IntakeOutcome> Correct(ConsultationForm form, SubmissionId id, RequestStatus known, Func<Admission> admit, CancellationToken cancel)
     {
-        if (!admit().MayKeep) return new(Intake.OverLimit);
+        if (admit().Refusal is not Refusal.None and var refusal) return Refused(refusal);
         var now = clock.GetUtcNow();
         var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, ConsentsIn(form), Receipt(form));
         var result = await store.Correct(answers, Seal, cancel);
@@ -126,9 +127,12 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
         return new(Intake.SameAgain, Taken(id, known));
     }
 
+    static IntakeOutcome Refused(Refusal why) => new(why == Refusal.OwnNetwork ? Intake.NetworkIsBusy : Intake.SiteIsBusy);
+
     static TakenRequest Taken(SubmissionId id, RequestStatus known) => new(id, known.Reference, known.Received);
 
-    SealedPayload? Receipt(ConsultationForm form) => form.ReceiptByEmail && EmailAddress.TryParse(form.Email, out var address) ? receipts.Close(address!) : null;
+    SealedPayload? Receipt(ConsultationForm form) =>
+        form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address!) ? receipts.Close(address!) : null;
 
     List<ConsentGiven> ConsentsIn(ConsultationForm form)
     {

@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
 
@@ -22,7 +23,7 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 }
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
-public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
+public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
 {
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
     public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
@@ -33,7 +34,7 @@ public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, Wor
 
     public async Task<HealthReport> Look(CancellationToken cancel)
     {
-        var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
+        var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
         if (await Delivery(cancel) is { } delivery) checks.Add(delivery);
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
         return new(checks);
@@ -53,6 +54,9 @@ public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, Wor
             return null;
         }
     }
+
+    // The store and the mail may be well while people are asked to wait.
+    HealthCheck Intake() => new("intake", budget.IsRefusing ? Condition.Failing : Condition.Ok);
 
     HealthCheck Worker()
     {

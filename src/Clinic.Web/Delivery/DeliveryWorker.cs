@@ -18,16 +18,20 @@ public sealed class DeliveryWorker(
     static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim wake = new(0);
-    DeliveryLanes? lanes;
+    readonly MailConnections connections = new();
+    DeliveryLanes? clinic, others;
     long taken;
 
-    DeliveryLanes Lanes => lanes ??= new(trouble, clock, DeliverNext, TellOfFailure);
+    DeliveryLanes Clinic => clinic ??= new(MailConnections.Most, connections, trouble, clock, cancel => DeliverNext(Clinic, MailLane.Requests, cancel), TellOfFailure);
+
+    // A stranger's address, or a list that looks like spam, must not hold up what patients sent.
+    DeliveryLanes Others => others ??= new(most: 1, connections, trouble, clock, cancel => DeliverNext(Others, MailLane.Others, cancel), TellOfFailure);
 
     /// <summary>One look at the queue, until all that is due was tried, if the server is not in trouble.</summary>
     public async Task Look(CancellationToken cancel)
     {
         await Begin(cancel);
-        await Lanes.End();
+        await End();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,31 +55,45 @@ public sealed class DeliveryWorker(
             }
             await Sleep(stoppingToken);
         }
-        await Lanes.End();
+        await End();
     }
+
+    Task End() => Task.WhenAll(Clinic.End(), Others.End());
 
     async Task Begin(CancellationToken cancel)
     {
         pulse.Beat(LatestLook);
         await daily.QueueWhenDue(cancel);
         if (trouble.MustWait) return;
-        if (trouble.IsOn && !await transport.IsThere(cancel)) trouble.NotGreeted();
-        else Lanes.Open(cancel);
+        if (trouble.IsOn && !await transport.IsThere(cancel))
+        {
+            trouble.NotGreeted();
+            return;
+        }
+        // The server greets, and no request is left to try it with.
+        if (trouble.IsOn && (await store.State(cancel)).OldestWaiting is null) trouble.Over();
+        OpenLanes(cancel);
     }
 
-    async Task<bool> DeliverNext(CancellationToken cancel)
+    void OpenLanes(CancellationToken cancel)
+    {
+        Clinic.Open(cancel);
+        if (!trouble.IsOn) Others.Open(cancel);
+    }
+
+    async Task<bool> DeliverNext(DeliveryLanes lanes, MailLane lane, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var lease = now + DeliverySchedule.Lease;
-        if (await store.Claim(now, lease, cancel) is not { } item) return false;
+        if (await store.Claim(lane, now, lease, cancel) is not { } item) return false;
         var takenBefore = Interlocked.Read(ref taken);
-        var outcome = await Lanes.Answer(Attempt(item, cancel), cancel);
+        var outcome = await lanes.Answer(Attempt(item, cancel), cancel);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
         var wasInTrouble = trouble.IsOn;
         await RecordOnceTheStoreIsThere(item, outcome, lease, cancel);
-        if (wasInTrouble && !trouble.IsOn) Lanes.OpenAll(cancel);
+        if (wasInTrouble && !trouble.IsOn) Clinic.OpenAll(cancel);
         return true;
     }
 
@@ -138,7 +156,7 @@ public sealed class DeliveryWorker(
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
         await store.TryLater(item, now, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
-        if (outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
+        if (TellsOfTheServer(item.Kind) && outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
         log.LogWarning("{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s", item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
     }
 
@@ -149,10 +167,13 @@ public sealed class DeliveryWorker(
         log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await store.ReleaseWaiting(now, cancel));
     }
 
+    // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.
+    static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal;
+
     // A receipt that its address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
     static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now) => item.Kind switch
     {
-        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || DeliverySchedule.IsStalled(item.Created, now),
+        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts || DeliverySchedule.IsStalled(item.Created, now),
         MailKind.Request or MailKind.Correction => DeliverySchedule.IsStalled(item.Created, now),
         MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };

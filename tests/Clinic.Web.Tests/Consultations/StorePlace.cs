@@ -72,5 +72,9 @@ static class Requests
     public static SealedRequest One(DateTimeOffset? received = null) =>
         new(SubmissionId.Next(), RequestReference.Next(), received ?? Noon, new("test", Encoding.UTF8.GetBytes("sealed")), [new("contact", "Phone", "v1", "abc", "en-US")]);
 
+    /// <summary>The next due mail of either lane, those about requests first.</summary>
+    public static async Task<OutboxItem?> Claim(this IRequestStore store, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) =>
+        await store.Claim(MailLane.Requests, now, leaseUntil, cancel) ?? await store.Claim(MailLane.Others, now, leaseUntil, cancel);
+
     public static async Task<OutboxItem> Claim(this IRequestStore store) => (await store.Claim(Noon, Noon + Lease, default))!;
 }

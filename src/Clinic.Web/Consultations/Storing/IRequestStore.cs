@@ -61,7 +61,7 @@ public interface IRequestStore
     Task<HeldRequest?> HeldRequest(ReleaseToken token, CancellationToken cancel);
 
     /// <summary>Takes the next due mail and marks it as being sent until <paramref name="leaseUntil"/>; one found in that state after its lease had no clear answer.</summary>
-    Task<OutboxItem?> Claim(DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel);
+    Task<OutboxItem?> Claim(MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel);
 
     Task Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel);
 

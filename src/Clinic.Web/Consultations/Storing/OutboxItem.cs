@@ -22,6 +22,9 @@ public enum MailKind
     ReviewsDue,
 }
 
+/// <summary>Mails about requests, and those that can wait: receipts to persons, and the clinic's daily and weekly mails.</summary>
+public enum MailLane { Requests, Others }
+
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }
 
 /// <summary>One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear answer.</summary>
@@ -34,6 +37,7 @@ public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTi
     public string? Corrects { get; init; }
 }
 
+/// <param name="OldestWaiting">Of the mails about requests.</param>
 public sealed record QueueState(int Waiting, int Stalled, int Delivered, DateTimeOffset? OldestWaiting);
 
 /// <summary>

@@ -6,6 +6,8 @@ namespace Clinic.Web.Consultations.Storing;
 
 public abstract partial class SqlRequestStore
 {
+    const string AboutRequests = "'Request', 'Correction', 'Withdrawal', 'StalledNotice'";
+
     readonly string owner = Guid.NewGuid().ToString("N");
 
     public Task<bool> QueueDigest(DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel) => Write(async session =>
@@ -92,16 +94,16 @@ public abstract partial class SqlRequestStore
             : null;
     }, cancel);
 
-    public Task<OutboxItem?> Claim(DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) => Take(async session =>
+    public Task<OutboxItem?> Claim(MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) => Take(async session =>
     {
         // Under "Sending", due_at is the end of the lease.
         var row = await session.Row<OutboxRow>(
             $"""
             UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending', due_at = @leaseUntil, owner = @owner
-            WHERE id = (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND due_at <= @now ORDER BY due_at, id LIMIT 1 {SkipLocked})
+            WHERE id = (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND due_at <= @now AND (kind IN ({AboutRequests})) = @aboutRequests ORDER BY due_at, id LIMIT 1 {SkipLocked})
             RETURNING id AS Id, about AS About, kind AS Kind, created_at AS Created, message_id AS MessageId, attempt AS Attempt, unclear AS Unclear, number AS Number, seal AS Seal, payload AS Payload
             """,
-            new { now = Ms(now), leaseUntil = Ms(leaseUntil), owner });
+            new { now = Ms(now), leaseUntil = Ms(leaseUntil), owner, aboutRequests = lane == MailLane.Requests });
         if (row is null) return null;
         var request = await session.Row<RequestRow>("SELECT reference AS Reference, seal AS Seal, payload AS Payload FROM request WHERE submission = @About", new { row.About });
         var kind = Enum.Parse<MailKind>(row.Kind);
@@ -131,9 +133,9 @@ public abstract partial class SqlRequestStore
     public Task<QueueState> State(CancellationToken cancel) => Read(async session =>
     {
         var row = (await session.Row<StateRow>(
-            """
+            $"""
             SELECT COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS Waiting, COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt') AS Stalled,
-                   COUNT(*) FILTER (WHERE state = 'Delivered') AS Delivered, MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending')) AS Oldest
+                   COUNT(*) FILTER (WHERE state = 'Delivered') AS Delivered, MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending') AND kind IN ({AboutRequests})) AS Oldest
             FROM outbox
             """))!;
         return new QueueState(row.Waiting, row.Stalled, row.Delivered, At(row.Oldest));

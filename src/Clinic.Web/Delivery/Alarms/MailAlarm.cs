@@ -27,7 +27,11 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{notice.Clinic}, {notice.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC\r\n\r\n");
         foreach (var check in notice.Checks) text.Append(CultureInfo.InvariantCulture, $"{check.Name}: {Describe(check)}\r\n");
-        return text.Append("\r\nEvery request is kept. The website's /healthz and its log say more.\r\n").ToString();
+        var isKept = !notice.Checks.Any(check => check is { State: Condition.Failing, Name: "store" or "keys" or "intake" });
+        text.Append(isKept
+            ? "\r\nEvery request is kept."
+            : "\r\nSome people were told that their request was not received, and to try again or to call.");
+        return text.Append(" The website's /healthz and its log say more.\r\n").ToString();
     }
 
     static string Describe(HealthCheck check) => check.State.ToString().ToLowerInvariant()
