@@ -157,10 +157,10 @@ public sealed class InFlightTests
         both[true].Single().SetResult(new(Verdict.NotDelivered, Trouble.Recipient, "450 try later"));
         await rig.Ask();
         await server.Answer(DeliveryOutcome.Success);
+        await Eventually.Holds(async () => (await rig.Store.State(default)).OldestWaiting is null, Outbox.Patience, "all requests are mailed");
         await rig.Worker.StopAsync(default);
 
         Assert.DoesNotContain((await rig.Health.Look(default)).Checks, check => check is { Name: "mail-server", State: not Condition.Ok });
-        Assert.Null((await rig.Store.State(default)).OldestWaiting);
     }
 
     /// <summary>No time passes, so no wait ever ends.</summary>
