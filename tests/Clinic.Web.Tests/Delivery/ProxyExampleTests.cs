@@ -30,11 +30,11 @@ public sealed partial class ProxyExampleTests(TestCertificates certificates) : I
             .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
             .Replace("listen 80;", $"listen 127.0.0.1:{FreePort()};", StringComparison.Ordinal);
         example = Ipv6Listeners().Replace(example, "");
-        example = CertificateLine().Replace(example, $"ssl_certificate {certificates.Localhost.Certificate};");
-        example = KeyLine().Replace(example, $"ssl_certificate_key {certificates.Localhost.Key};");
+        example = CertificateLine().Replace(example, $"ssl_certificate {certificates.PublicHost.Certificate};");
+        example = KeyLine().Replace(example, $"ssl_certificate_key {certificates.PublicHost.Key};");
         var file = await Write("nginx.conf", $$"""
             {{(Environment.UserName == "root" ? "user root;" : "")}}
-            daemon off;
+            daemon off; master_process off;
             pid {{folder}}/pid;
             error_log {{folder}}/main-error.log info;
             events { }
@@ -63,7 +63,7 @@ public sealed partial class ProxyExampleTests(TestCertificates certificates) : I
         await using var site = await Site();
         var example = await File.ReadAllTextAsync(Repository.Path("src/Clinic.Web/deploy/Caddyfile"));
         example = example.Replace("127.0.0.1:5000", $"127.0.0.1:{site.Address.Port}", StringComparison.Ordinal)
-            .Replace($"{Host} {{", $"https://{Host}:{port} {{\n\ttls {certificates.Localhost.Certificate} {certificates.Localhost.Key}", StringComparison.Ordinal)
+            .Replace($"{Host} {{", $"https://{Host}:{port} {{\n\ttls {certificates.PublicHost.Certificate} {certificates.PublicHost.Key}", StringComparison.Ordinal)
             .Replace("\tlog {", "\tadmin off\n\tauto_https disable_redirects\n\tlog {", StringComparison.Ordinal);
         var file = await Write("Caddyfile", example);
         var start = new ProcessStartInfo(program, ["run", "--config", file, "--adapter", "caddyfile"]);
@@ -129,7 +129,7 @@ public sealed partial class ProxyExampleTests(TestCertificates certificates) : I
                 await socket.ConnectAsync(IPAddress.Loopback, port, cancel);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = { CertificateChainPolicy = certificates.Trusted() },
         };
         return new(handler) { BaseAddress = new($"https://{Host}:{port}"), DefaultRequestHeaders = { Host = Host } };
     }
