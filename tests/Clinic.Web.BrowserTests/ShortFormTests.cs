@@ -68,13 +68,14 @@ public sealed class ShortFormTests(OpenHouse house)
         await page.Locator("#ContactMethod-Text").CheckAsync();
         await Shown("#Phone", "#ConsentPlainChannel");
         await page.Locator("#ContactMethod-Email").CheckAsync();
-        await Shown("#Email", "#ReceiptByEmail", "#ConsentPlainChannel");
+        await Shown("#Email", "#ConsentPlainChannel");
         await page.Locator("#State").SelectOptionAsync("CA");
-        await Shown("#Email", "#ReceiptByEmail", "#ConsentPlainChannel", "#ContinueOutside");
-        await page.Locator("#ReceiptByEmail").CheckAsync();
+        await Shown("#Email", "#ConsentPlainChannel", "#ContinueOutside");
         await page.Locator("#State").SelectOptionAsync("MD");
         await page.Locator("#ContactMethod-Phone").CheckAsync();
-        await Shown("#Phone");
+        await page.Locator("details.more > summary").ClickAsync();
+        await page.Locator("#ReceiptByEmail").CheckAsync();
+        await Shown("#Phone", "#Email");
         await page.Context.CloseAsync();
     }
 

@@ -17,10 +17,7 @@ public enum Intake
     Withdrawn,
     /// <summary>The words of this visit's request are erased.</summary>
     Erased,
-    /// <summary>Not kept: many came from the sender's own network.</summary>
-    NetworkIsBusy,
-    /// <summary>Not kept: many came from everywhere.</summary>
-    SiteIsBusy,
+    OverLimit,
     NotKept,
 }
 
@@ -41,3 +38,5 @@ public sealed record Sending(ConsultationForm Form, SubmissionId Visit)
     public SecondSending Means { get; init; }
 }
 
+/// <param name="Suspicion">Why it may be a machine's, or null.</param>
+public sealed record Admission(bool MayKeep, string? Suspicion = null);

@@ -6,8 +6,11 @@ namespace Clinic.Web.Delivery;
 /// that is over, and much may have piled up, all work.
 /// </summary>
 /// <param name="deliverNext">False when nothing is due.</param>
-public sealed class DeliveryLanes(int most, MailConnections connections, ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
+public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
 {
+    /// <summary>Some providers refuse a fourth connection.</summary>
+    public const int Most = 3;
+
     static readonly TimeSpan QuickAnswer = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
@@ -24,7 +27,7 @@ public sealed class DeliveryLanes(int most, MailConnections connections, ServerT
 
     public void OpenAll(CancellationToken cancel)
     {
-        for (var i = 0; i < most; i++) OpenAnother(cancel);
+        for (var i = 0; i < Most; i++) OpenAnother(cancel);
     }
 
     void OpenAnother(CancellationToken cancel)
@@ -33,7 +36,7 @@ public sealed class DeliveryLanes(int most, MailConnections connections, ServerT
         lock (gate)
         {
             probes = trouble.IsOn;
-            if (open == most || (probes && isProbing) || !connections.TryTake()) return;
+            if (open == Most || (probes && isProbing)) return;
             open++;
             isProbing |= probes;
         }
@@ -107,7 +110,6 @@ public sealed class DeliveryLanes(int most, MailConnections connections, ServerT
         {
             if (isWanted) return isWanted = false;
             open--;
-            connections.GiveBack();
             if (probes) isProbing = false;
             return true;
         }

@@ -12,7 +12,6 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. snapshot.Problems,
         .. SharedNames.Of(snapshot),
         .. Sourcing.Of(snapshot),
-        .. FairBalance.Of(snapshot),
         .. Unfinished.Of(snapshot),
         .. DataTexts.Of(snapshot, today),
         .. snapshot.All.Values.SelectMany(Read),

@@ -11,28 +11,28 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
     // Whoever waits at the door of a new start comes first.
     static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(3);
 
-    readonly SearchTurns turns = new();
+    // Waited for without a thread: of those that answer visitors a small machine has two.
+    readonly SemaphoreSlim turn = new(1);
     SearchIndex? index;
     Shelf? indexed;
 
-    /// <summary>Null when more people search than can be answered soon.</summary>
-    public async Task<SearchAnswer?> Find(string typed, CancellationToken cancel)
+    public async Task<SearchAnswer> Find(string typed, CancellationToken cancel)
     {
-        if (!await turns.TryTake(cancel)) return null;
+        await turn.WaitAsync(cancel);
         try
         {
             return Current(CancellationToken.None).Find(typed);
         }
         finally
         {
-            turns.GiveBack();
+            turn.Release();
         }
     }
 
     public override void Dispose()
     {
         index?.Dispose();
-        turns.Dispose();
+        turn.Dispose();
         base.Dispose();
     }
 
@@ -68,14 +68,14 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
 
     void Prepare(CancellationToken cancel)
     {
-        turns.Take(cancel);
+        turn.Wait(cancel);
         try
         {
             Current(cancel);
         }
         finally
         {
-            turns.GiveBack();
+            turn.Release();
         }
     }
 
