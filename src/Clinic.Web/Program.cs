@@ -2,12 +2,14 @@ using Clinic.Web;
 using Clinic.Web.Articles;
 using Clinic.Web.Commands;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Development;
 using Clinic.Web.Pages;
 using Clinic.Web.Search;
 using Clinic.Web.Site;
+using Clinic.Web.Site.Safeguards;
 
 ProcessorTurns.TakeAsBatch();
 try
@@ -24,7 +26,7 @@ try
     var app = Build(builder, isCommand: false);
     // The store opens while the rest is put together.
     var opening = app.Services.OpenConsultations(needsKeys: true);
-    app.UseSite();
+    app.UseSite(FloodsOf(app.Services));
     app.MapPages();
     app.MapHealth();
     if (app.Environment.IsDevelopment()) app.MapDevelopment(app.Services.GetRequiredService<MailSettings>().PickupFolder);
@@ -46,6 +48,20 @@ static string[] OwnFolder()
     return isChosen ? [] : [$"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}"];
 }
 
+static FloodGate[] FloodsOf(IServiceProvider services)
+{
+    var (posts, searches) = (services.GetRequiredService<PostLimits>(), services.GetRequiredService<SearchLimits>());
+    return
+    [
+        new(context => HttpMethods.IsPost(context.Request.Method) && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
+            clinic => "Too many forms came from your network, so this one was not received. Please go back and send it again in ten minutes, "
+                + $"or call {clinic.PhoneShown}."),
+        new(context => context.Request.Path == SearchLimits.Path && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
+            clinic => $"Too many searches came from your network. Please try again in ten minutes, or call {clinic.PhoneShown}. "
+                + $"In danger or despair: {clinic.Lifeline.Say} {clinic.Emergency.Say}"),
+    ];
+}
+
 static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment);
@@ -56,11 +72,11 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
-    builder.Services.AddConsultations(settings.Store, settings.Wordings, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
+    builder.Services.AddConsultations(settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
     builder.Services.AddSingleton(services => Letterheads.CalendarOf(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic));
-    builder.Services.AddSite(settings.Site, settings.Limits);
+    builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();
 

@@ -15,10 +15,7 @@ public class ClinicSite : WebApplicationFactory<Program>
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-");
 
-    public string StoreFolder => StoreAt ?? Path.Combine(folder.FullName, "store");
-
-    /// <summary>A store that outlives this site.</summary>
-    public string? StoreAt { get; init; }
+    public string StoreFolder => Path.Combine(folder.FullName, "store");
 
     public string PickupFolder => Path.Combine(folder.FullName, "mail");
 
@@ -58,7 +55,7 @@ public class ClinicSite : WebApplicationFactory<Program>
         builder.UseSetting("Store:Folder", StoreFolder);
         builder.UseSetting("Mail:PickupFolder", PickupFolder);
         // All tests of a class come from one address.
-        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }) builder.UseSetting($"Limits:{limit}", "100000");
+        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll", "SuspectedInAll", "SuspectedADay", "SearchesPerAddress" }) builder.UseSetting($"Limits:{limit}", "100000");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
@@ -73,22 +70,7 @@ public class ClinicSite : WebApplicationFactory<Program>
 /// <summary>A clock that stands still until it is moved. Timers run in real time.</summary>
 public sealed class ManualClock(DateTimeOffset now) : TimeProvider
 {
-    readonly DateTimeOffset began = now;
-    TimeSpan set;
-
-    /// <summary>Time passes until then.</summary>
     public DateTimeOffset Now { get; set; } = now;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>As when somebody sets the clock: no time passes.</summary>
-    public void SetTo(DateTimeOffset time)
-    {
-        set += time - Now;
-        Now = time;
-    }
-
     public override DateTimeOffset GetUtcNow() => Now;
-
-    public override long GetTimestamp() => (Now - set - began).Ticks;
 }

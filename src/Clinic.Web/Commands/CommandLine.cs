@@ -22,7 +22,6 @@ public static class CommandLine
         RequestCommands.For(bench),
         DoctorCommand.For(bench),
         .. BackupCommands.For(bench),
-        ClockCommand.For(bench),
         CheckCommand.For(bench),
         .. EditingCommands.For(bench),
     ];

@@ -40,7 +40,10 @@ public sealed class ConsultationForm(FieldTable table)
 
     public bool NeedsPhone => ContactMethod is AnswerChoices.Phone or AnswerChoices.TextMessage;
 
-    public bool NeedsEmail => ContactMethod == AnswerChoices.Email || ReceiptByEmail;
+    public bool NeedsEmail => ContactMethod == AnswerChoices.Email;
+
+    /// <summary>Only to an address that we are asked to write to: else anyone could have us write to a stranger.</summary>
+    public bool WantsReceipt => ReceiptByEmail && NeedsEmail;
 
     public bool NeedsPlainChannel => ContactMethod is AnswerChoices.TextMessage or AnswerChoices.Email;
 

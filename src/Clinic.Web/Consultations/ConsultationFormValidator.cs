@@ -36,15 +36,13 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
         When(form => form.NeedsEmail, () =>
         {
             RuleFor(form => form.Email)
-                .NotEmpty().When(form => form.ContactMethod == AnswerChoices.Email, ApplyConditionTo.CurrentValidator)
-                    .WithMessage("Enter an e-mail address, so that we can write to you")
-                .NotEmpty().WithMessage("Enter an e-mail address for the receipt, or untick the receipt")
+                .NotEmpty().WithMessage("Enter an e-mail address, so that we can write to you")
                 .Must(email => EmailAddress.TryParse(email, out _) || MailDomains.ProbablyMeant(email) is null)
                     .WithMessage(form => $"Enter the whole e-mail address. Did you mean {MailDomains.ProbablyMeant(form.Email)}?")
                 .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
                 // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
                 .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address!.LocalPart))
-                    .When(form => form.ReceiptByEmail, ApplyConditionTo.CurrentValidator)
+                    .When(form => form.WantsReceipt, ApplyConditionTo.CurrentValidator)
                     .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
 
             RuleFor(form => form.EmailIsRight)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,21 +10,21 @@ namespace Clinic.Web.Consultations;
 public static class ConsultationsRoom
 {
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
-    /// <param name="makesKeys">False for a command, which must not put new keys in the place of those that are lost.</param>
-    public static IServiceCollection AddConsultations(
-        this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep, bool makesKeys = true)
+    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep)
     {
-        services.AddStore(settings, makesKeys);
+        services.AddStore(settings);
         services.AddSingleton(settings);
         services.AddSingleton(wordings);
+        services.AddSingleton(limits);
+        services.AddSingleton<PostLimits>();
+        services.AddSingleton<KeepingBudget>();
         services.AddSingleton(FieldTable.Ours);
         services.AddSingleton<AnswerText>();
         services.AddSingleton<TicketOffice>();
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
+        services.AddSingleton<ReceiptAllowance>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<KeySentinels>();
-        services.AddSingleton<ClockWatch>();
         services.AddSingleton<RequestIntake>();
         services.AddHostedService<Retention>();
         return sealFor is null
@@ -39,22 +40,16 @@ public static class ConsultationsRoom
     public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)
     {
         await services.GetRequiredService<IRequestStore>().Open(services.GetRequiredService<ConsentWordings>().All, CancellationToken.None);
-        if (!needsKeys) return;
-        await services.GetRequiredService<ClockWatch>().Look(CancellationToken.None);
-        var areKeysUsable = services.GetRequiredService<Readiness>().AreKeysUsable;
+        if (!needsKeys || services.GetRequiredService<StoreSettings>().Provider != StoreProvider.Postgres) return;
         // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
-        if (services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres
-            && !await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(areKeysUsable, CancellationToken.None))
+        if (!await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(services.GetRequiredService<Readiness>().AreKeysUsable, CancellationToken.None))
             throw new RequestNotKeptException("The keys in the database could not be read; start the program again when the database answers.");
-        // Before anything is sealed with a key, its loss would be noticed.
-        if (areKeysUsable()) await services.GetRequiredService<KeySentinels>().Look(CancellationToken.None);
     }
 
-    static void AddStore(this IServiceCollection services, StoreSettings settings, bool makesKeys)
+    static void AddStore(this IServiceCollection services, StoreSettings settings)
     {
         // A fixed name: a moved folder or a second instance must go on accepting open forms.
         var keys = services.AddDataProtection().SetApplicationName("Clinic.Web");
-        if (!makesKeys) keys.DisableAutomaticKeyGeneration();
         if (settings.KeyCertificates is [var newest, ..]) keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
         if (settings.Provider == StoreProvider.Postgres)
         {

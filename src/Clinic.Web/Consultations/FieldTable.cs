@@ -65,7 +65,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         },
         new(nameof(ConsultationForm.Email), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "E-mail address")
         {
-            Follows = Follows.EmailOrReceipt,
+            Follows = Follows.Email,
             Type = "email",
             Autocomplete = "email",
             InputMode = "email",
@@ -79,6 +79,11 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         {
             IsAsked = form => form.NeedsEmail && EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
             LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address!.Value : form.Email)} is right",
+        },
+        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
+        {
+            Follows = Follows.Email,
+            Hint = "It names no health topic.",
         },
         new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
         {
@@ -117,10 +122,6 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             NotOffered = "Choose times from the list",
             ClinicLabel = "Good times",
             Part = ClinicPart.Person,
-        },
-        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.More, FieldNeed.Optional, "Send me a short receipt by e-mail")
-        {
-            Hint = "It names no health topic. If you gave no e-mail address above, a box for it appears there.",
         },
         new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What would you like help with?")
         {

@@ -6,7 +6,7 @@ public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }
 public enum FormStep { Start, Reach, Consent, More }
 
 /// <summary>After which answer a question appears; before it, the question is neither shown nor judged.</summary>
-public enum Follows { Nothing, StateElsewhere, CallOrText, EmailOrReceipt, TextOrEmail }
+public enum Follows { Nothing, StateElsewhere, CallOrText, Email, TextOrEmail }
 
 /// <summary>Where the clinic reads an answer.</summary>
 public enum ClinicPart { OwnWords, Person, Answers }

@@ -17,7 +17,10 @@ public enum Intake
     Withdrawn,
     /// <summary>The words of this visit's request are erased.</summary>
     Erased,
-    OverLimit,
+    /// <summary>Not kept: many came from the sender's own network.</summary>
+    NetworkIsBusy,
+    /// <summary>Not kept: many came from everywhere.</summary>
+    SiteIsBusy,
     NotKept,
 }
 
@@ -38,5 +41,3 @@ public sealed record Sending(ConsultationForm Form, SubmissionId Visit)
     public SecondSending Means { get; init; }
 }
 
-/// <param name="Suspicion">Why it may be a machine's, or null.</param>
-public sealed record Admission(bool MayKeep, string? Suspicion = null);

@@ -11,12 +11,11 @@ public static partial class Suspicion
     const int MostLinks = 1;
 
     /// <summary>A word for the reason, or null.</summary>
-    public static string? Of(ConsultationForm form, bool isTooFast, bool trapIsFilled, bool addressIsBusy)
+    public static string? Of(ConsultationForm form, bool isTooFast, bool trapIsFilled)
     {
         if (trapIsFilled) return "trap field filled";
         if (isTooFast) return "sent faster than a person types";
-        if (LinksIn(form.Message) > MostLinks) return "several links in the message";
-        return addressIsBusy ? "many requests from one address" : null;
+        return LinksIn(form.Message) > MostLinks ? "several links in the message" : null;
     }
 
     // One link is one however it is written, and so is one that was pasted twice.

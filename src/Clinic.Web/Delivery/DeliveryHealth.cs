@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
 
@@ -14,12 +15,6 @@ public sealed record HealthCheck(string Name, Condition State)
     public int? OldestWaitingSeconds { get; init; }
     public int? LastLookSeconds { get; init; }
     public int? DaysLeft { get; init; }
-
-    /// <summary>Since the clock was set, when that is less than a day ago.</summary>
-    public int? SteadySeconds { get; init; }
-
-    /// <summary>Keys of the ring that no longer open what they sealed.</summary>
-    public int? Lost { get; init; }
 }
 
 public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
@@ -28,79 +23,40 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 }
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
-public sealed class DeliveryHealth(
-    IRequestStore store, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
+public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
 {
-    /// <summary>The check that fails while no request can be kept.</summary>
-    public const string Store = "store";
-
-    /// <summary>Fails while forms cannot be sealed, and in health also while a key that sealed something is lost.</summary>
-    public const string Keys = "keys";
-
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
     public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
     [
-        await StoreCheck(cancel),
-        UsableKeys(),
+        new("store", await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing),
+        new("keys", readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing),
     ]);
 
     public async Task<HealthReport> Look(CancellationToken cancel)
     {
-        var checks = new List<HealthCheck>
-        {
-            await StoreCheck(cancel), await AllKeys(cancel), Worker(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok), await Delivery(cancel), await Clock(cancel),
-        };
+        var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
+        if (await Delivery(cancel) is { } delivery) checks.Add(delivery);
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
         return new(checks);
     }
 
-    async Task<HealthCheck> StoreCheck(CancellationToken cancel) => new(Store, await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing);
-
-    HealthCheck UsableKeys() => new(Keys, readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing);
-
-    // New requests can be kept without the keys that older ones need.
-    async Task<HealthCheck> AllKeys(CancellationToken cancel)
-    {
-        try
-        {
-            return await sentinels.Look(cancel) is { Lost: { Count: > 0 } lost } ? new(Keys, Condition.Failing) { Lost = lost.Count } : UsableKeys();
-        }
-        catch (RequestNotKeptException)
-        {
-            return UsableKeys();
-        }
-    }
-
-    async Task<HealthCheck> Delivery(CancellationToken cancel)
+    async Task<HealthCheck?> Delivery(CancellationToken cancel)
     {
         try
         {
             var queue = await store.State(cancel);
             var age = queue.OldestWaiting is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero;
-            // Received at a time that is still to come: the clock was wrong then, or is now.
-            var isUnknown = age < -ClockWatch.Tolerance;
-            if (age < TimeSpan.Zero) age = TimeSpan.Zero;
-            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : isUnknown || age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
+            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
             return new("delivery", state) { Waiting = queue.Waiting, Stalled = queue.Stalled, OldestWaitingSeconds = (int)age.TotalSeconds };
         }
         catch (RequestNotKeptException)
         {
-            return new("delivery", Condition.Failing);
+            return null;
         }
     }
 
-    async Task<HealthCheck> Clock(CancellationToken cancel)
-    {
-        try
-        {
-            var verdict = await watch.Look(cancel);
-            return verdict.IsBelieved ? new("clock", Condition.Ok) : new("clock", Condition.Warning) { SteadySeconds = (int)verdict.SteadyFor.TotalSeconds };
-        }
-        catch (RequestNotKeptException)
-        {
-            return new("clock", Condition.Warning);
-        }
-    }
+    // The store and the mail may be well while people are asked to wait.
+    HealthCheck Intake() => new("intake", budget.IsRefusing ? Condition.Failing : Condition.Ok);
 
     HealthCheck Worker()
     {

@@ -6,11 +6,8 @@ namespace Clinic.Web.Delivery;
 /// that is over, and much may have piled up, all work.
 /// </summary>
 /// <param name="deliverNext">False when nothing is due.</param>
-public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
+public sealed class DeliveryLanes(int most, MailConnections connections, ServerTrouble trouble, TimeProvider clock, Func<CancellationToken, Task<bool>> deliverNext, Action<Exception> failed)
 {
-    /// <summary>Some providers refuse a fourth connection.</summary>
-    public const int Most = 3;
-
     static readonly TimeSpan QuickAnswer = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
@@ -27,7 +24,7 @@ public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Fun
 
     public void OpenAll(CancellationToken cancel)
     {
-        for (var i = 0; i < Most; i++) OpenAnother(cancel);
+        for (var i = 0; i < most; i++) OpenAnother(cancel);
     }
 
     void OpenAnother(CancellationToken cancel)
@@ -36,7 +33,7 @@ public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Fun
         lock (gate)
         {
             probes = trouble.IsOn;
-            if (open == Most || (probes && isProbing)) return;
+            if (open == most || (probes && isProbing) || !connections.TryTake()) return;
             open++;
             isProbing |= probes;
         }
@@ -110,6 +107,7 @@ public sealed class DeliveryLanes(ServerTrouble trouble, TimeProvider clock, Fun
         {
             if (isWanted) return isWanted = false;
             open--;
+            connections.GiveBack();
             if (probes) isProbing = false;
             return true;
         }

@@ -10,7 +10,7 @@ namespace Clinic.Web.Delivery;
 /// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
-    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
+    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily,
     ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -18,16 +18,20 @@ public sealed class DeliveryWorker(
     static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim wake = new(0);
-    DeliveryLanes? lanes;
+    readonly MailConnections connections = new();
+    DeliveryLanes? clinic, others;
     long taken;
 
-    DeliveryLanes Lanes => lanes ??= new(trouble, clock, DeliverNext, TellOfFailure);
+    DeliveryLanes Clinic => clinic ??= new(MailConnections.Most, connections, trouble, clock, cancel => DeliverNext(Clinic, MailLane.Requests, cancel), TellOfFailure);
+
+    // A stranger's address, or a list that looks like spam, must not hold up what patients sent.
+    DeliveryLanes Others => others ??= new(most: 1, connections, trouble, clock, cancel => DeliverNext(Others, MailLane.Others, cancel), TellOfFailure);
 
     /// <summary>One look at the queue, until all that is due was tried, if the server is not in trouble.</summary>
     public async Task Look(CancellationToken cancel)
     {
         await Begin(cancel);
-        await Lanes.End();
+        await End();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,38 +55,52 @@ public sealed class DeliveryWorker(
             }
             await Sleep(stoppingToken);
         }
-        await Lanes.End();
+        await End();
     }
+
+    Task End() => Task.WhenAll(Clinic.End(), Others.End());
 
     async Task Begin(CancellationToken cancel)
     {
         pulse.Beat(LatestLook);
-        await watch.Look(cancel);
         await daily.QueueWhenDue(cancel);
         if (trouble.MustWait) return;
-        if (trouble.IsOn && !await transport.IsThere(cancel)) trouble.NotGreeted();
-        else Lanes.Open(cancel);
+        if (trouble.IsOn && !await transport.IsThere(cancel))
+        {
+            trouble.NotGreeted();
+            return;
+        }
+        // The server greets, and no request is left to try it with.
+        if (trouble.IsOn && (await store.State(cancel)).OldestWaiting is null) trouble.Over();
+        OpenLanes(cancel);
     }
 
-    async Task<bool> DeliverNext(CancellationToken cancel)
+    void OpenLanes(CancellationToken cancel)
     {
-        var (now, claimed) = (clock.GetUtcNow(), Since.Now(clock));
-        if (await store.Claim(now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
+        Clinic.Open(cancel);
+        if (!trouble.IsOn) Others.Open(cancel);
+    }
+
+    async Task<bool> DeliverNext(DeliveryLanes lanes, MailLane lane, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var lease = now + DeliverySchedule.Lease;
+        if (await store.Claim(lane, now, lease, cancel) is not { } item) return false;
         var takenBefore = Interlocked.Read(ref taken);
-        var outcome = await Lanes.Answer(Attempt(item, cancel), cancel);
+        var outcome = await lanes.Answer(Attempt(item, cancel), cancel);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
         var wasInTrouble = trouble.IsOn;
-        await RecordOnceTheStoreIsThere(item, outcome, claimed, cancel);
-        if (wasInTrouble && !trouble.IsOn) Lanes.OpenAll(cancel);
+        await RecordOnceTheStoreIsThere(item, outcome, lease, cancel);
+        if (wasInTrouble && !trouble.IsOn) Clinic.OpenAll(cancel);
         return true;
     }
 
     // A verdict that is lost costs the clinic a second copy: it waits for a store that is away, until the lease ends or the program does.
-    async Task RecordOnceTheStoreIsThere(OutboxItem item, DeliveryOutcome outcome, Since claimed, CancellationToken cancel)
+    async Task RecordOnceTheStoreIsThere(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset lease, CancellationToken cancel)
     {
-        while (!claimed.IsOver(DeliverySchedule.Lease, clock) && !cancel.IsCancellationRequested)
+        while (clock.GetUtcNow() < lease && !cancel.IsCancellationRequested)
         {
             try
             {
@@ -104,14 +122,7 @@ public sealed class DeliveryWorker(
         try
         {
             using var message = mails.Compose(item);
-            if (message is null) return DeliveryOutcome.Success;
-            LeasedContent.Guard(message, stillSending => store.IsOurs(item, stillSending));
-            return await transport.Send(message, cancel);
-        }
-        catch (Exception e) when (e is LeaseLostException or RequestNotKeptException)
-        {
-            // Broken off before the final dot: nobody has it.
-            return new(Verdict.NotDelivered, Trouble.None, e is LeaseLostException ? "its lease was lost" : "the store could not confirm its lease");
+            return message is null ? DeliveryOutcome.Success : await transport.Send(message, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -136,7 +147,7 @@ public sealed class DeliveryWorker(
             await Recover(now, cancel);
             return;
         }
-        if (IsHopeless(item, outcome, watch.Verdict))
+        if (IsHopeless(item, outcome, now))
         {
             if (item.Kind is MailKind.Request or MailKind.Correction) await store.QueueStalledNotice(item, now, cancel);
             await store.Stall(item, now, outcome.Reason, cancel);
@@ -145,7 +156,7 @@ public sealed class DeliveryWorker(
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
         await store.TryLater(item, now, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
-        if (outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
+        if (TellsOfTheServer(item.Kind) && outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
         log.LogWarning("{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s", item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
     }
 
@@ -156,11 +167,14 @@ public sealed class DeliveryWorker(
         log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await store.ReleaseWaiting(now, cancel));
     }
 
+    // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.
+    static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal;
+
     // A receipt that its address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
-    static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, ClockVerdict clock) => item.Kind switch
+    static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now) => item.Kind switch
     {
-        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || (clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now)),
-        MailKind.Request or MailKind.Correction => (clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now)),
+        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts || DeliverySchedule.IsStalled(item.Created, now),
+        MailKind.Request or MailKind.Correction => DeliverySchedule.IsStalled(item.Created, now),
         MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
 

@@ -11,8 +11,7 @@ public sealed class ServerTrouble(TimeProvider clock)
 
     readonly Lock gate = new();
     int failures;
-    Since waitsSince;
-    TimeSpan waits;
+    DateTimeOffset nextLook;
 
     public bool IsOn
     {
@@ -26,7 +25,7 @@ public sealed class ServerTrouble(TimeProvider clock)
     {
         get
         {
-            lock (gate) return failures > 0 && !waitsSince.IsOver(waits, clock);
+            lock (gate) return failures > 0 && clock.GetUtcNow() < nextLook;
         }
     }
 
@@ -54,7 +53,7 @@ public sealed class ServerTrouble(TimeProvider clock)
         {
             if (isNews) failures++;
             var wait = isNews ? DeliverySchedule.WaitAfter(failures, 0) : longest;
-            (waitsSince, waits) = (Since.Now(clock), wait < longest ? wait : longest);
+            nextLook = clock.GetUtcNow() + (wait < longest ? wait : longest);
         }
     }
 }

@@ -6,19 +6,17 @@ public sealed class WorkerPulse(TimeProvider clock)
     static readonly TimeSpan UntilTheFirst = TimeSpan.FromMinutes(1);
 
     readonly Lock gate = new();
-    (Since Last, TimeSpan NextWithin) looks = (Since.Now(clock), UntilTheFirst);
+    (DateTimeOffset Last, DateTimeOffset Next) looks = (clock.GetUtcNow(), clock.GetUtcNow() + UntilTheFirst);
 
     public void Beat(TimeSpan nextWithin)
     {
-        lock (gate) looks = (Since.Now(clock), nextWithin);
+        var now = clock.GetUtcNow();
+        lock (gate) looks = (now, now + nextWithin);
     }
 
     public (TimeSpan SinceLast, bool IsLate) Now()
     {
-        lock (gate)
-        {
-            var since = looks.Last.Passed(clock);
-            return (since, since > looks.NextWithin);
-        }
+        var now = clock.GetUtcNow();
+        lock (gate) return (now - looks.Last, now > looks.Next);
     }
 }

@@ -19,6 +19,7 @@ public static class PagesRoom
         });
         services.AddSingleton<ReceivedNote>();
         services.AddSingleton<PostOrigin>();
+        services.AddSingleton<SearchLimits>();
         services.AddRazorPages();
         // Pages read what was posted themselves, so that repeated fields are seen.
         services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));

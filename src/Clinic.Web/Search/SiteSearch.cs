@@ -11,28 +11,28 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
     // Whoever waits at the door of a new start comes first.
     static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(3);
 
-    // Waited for without a thread: of those that answer visitors a small machine has two.
-    readonly SemaphoreSlim turn = new(1);
+    readonly SearchTurns turns = new();
     SearchIndex? index;
     Shelf? indexed;
 
-    public async Task<SearchAnswer> Find(string typed, CancellationToken cancel)
+    /// <summary>Null when more people search than can be answered soon.</summary>
+    public async Task<SearchAnswer?> Find(string typed, CancellationToken cancel)
     {
-        await turn.WaitAsync(cancel);
+        if (!await turns.TryTake(cancel)) return null;
         try
         {
             return Current(CancellationToken.None).Find(typed);
         }
         finally
         {
-            turn.Release();
+            turns.GiveBack();
         }
     }
 
     public override void Dispose()
     {
         index?.Dispose();
-        turn.Dispose();
+        turns.Dispose();
         base.Dispose();
     }
 
@@ -68,14 +68,14 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
 
     void Prepare(CancellationToken cancel)
     {
-        turn.Wait(cancel);
+        turns.Take(cancel);
         try
         {
             Current(cancel);
         }
         finally
         {
-            turn.Release();
+            turns.GiveBack();
         }
     }
 

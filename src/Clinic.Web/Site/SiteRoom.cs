@@ -12,7 +12,7 @@ public static class SiteRoom
 {
     static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
 
-    public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings, PostLimitSettings limits)
+    public static IServiceCollection AddSite(this IServiceCollection services, SiteSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton<BestCompression>();
@@ -20,8 +20,6 @@ public static class SiteRoom
         services.AddSingleton<Assets>();
         services.AddSingleton<FormScript>();
         services.AddSingleton<PageCache>();
-        services.AddSingleton(limits);
-        services.AddSingleton<PostLimits>();
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<RequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
@@ -51,7 +49,7 @@ public static class SiteRoom
     }
 
     /// <summary>Everything a request passes before a page is asked.</summary>
-    public static void UseSite(this WebApplication app)
+    public static void UseSite(this WebApplication app, IReadOnlyList<FloodGate> floods)
     {
         var library = app.Services.GetRequiredService<ArticleLibrary>();
         var settings = app.Services.GetRequiredService<SiteSettings>();
@@ -63,7 +61,7 @@ public static class SiteRoom
         app.UsePageCache();
         // Here and no earlier: what the cache holds is the same for every visitor.
         app.UseAddressOfVisitor(settings.Proxies);
-        app.UseFloodGate(app.Services.GetRequiredService<PostLimits>(), library);
+        foreach (var gate in floods) app.Use((context, next) => gate.Pass(context, next, library));
         app.Use(LetReadersPass);
         app.UseCompressionOfForms();
         app.UseExceptionHandler("/error/500");

@@ -42,7 +42,7 @@ public sealed class AskingSite : ClinicSite
     /// <summary>As the site ships them, not as wide as the other tests need them.</summary>
     public AskingSite WithItsOwnLimits()
     {
-        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }) Settings[$"Limits:{limit}"] = "";
+        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll", "SuspectedInAll", "SuspectedADay", "SearchesPerAddress" }) Settings[$"Limits:{limit}"] = "";
         return this;
     }
 

@@ -21,7 +21,7 @@ public sealed class GeneratedPostsTests : IDisposable
 
     public GeneratedPostsTests()
     {
-        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }) site.Settings[$"Limits:{limit}"] = "1000000";
+        foreach (var limit in new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll", "SuspectedInAll", "SuspectedADay", "SearchesPerAddress" }) site.Settings[$"Limits:{limit}"] = "1000000";
     }
 
     [Fact]

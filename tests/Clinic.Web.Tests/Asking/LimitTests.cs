@@ -1,5 +1,5 @@
 using System.Net;
-using Clinic.Web.Site.Safeguards;
+using Clinic.Web.Consultations.Limits;
 
 namespace Clinic.Web.Tests.Asking;
 
@@ -108,11 +108,14 @@ public sealed class LimitTests : IDisposable
     [InlineData(null, null, true)]
     public void An_IPv6_network_of_64_bits_is_one_address(string? one, string? other, bool same)
     {
-        using var limits = new PostLimits(new(PostsPerAddress: 1, KeptPerAddress: 1, KeptInAll: 10, TimeSpan.FromSeconds(3)));
+        var settings = new LimitSettings(
+            PostsPerAddress: 1, KeptPerAddress: 1, KeptInAll: 10, SuspectedInAll: 10, SuspectedADay: 10, SearchesPerAddress: 10, TimeSpan.FromSeconds(3));
+        using var limits = new PostLimits(settings);
+        using var budget = new KeepingBudget(settings, TimeProvider.System);
         var (first, second) = (one is null ? null : IPAddress.Parse(one), other is null ? null : IPAddress.Parse(other));
 
-        Assert.Equal((true, false), (limits.MayPost(first), limits.IsBusy(first)));
-        Assert.Equal((!same, same), (limits.MayPost(second), limits.IsBusy(second)));
+        Assert.Equal((true, null), (limits.MayPost(first), budget.Admit(first, null).Suspicion));
+        Assert.Equal((!same, same), (limits.MayPost(second), budget.Admit(second, null).Suspicion is not null));
     }
 
     [Fact]
@@ -127,6 +130,102 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(HttpStatusCode.TooManyRequests, (await form.Send()).Status);
         site.Visitor = IPAddress.Parse("2001:db8:1:3::1");
         Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
+    }
+
+    [Fact]
+    public async Task A_customer_with_many_IPv6_networks_is_still_one()
+    {
+        site.Settings["Limits:PostsPerAddress"] = "2";
+        for (var network = 1; network <= 4; network++)
+        {
+            site.Visitor = IPAddress.Parse($"2001:db8:1:{network}::1");
+            await site.Ask();
+        }
+        using var form = await FormBrowser.At(site);
+        site.Visitor = IPAddress.Parse("2001:db8:1:5::1");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await form.Send()).Status);
+
+        site.Visitor = IPAddress.Parse("2001:db8:2:5::1");
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
+    }
+
+    [Fact]
+    public async Task Machines_spend_a_budget_of_their_own_and_people_are_received_all_the_same()
+    {
+        site.Settings["Limits:KeptInAll"] = "10";
+        site.Settings["Limits:SuspectedInAll"] = "5";
+        HttpStatusCode last = (System.Net.HttpStatusCode)0;
+        for (var i = 0; i < 30; i++)
+        {
+            site.Visitor = IPAddress.Parse($"198.51.{i}.7");
+            using var machine = await FormBrowser.At(site);
+            last = (await machine.Send(("Leave", "filled in by a machine"))).Status;
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal(5, (await site.Store.List(default)).Count);
+
+        site.Visitor = IPAddress.Parse("203.0.113.9");
+        await site.Ask();
+
+        Assert.Single(site.Rows<string>("SELECT reference FROM request WHERE suspicion IS NULL"));
+    }
+
+    [Fact]
+    public async Task What_a_patient_machine_may_leave_in_a_day_is_limited_too()
+    {
+        site.Settings["Limits:SuspectedADay"] = "2";
+        for (var i = 0; i < 3; i++)
+        {
+            using var machine = await FormBrowser.At(site);
+            await machine.Send(("Leave", "filled in by a machine"));
+        }
+
+        Assert.Equal(2, (await site.Store.List(default)).Count);
+    }
+
+    [Fact]
+    public async Task The_last_quarter_is_for_networks_that_had_little_and_the_sentence_says_who_sent_much()
+    {
+        site.Settings["Limits:KeptInAll"] = "40";
+        for (var i = 0; i < 30; i++)
+        {
+            site.Visitor = IPAddress.Parse($"198.51.100.{i}");
+            await site.Ask();
+        }
+        using var form = await FormBrowser.At(site);
+
+        var refused = await form.Send();
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("Many requests came from your network just now", refused.Trouble, StringComparison.Ordinal);
+        for (var i = 0; i < 10; i++)
+        {
+            site.Visitor = IPAddress.Parse($"203.0.{i}.7");
+            await site.Ask();
+        }
+
+        site.Visitor = IPAddress.Parse("203.0.200.7");
+        refused = await form.Send();
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("More requests are coming in just now than our system takes", refused.Trouble, StringComparison.Ordinal);
+        Assert.DoesNotContain("your network", refused.Trouble, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_alarm_hears_that_people_are_asked_to_wait()
+    {
+        site.Settings["Limits:KeptInAll"] = "1";
+        await site.Ask();
+        using var browser = site.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri("/healthz", UriKind.Relative))).StatusCode);
+        site.Visitor = IPAddress.Parse("198.51.100.7");
+        using var form = await FormBrowser.At(site);
+        await form.Send();
+
+        var health = await browser.GetAsync(new Uri("/healthz", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Contains("{\"name\":\"intake\",\"state\":\"failing\"}", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode);
     }
 
     public void Dispose() => site.Dispose();

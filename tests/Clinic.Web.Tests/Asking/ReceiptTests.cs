@@ -13,17 +13,17 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public async Task It_is_sent_only_to_who_ticks_it()
     {
-        await site.Ask(("Email", Address));
+        await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address));
         Assert.Empty(await Receipts());
 
-        await site.Ask(("Email", Address), ("ReceiptByEmail", "true"));
+        await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"));
         Assert.Single(await Receipts());
     }
 
     [Fact]
     public async Task It_goes_to_the_typed_address_and_to_nobody_else()
     {
-        await site.Ask(("Email", Address), ("ReceiptByEmail", "true"));
+        await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"));
 
         var header = Outbox.HeaderOf(Assert.Single(await Receipts())).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
 
@@ -37,7 +37,7 @@ public sealed class ReceiptTests : IDisposable
     public async Task It_says_that_we_have_the_request_and_nothing_about_health()
     {
         var page = await site.Ask(
-            ("FullName", "Quokka Zebra"), ("Email", Address), ("ReceiptByEmail", "true"), ("Phone", "(301) 555-0187"), ("State", "VA"), ("Message", "Bilby dingo"),
+            ("FullName", "Quokka Zebra"), ("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"), ("Phone", "(301) 555-0187"), ("State", "VA"), ("Message", "Bilby dingo"),
             ("Reasons", "ResistantDepression"), ("Reasons", "Crps"), ("PriorTreatments", "Ect"), ("AccessNeeds", "StepFree"), ("SafetyNote", "true"));
         using var status = new PrivatePage(site, page);
         var reference = (await status.Open()).Reference;
@@ -68,7 +68,7 @@ public sealed class ReceiptTests : IDisposable
     {
         using var form = await FormBrowser.At(site);
 
-        var answer = await form.Send(("Email", typed), ("ReceiptByEmail", "true"));
+        var answer = await form.Send(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", typed), ("ReceiptByEmail", "true"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(["Enter an e-mail address in the form name@example.com"], answer.Summary);
@@ -79,7 +79,7 @@ public sealed class ReceiptTests : IDisposable
     public async Task Its_sealed_address_is_erased_when_it_has_gone_out()
     {
         site.WithBrokenMail();
-        await site.Ask(("Email", Address), ("ReceiptByEmail", "true"));
+        await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"));
         await site.MailFails();
         var sealedAddress = Assert.Single(site.Rows<byte[]>("SELECT payload FROM outbox WHERE kind = 'Receipt'"));
         Assert.DoesNotContain("wombat", Encoding.Latin1.GetString(AskingSite.Bytes(site.DatabaseFile)), StringComparison.OrdinalIgnoreCase);
@@ -98,13 +98,13 @@ public sealed class ReceiptTests : IDisposable
     public async Task An_address_that_mail_servers_do_not_take_is_told_and_holds_up_nobody()
     {
         using var form = await FormBrowser.At(site);
-        var told = await form.Send(("Email", "жанна@numbat.example"), ("ReceiptByEmail", "true"));
+        var told = await form.Send(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", "жанна@numbat.example"), ("ReceiptByEmail", "true"));
 
         Assert.Equal(HttpStatusCode.BadRequest, told.Status);
         Assert.Equal(["We cannot send a receipt to an address with such letters: untick the receipt, or enter another address"], told.Summary);
 
         // The clinic can still write to it, and mail goes on while the clock stands still.
-        await form.Send(("Email", "жанна@numbat.example"));
+        await form.Send(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", "жанна@numbat.example"));
         await site.Ask();
         Assert.Equal(2, (await site.Mails()).Count);
     }
@@ -112,10 +112,28 @@ public sealed class ReceiptTests : IDisposable
     [Fact]
     public async Task Nobody_can_have_receipts_sent_by_a_machine()
     {
-        await site.Ask(("Email", Address), ("ReceiptByEmail", "true"), ("Leave", "filled in by a machine"));
+        await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"), ("Leave", "filled in by a machine"));
 
         Assert.Empty(await site.Mails());
         Assert.Equal([0L], site.Rows<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'Receipt'"));
+    }
+
+    [Fact]
+    public async Task It_goes_only_to_an_address_that_the_clinic_is_asked_to_write_to()
+    {
+        await site.Ask(("Email", Address), ("ReceiptByEmail", "true"));
+
+        Assert.Empty(await Receipts());
+    }
+
+    [Fact]
+    public async Task One_address_gets_one_a_day_however_it_is_written_and_every_request_is_kept()
+    {
+        foreach (var written in new[] { Address, Address.ToUpperInvariant(), $" {Address} " })
+            await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", written), ("ReceiptByEmail", "true"));
+
+        Assert.Single(await Receipts());
+        Assert.Equal(3, (await site.Store.List(default)).Count);
     }
 
     public void Dispose() => site.Dispose();

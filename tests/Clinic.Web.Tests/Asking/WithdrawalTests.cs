@@ -16,7 +16,7 @@ public sealed class WithdrawalTests : IDisposable
     {
         site.WithBrokenMail();
         // Longer than a page of the database, so that it also lies on overflow pages.
-        using var page = new PrivatePage(site, await site.Ask(("Message", string.Concat(Enumerable.Repeat("🙂", 500))), ("Email", "robin@example.com"), ("ReceiptByEmail", "true")));
+        using var page = new PrivatePage(site, await site.Ask(("Message", string.Concat(Enumerable.Repeat("🙂", 500))), ("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", "robin@example.com"), ("ReceiptByEmail", "true")));
         var sealedBytes = site.Rows<byte[]>("SELECT payload FROM request UNION ALL SELECT payload FROM outbox WHERE payload IS NOT NULL");
         Assert.Equal(2, sealedBytes.Count);
         Assert.All(sealedBytes, payload => Assert.NotEqual(0, RunsLeft(payload)));
@@ -61,7 +61,7 @@ public sealed class WithdrawalTests : IDisposable
     public async Task A_request_that_still_waits_is_never_mailed()
     {
         site.WithBrokenMail();
-        using var page = new PrivatePage(site, await site.Ask(("Email", "robin@example.com"), ("ReceiptByEmail", "true")));
+        using var page = new PrivatePage(site, await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", "robin@example.com"), ("ReceiptByEmail", "true")));
         await site.MailFails();
         var reference = (await page.Withdraw()).Reference;
 

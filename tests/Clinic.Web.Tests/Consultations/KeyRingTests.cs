@@ -62,7 +62,7 @@ public sealed class KeyRingTests : IDisposable
     {
         var settings = new StoreSettings(StoreProvider.Sqlite, folder.FullName) { KeyCertificates = [.. certificates.Select(certificate => X509CertificateLoader.LoadPkcs12FromFile(certificate.File, certificate.Password))] };
         Directory.CreateDirectory(settings.KeyFolder);
-        using var program = new ServiceCollection().AddLogging().AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), sealFor: null).BuildServiceProvider();
+        using var program = new ServiceCollection().AddLogging().AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null).BuildServiceProvider();
         return work(program.GetRequiredService<IDataProtectionProvider>().CreateProtector("test"));
     }
 }

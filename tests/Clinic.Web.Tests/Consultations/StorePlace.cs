@@ -16,21 +16,10 @@ public interface IStorePlace : IDisposable
     /// <summary>The programs end.</summary>
     void Stop();
 
-    /// <summary>The programs end, and so long ago that it is known.</summary>
-    void Die();
-
     /// <summary>As an operator with the database's own tools.</summary>
     DbConnection Connect();
 
     string LetTheTrailBeChanged { get; }
-
-    /// <summary>From now on the table has no room for another row.</summary>
-    void Fill(string table);
-
-    void MakeRoom(string table);
-
-    /// <summary>From now on each row that the table gets is counted in the table "counted".</summary>
-    void Count(string table);
 }
 
 public sealed class SqlitePlace : IStorePlace
@@ -59,8 +48,6 @@ public sealed class SqlitePlace : IStorePlace
         opened.Clear();
     }
 
-    public void Die() => Stop();
-
     public DbConnection Connect()
     {
         var database = new SqliteConnection($"Data Source={File};Pooling=False");
@@ -69,22 +56,10 @@ public sealed class SqlitePlace : IStorePlace
         return database;
     }
 
-    public void Fill(string table) => Execute($"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END");
-
-    public void MakeRoom(string table) => Execute($"DROP TRIGGER full_{table}");
-
-    public void Count(string table) => Execute($"CREATE TABLE counted (one INTEGER); CREATE TRIGGER count_{table} AFTER INSERT ON {table} BEGIN INSERT INTO counted VALUES (1); END");
-
     public void Dispose()
     {
         Stop();
         folder.Delete(recursive: true);
-    }
-
-    void Execute(string sql)
-    {
-        using var database = Connect();
-        database.Execute(sql);
     }
 }
 
@@ -96,6 +71,10 @@ static class Requests
 
     public static SealedRequest One(DateTimeOffset? received = null) =>
         new(SubmissionId.Next(), RequestReference.Next(), received ?? Noon, new("test", Encoding.UTF8.GetBytes("sealed")), [new("contact", "Phone", "v1", "abc", "en-US")]);
+
+    /// <summary>The next due mail of either lane, those about requests first.</summary>
+    public static async Task<OutboxItem?> Claim(this IRequestStore store, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) =>
+        await store.Claim(MailLane.Requests, now, leaseUntil, cancel) ?? await store.Claim(MailLane.Others, now, leaseUntil, cancel);
 
     public static async Task<OutboxItem> Claim(this IRequestStore store) => (await store.Claim(Noon, Noon + Lease, default))!;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Alarms;
@@ -37,7 +38,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
-        all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), (mail ?? Mail()).Certificate);
+        all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Certificate);
         all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc, new("http://localhost")), _ => reviewsDue?.Invoke());
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();
@@ -88,8 +89,20 @@ public sealed class DeliveryRig : IAsyncDisposable
     public Task<string> Ask() =>
         Ask(new() { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true });
 
+    public Task<string> AskForReceipt(string address) => Ask(new()
+    {
+        FullName = Typed,
+        ContactMethod = AnswerChoices.Email,
+        Email = address,
+        ReceiptByEmail = true,
+        State = "MD",
+        IsAdult = true,
+        ConsentContact = true,
+        ConsentPlainChannel = true,
+    });
+
     /// <summary>Past the form's rules.</summary>
-    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Receive(new(form, SubmissionId.Next()), () => new(MayKeep: true), default)).Request!.Reference.Value;
+    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Receive(new(form, SubmissionId.Next()), () => new(Refusal.None), default)).Request!.Reference.Value;
 
     /// <summary>Moves the clock on in steps, with a look at each.</summary>
     public async Task Live(TimeSpan time, TimeSpan step)

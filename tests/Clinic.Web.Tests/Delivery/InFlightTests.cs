@@ -36,12 +36,12 @@ public sealed class InFlightTests
         for (var i = 0; i < 8; i++) await rig.Ask();
 
         var look = rig.Worker.Look(default);
-        var first = await server.Next(DeliveryLanes.Most);
+        var first = await server.Next(MailConnections.Most);
         first.ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
         for (var i = first.Count; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await look;
 
-        Assert.Equal(DeliveryLanes.Most, server.MostAtOnce);
+        Assert.Equal(MailConnections.Most, server.MostAtOnce);
         Assert.Equal(8, (await rig.Store.State(default)).Delivered);
     }
 
@@ -51,8 +51,8 @@ public sealed class InFlightTests
         var left = 8;
         var clock = new StandingClock();
         DeliveryLanes lanes = null!;
-        lanes = new(new ServerTrouble(clock), clock, DeliverNext, e => throw e);
-        for (var i = 0; i < DeliveryLanes.Most; i++) lanes.Open(default);
+        lanes = new(MailConnections.Most, new(), new ServerTrouble(clock), clock, DeliverNext, e => throw e);
+        for (var i = 0; i < MailConnections.Most; i++) lanes.Open(default);
         for (var i = 0; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await lanes.End();
 
@@ -73,7 +73,7 @@ public sealed class InFlightTests
         var clock = new StandingClock();
         var looks = 0;
         DeliveryLanes lanes = null!;
-        lanes = new(new ServerTrouble(clock), clock, _ =>
+        lanes = new(MailConnections.Most, new(), new ServerTrouble(clock), clock, _ =>
         {
             if (++looks == 1) lanes.Open(default);
             return Task.FromResult(false);
@@ -91,7 +91,7 @@ public sealed class InFlightTests
         await using var rig = await DeliveryRig.Open(Monday, server);
         for (var i = 0; i < 8; i++) await rig.Ask();
         var first = rig.Worker.Look(default);
-        (await server.Next(DeliveryLanes.Most)).ForEach(mail => mail.SetResult(new(Verdict.NotDelivered, Trouble.Server, "no connection")));
+        (await server.Next(MailConnections.Most)).ForEach(mail => mail.SetResult(new(Verdict.NotDelivered, Trouble.Server, "no connection")));
         await first;
         server.MostAtOnce = 0;
 
@@ -106,8 +106,8 @@ public sealed class InFlightTests
         var last = rig.Worker.Look(default);
         await server.Answer(DeliveryOutcome.Success);
         // Over: what piled up goes by every lane at once.
-        (await server.Next(DeliveryLanes.Most)).ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
-        for (var i = 1 + DeliveryLanes.Most; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
+        (await server.Next(MailConnections.Most)).ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
+        for (var i = 1 + MailConnections.Most; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await last;
         Assert.Equal(8, (await rig.Store.State(default)).Delivered);
     }
@@ -139,8 +139,28 @@ public sealed class InFlightTests
         await rig.Worker.StopAsync(default);
 
         Assert.Equal(2, (await rig.Store.Told(default).ToListAsync()).Count(entry => entry is { What: AuditEvent.Unclear, Detail: "Request, attempt 1, the program was stopped meanwhile" }));
-        var again = (await rig.Store.Claim(Monday.AddMinutes(1), Monday.AddMinutes(21), default))!;
+        var again = (await rig.Store.Claim(MailLane.Requests, Monday.AddMinutes(1), Monday.AddMinutes(21), default))!;
         Assert.Equal((2, true), (again.Attempt, again.MayBeSecondCopy));
+    }
+
+    [Fact]
+    public async Task A_receipt_that_the_server_takes_long_over_or_defers_holds_up_no_request()
+    {
+        await using var rig = await DeliveryRig.Open(Monday, server);
+        await rig.AskForReceipt("wombat@numbat.example");
+        await rig.Worker.StartAsync(default);
+        var both = (await server.Next(2)).ToLookup(mail => (string)mail.Task.AsyncState! == "We received your request");
+        both[false].Single().SetResult(DeliveryOutcome.Success);
+
+        await rig.Ask();
+        await server.Answer(DeliveryOutcome.Success);
+        both[true].Single().SetResult(new(Verdict.NotDelivered, Trouble.Recipient, "450 try later"));
+        await rig.Ask();
+        await server.Answer(DeliveryOutcome.Success);
+        await Eventually.Holds(async () => (await rig.Store.State(default)).OldestWaiting is null, Outbox.Patience, "all requests are mailed");
+        await rig.Worker.StopAsync(default);
+
+        Assert.DoesNotContain((await rig.Health.Look(default)).Checks, check => check is { Name: "mail-server", State: not Condition.Ok });
     }
 
     /// <summary>No time passes, so no wait ever ends.</summary>
@@ -163,7 +183,7 @@ public sealed class InFlightTests
         public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
         {
             lock (gate) MostAtOnce = Math.Max(MostAtOnce, ++now);
-            var answer = new TaskCompletionSource<DeliveryOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var answer = new TaskCompletionSource<DeliveryOutcome>(message.Subject, TaskCreationOptions.RunContinuationsAsynchronously);
             await held.Writer.WriteAsync(answer, CancellationToken.None);
             try
             {

@@ -100,8 +100,8 @@ public sealed class OverTlsTests(TestCertificates certificates)
         await visitor.OpenForm();
         foreach (var field in new[] { "FullName", "Phone", "Email", "State", "ContactMethod" })
         {
-            // The receipt needs the address; one that nothing needs is neither judged nor sent anywhere.
-            var answers = new Dictionary<string, string>(Visitor.Answers()) { ["ReceiptByEmail"] = "true", ["Email"] = "ann@patient.example" };
+            // What the way that was chosen does not need is neither judged nor sent anywhere.
+            var answers = new Dictionary<string, string>(Visitor.Answers()) { ["ContactMethod"] = field == "Email" ? "Email" : "Phone", ["Email"] = "ann@patient.example" };
             answers[field] = answers[field] + Attack;
             Assert.Equal(HttpStatusCode.BadRequest, await visitor.Press(answers));
         }

@@ -15,6 +15,7 @@ public sealed class TestCertificates : IDisposable
         using var stranger = Authority("A stranger's authority");
         AuthorityFile = Write("authority.pem", authority.ExportCertificatePem());
         Localhost = Sign("localhost", authority, "localhost");
+        PublicHost = Sign("public-host", authority, "www.clinic.example");
         OtherHost = Sign("other-host", authority, "mail.elsewhere.example");
         Stranger = Sign("stranger", stranger, "localhost");
         Clinic = Sign("clinic", authority, "clinic.example");
@@ -27,6 +28,8 @@ public sealed class TestCertificates : IDisposable
 
     public Pair Localhost { get; }
 
+    public Pair PublicHost { get; }
+
     /// <summary>Signed well, for another name.</summary>
     public Pair OtherHost { get; }
 
@@ -35,6 +38,14 @@ public sealed class TestCertificates : IDisposable
 
     /// <summary>What the clinic reads sealed mail with.</summary>
     public Pair Clinic { get; }
+
+    /// <summary>Trusts what this authority vouches for, and nothing else.</summary>
+    public X509ChainPolicy Trusted() => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(AuthorityFile) },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -20,12 +20,7 @@ public sealed class Visitor(HttpClient browser, Uri site) : IDisposable
     public static Visitor Of(Uri site, TestCertificates trusted)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(20) };
-        handler.SslOptions.CertificateChainPolicy = new()
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(trusted.AuthorityFile) },
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
+        handler.SslOptions.CertificateChainPolicy = trusted.Trusted();
         return new(new(handler) { Timeout = TimeSpan.FromSeconds(30) }, site);
     }
 

@@ -55,8 +55,8 @@ public sealed class PreviewTests : IDisposable
 
     [Theory]
     [InlineData("costs.yaml", "price: 420", "price: 420,00", "/costs")]
-    [InlineData("references.yaml", "pmid: 23982301", "pmid: 2398-2301", "/articles/sample", "/routes")]
-    [InlineData("routes.yaml", "- id: im", "- id: iv", "/routes")]
+    [InlineData("references.yaml", "pmid: 23982301", "pmid: 2398-2301", "/articles/sample", "/costs", "/routes")]
+    [InlineData("routes.yaml", "- id: im", "- id: iv", "/costs", "/routes")]
     [InlineData("glossary.yaml", "term: BDNF", "term: BDNF: x", "/articles/sample", "/costs", "/routes", "/glossary")]
     [InlineData("synonyms.yaml", "- [esketamine, Spravato]", "-[esketamine, Spravato]", "/search")]
     [InlineData("clinic.yaml", "working-days: 2", "working-days: 45", "/articles/sample", "/costs", "/routes", "/glossary", "/search", "/articles")]

@@ -64,11 +64,12 @@ public static class RuleCases
         ByWith("Email", "Email=robin@gmial.com", "EmailIsRight", Slip);
         ByWith("Email", "Email=robin@gmial.com", "EmailIsRight", null, "true");
 
-        With("Email=robin@example.com", "ReceiptByEmail", null, "true");
-        With("ReceiptByEmail=true", "Email", "Enter an e-mail address for the receipt, or untick the receipt", "");
-        With("ReceiptByEmail=true", "Email", "We cannot send a receipt to an address with such letters: untick the receipt, or enter another address", "жанна@example.com");
+        ByWith("Email", "Email=robin@example.com", "ReceiptByEmail", null, "true");
+        With("ReceiptByEmail=true", "Email", null, "");
+        With("ReceiptByEmail=true", "Email", null, "robin at example.com");
+        ByWith("Email", "ReceiptByEmail=true", "Email", "We cannot send a receipt to an address with such letters: untick the receipt, or enter another address", "жанна@example.com");
         Sent("Email", null, "жанна@example.com");
-        With("ReceiptByEmail=true", "Email", null, "robin@münchen.example");
+        ByWith("Email", "ReceiptByEmail=true", "Email", null, "robin@münchen.example");
 
         Sent("VoicemailOk", null, "No");
         Sent("VoicemailOk", null, "NameAndNumber");

@@ -16,15 +16,19 @@ public sealed class CitationInline(IReadOnlyList<string> keys) : LeafInline
     public List<(int Number, string Id)> Marks { get; } = [];
 }
 
-/// <summary>The marks of a table of routes, one list a row.</summary>
+/// <summary>The marks of a box that shows data with sources, one list for each place in it that has some.</summary>
 static class RouteCitations
 {
-    public static IEnumerable<(Route Route, List<(int Number, string Id)> Marks)> In(MarkdownObject box, IReadOnlyList<Route> routes)
+    public static IEnumerable<(IReadOnlyList<string> Sources, List<(int Number, string Id)> Marks)> In(MarkdownObject box, IEnumerable<IReadOnlyList<string>> sources)
     {
-        List<(int, string)>[] marks = [.. routes.Select(_ => new List<(int, string)>())];
-        box.SetData(typeof(RouteCitations), marks);
-        return routes.Zip(marks);
+        var places = sources.Select(keys => (Sources: keys, Marks: new List<(int, string)>())).ToList();
+        box.SetData(typeof(RouteCitations), places.Select(place => place.Marks).ToArray());
+        return places;
     }
+
+    /// <summary>Two places for each way that is sold: its benefit and its harm.</summary>
+    public static IEnumerable<IReadOnlyList<string>> OfFindings(Route route) =>
+        new[] { route.Benefit, route.Harm }.Select(IReadOnlyList<string> (finding) => finding is null ? [] : [finding.Source]);
 
     public static IReadOnlyList<IReadOnlyCollection<(int Number, string Id)>> Of(MarkdownObject box) => box.GetData(typeof(RouteCitations)) as List<(int, string)>[] ?? [];
 }

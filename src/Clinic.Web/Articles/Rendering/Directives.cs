@@ -27,7 +27,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
     static readonly Dictionary<string, Action<HtmlRenderer, CustomContainer, RenderingData>> DataBoxes = new(StringComparer.Ordinal)
     {
         [Routes] = WriteRoutes,
-        [Costs] = (to, _, data) => WriteCosts(to, data),
+        [Costs] = WriteCosts,
         ["phone"] = (to, _, data) => WritePhone(to, data),
         ["email"] = (to, _, data) => WriteEmail(to, data),
         ["hours"] = (to, _, data) => WriteHours(to, data),
@@ -69,12 +69,36 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         to.WriteLine("</tbody></table></div>");
     }
 
-    static void WriteCosts(HtmlRenderer to, RenderingData data)
+    static void WriteCosts(HtmlRenderer to, CustomContainer box, RenderingData data)
     {
         to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Prices, table\" tabindex=\"0\"><table class=\"cards prices\"><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Price</th><th scope=\"col\">What it includes</th></tr></thead><tbody>");
         foreach (var cost in data.Costs.Items)
             to.WriteLine($"<tr><th scope=\"row\">{Text(cost.Name)}</th><td data-label=\"Price\"><strong>{Price(cost.Price)}</strong> {Text(cost.Unit)}</td><td data-label=\"What it includes\">{Text(cost.Includes)}</td></tr>");
         to.WriteLine($"</tbody></table></div><p class=\"note\">Prices as of {Day(data.Costs.Updated)}.</p>");
+        if (data.Costs.Courses.Count > 0) WriteCourses(to, data.Costs.Courses);
+        if (data.Sold.Any(route => (route.Benefit ?? route.Harm) is not null)) WriteFindings(to, RouteCitations.Of(box), data);
+    }
+
+    static void WriteCourses(HtmlRenderer to, IReadOnlyList<Course> courses)
+    {
+        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Whole courses, table\" tabindex=\"0\"><table class=\"cards prices\"><thead><tr><th scope=\"col\">A whole course</th><th scope=\"col\">Sum</th><th scope=\"col\">What is in it</th></tr></thead><tbody>");
+        foreach (var course in courses)
+        {
+            var visits = string.Join(", ", course.Visits.Select(visit => $"{visit.Times} × {visit.Cost.Name}"));
+            to.WriteLine($"<tr><th scope=\"row\">{Text(course.Name)}</th><td data-label=\"Sum\"><strong>{Price(course.Sum)}</strong></td><td data-label=\"What is in it\">{Text(visits)}. {Text(course.Note)}</td></tr>");
+        }
+        to.WriteLine("</tbody></table></div>");
+    }
+
+    static void WriteFindings(HtmlRenderer to, IReadOnlyList<IReadOnlyCollection<(int Number, string Id)>> marks, RenderingData data)
+    {
+        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Benefit and harm of each treatment, table\" tabindex=\"0\"><table class=\"cards\"><thead><tr><th scope=\"col\">Treatment</th><th scope=\"col\">A benefit in figures</th><th scope=\"col\">A harm in figures</th></tr></thead><tbody>");
+        foreach (var (row, route) in data.Sold.Index())
+        {
+            string Cell(Finding? finding, int at) => finding is null ? "" : Text(finding.Text) + CitationRenderer.Of(marks.ElementAtOrDefault(2 * row + at) ?? []);
+            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Status)}</small></th><td data-label=\"A benefit in figures\">{Cell(route.Benefit, 0)}</td><td data-label=\"A harm in figures\">{Cell(route.Harm, 1)}</td></tr>");
+        }
+        to.WriteLine("</tbody></table></div>");
     }
 
     static void WritePhone(HtmlRenderer to, RenderingData data) =>

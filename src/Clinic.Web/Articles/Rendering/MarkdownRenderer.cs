@@ -84,8 +84,8 @@ public static class MarkdownRenderer
         var files = new HashSet<string>([DataFile.ClinicFile, DataFile.GlossaryFile], StringComparer.Ordinal);
         foreach (var part in document.Descendants())
         {
-            if (part is CitationInline or CustomContainer { Info: DirectiveRenderer.Routes }) files.Add(DataFile.ReferencesFile);
-            if (part is CustomContainer { Info: DirectiveRenderer.Routes }) files.Add(DataFile.RoutesFile);
+            if (part is CitationInline or CustomContainer { Info: DirectiveRenderer.Routes or DirectiveRenderer.Costs }) files.Add(DataFile.ReferencesFile);
+            if (part is CustomContainer { Info: DirectiveRenderer.Routes or DirectiveRenderer.Costs }) files.Add(DataFile.RoutesFile);
             if (part is CustomContainer { Info: DirectiveRenderer.Costs }) files.Add(DataFile.CostsFile);
             if (part is LinkInline { IsImage: true } image) files.Add($"{source.Folder}/{Path.GetFileName(image.Url)}");
         }
@@ -150,7 +150,11 @@ public static class MarkdownRenderer
             if (at is CitationInline citation) Mention(at, citation.Keys, citation.Marks);
             else if (at is CustomContainer { Info: DirectiveRenderer.Routes })
             {
-                foreach (var (route, marks) in RouteCitations.In(at, data.Routes)) Mention(at, route.Sources, marks);
+                foreach (var (sources, marks) in RouteCitations.In(at, data.Routes.Select(route => route.Sources))) Mention(at, sources, marks);
+            }
+            else if (at is CustomContainer { Info: DirectiveRenderer.Costs })
+            {
+                foreach (var (sources, marks) in RouteCitations.In(at, data.Sold.SelectMany(RouteCitations.OfFindings))) Mention(at, sources, marks);
             }
         }
         return [.. mentions.OrderBy(entry => entry.Value.Number).Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];

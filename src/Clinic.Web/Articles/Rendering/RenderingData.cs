@@ -11,6 +11,9 @@ public sealed record RenderingData(
     CostList Costs,
     IReadOnlyDictionary<string, Picture> Pictures)
 {
+    /// <summary>The ways of giving ketamine that have a price, in the order of the prices.</summary>
+    public IEnumerable<Route> Sold => Costs.Items.Select(cost => Routes.FirstOrDefault(route => route.Id == cost.Route)).OfType<Route>().Distinct();
+
     public static RenderingData Of(ContentSnapshot content) => new(
         content.Clinic, content.References, content.Glossary, content.Routes, content.Costs,
         content.Pictures.Values.ToDictionary(picture => picture.Path, StringComparer.Ordinal));

@@ -1,7 +1,4 @@
-using Clinic.Web.Consultations.Sealing;
 using Dapper;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Consultations.Storing;
@@ -12,6 +9,8 @@ namespace Clinic.Web.Consultations.Storing;
 /// </summary>
 public static class SqliteBackup
 {
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Tells how many requests the copy holds.</summary>
     /// <exception cref="RequestNotKeptException">There is no backup, for a reason that the operator reads.</exception>
     public static long Make(StoreSettings settings, string folder) => Saying(() =>
@@ -20,10 +19,8 @@ public static class SqliteBackup
         if (Path.Exists(folder)) throw new RequestNotKeptException($"\"{folder}\" is there already: name a new folder for each backup.");
         var unfinished = folder + ".unfinished";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-        PrivateFiles.MakeFolder(unfinished);
+        NewFolder(unfinished);
         var copy = settings with { Folder = unfinished };
-        // SQLite writes into an empty file as into none, and this one is shut.
-        new FileStream(copy.DatabaseFile, PrivateFiles.New()).Dispose();
         // Written anew, page by page: what was erased is in no page of the copy.
         using (var source = Connect(settings.DatabaseFile, SqliteOpenMode.ReadWrite)) source.Execute("VACUUM INTO @DatabaseFile", new { copy.DatabaseFile });
         // After the database: every key that its rows need is there by now.
@@ -44,23 +41,11 @@ public static class SqliteBackup
         var requests = Check(backup);
         CopyKeys(backup.KeyFolder, settings.KeyFolder);
         var unfinished = settings.DatabaseFile + ".unfinished";
-        Copy(backup.DatabaseFile, unfinished);
+        File.Copy(backup.DatabaseFile, unfinished, overwrite: true);
         Flush(unfinished);
         File.Move(unfinished, settings.DatabaseFile);
         return requests;
     });
-
-    /// <summary>How many keys are missing beside the database, or do not open what they sealed.</summary>
-    public static int LostKeys(StoreSettings copy)
-    {
-        using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
-        if (database.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'key_sentinel'") == 0) return 0;
-        var kept = database.Query<(string Key, byte[] Sealed)>("SELECT key, sealed FROM key_sentinel").Select(row => new KeySentinel(row.Key, row.Sealed)).ToList();
-        var keys = new ServiceCollection().AddLogging().AddDataProtection().PersistKeysForSure(copy.KeyFolder);
-        if (copy.KeyCertificates is { Count: > 0 } certificates) keys.UnprotectKeysWithAnyCertificate([.. certificates]);
-        using var ring = keys.Services.BuildServiceProvider();
-        return KeySentinels.Lost(ring.GetRequiredService<IKeyManager>(), kept).Count;
-    }
 
     static long Check(StoreSettings copy)
     {
@@ -72,20 +57,19 @@ public static class SqliteBackup
 
     static void CopyKeys(string from, string to)
     {
-        PrivateFiles.MakeFolder(to);
+        NewFolder(to);
         if (!Directory.Exists(from)) return;
         foreach (var key in Directory.EnumerateFiles(from, "*.xml"))
         {
             var copy = Path.Combine(to, Path.GetFileName(key));
-            if (!File.Exists(copy)) Copy(key, copy);
+            if (!File.Exists(copy)) File.Copy(key, copy);
         }
     }
 
-    static void Copy(string from, string to)
+    static void NewFolder(string folder)
     {
-        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new FileStream(to, PrivateFiles.New());
-        source.CopyTo(copy);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly);
     }
 
     static void Flush(string file)

@@ -115,20 +115,5 @@ public static class SqliteSchema
         ALTER TABLE outbox_numbered RENAME TO outbox;
         CREATE INDEX outbox_due ON outbox (state, due_at);
         """,
-        """
-        CREATE TABLE probe (
-            id            INTEGER PRIMARY KEY,
-            bytes         BLOB NOT NULL
-        ) STRICT;
-        CREATE TABLE key_sentinel (
-            key           TEXT PRIMARY KEY,
-            sealed        BLOB NOT NULL
-        ) STRICT;
-        CREATE TABLE clock (
-            one           INTEGER PRIMARY KEY CHECK (one = 1),
-            seen_at       INTEGER NOT NULL,
-            steady_since  INTEGER NOT NULL
-        ) STRICT;
-        """,
     ];
 }

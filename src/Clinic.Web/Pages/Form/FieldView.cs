@@ -38,7 +38,7 @@ public sealed record FieldView(FormField Field, string Label, IReadOnlyList<stri
         {
             Follows.StateElsewhere => "if-elsewhere",
             Follows.CallOrText => "if-phone",
-            Follows.EmailOrReceipt => "if-email",
+            Follows.Email => "if-email",
             Follows.TextOrEmail => "if-plain",
             var other => throw new InvalidOperationException($"No style shows a question after {other}."),
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Site.Caching;
 using Clinic.Web.Site.Safeguards;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, KeepingBudget budget, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
 {
     const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
     const string PageWasOld = "This page was open for more than a day, " + StillHere;
@@ -35,6 +36,9 @@ public sealed class IsKetamineRightForMeModel(
     public bool WasNotKept { get; private set; }
 
     public bool IsOverLimit { get; private set; }
+
+    /// <summary>That many came was not the doing of this person's network.</summary>
+    public bool SiteIsOverLimit { get; private set; }
 
     /// <summary>When other answers were sent on this visit, if the person is to say what these are.</summary>
     public DateTimeOffset? Earlier { get; private set; }
@@ -77,7 +81,7 @@ public sealed class IsKetamineRightForMeModel(
         if (errors.Count > 0) return Again(form, errors, null, ticket);
 
         var sent = new Sending(form, ticket.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
-        var outcome = await intake.Receive(sent, () => new(limits.MayKeep(), Suspicion.Of(form, tickets.Age(ticket) is { } age && limits.IsTooFast(age), posted.TrapIsFilled, limits.IsBusy(address))), cancel);
+        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, limits.IsTooFast(tickets.Age(ticket)), posted.TrapIsFilled)), cancel);
         return outcome.What switch
         {
             Intake.Kept or Intake.SameAgain => Received(outcome.Request!, form, Change.None),
@@ -85,9 +89,10 @@ public sealed class IsKetamineRightForMeModel(
             Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
             Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
             Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
-            Intake.Withdrawn => Again(form, [], WasWithdrawn, TicketOffice.Anew(ticket)),
-            Intake.Erased => Again(form, [], WasErased, TicketOffice.Anew(ticket)),
-            Intake.OverLimit => OverLimit(form, ticket),
+            Intake.Withdrawn => Again(form, [], WasWithdrawn, ticket: null),
+            Intake.Erased => Again(form, [], WasErased, ticket: null),
+            Intake.NetworkIsBusy => OverLimit(form, ticket),
+            Intake.SiteIsBusy => SiteIsBusy(form, ticket),
             Intake.NotKept => NotKept(form, ticket),
         };
     }
@@ -117,6 +122,12 @@ public sealed class IsKetamineRightForMeModel(
         IsOverLimit = true;
         Response.Headers.RetryAfter = PostLimits.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return Again(form, [], null, ticket, StatusCodes.Status429TooManyRequests);
+    }
+
+    PageResult SiteIsBusy(ConsultationForm form, SubmissionTicket? ticket)
+    {
+        SiteIsOverLimit = true;
+        return OverLimit(form, ticket);
     }
 
     PageResult Again(ConsultationForm form, Dictionary<string, string> errors, string? trouble, SubmissionTicket? ticket, int status = StatusCodes.Status400BadRequest)

@@ -3,13 +3,15 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Site.Safeguards;
 
-/// <summary>Keeps a flood of forms from one address away from the pages, so that everybody else goes on reading and asking.</summary>
-public static class FloodGate
+/// <summary>Keeps a flood from one address away from the pages, so that everybody else goes on reading and asking.</summary>
+/// <param name="IsFlood">Whether the visitor was refused so often that no person presses on like that.</param>
+/// <param name="Window">After which they may try again.</param>
+public sealed record FloodGate(Func<HttpContext, bool> IsFlood, TimeSpan Window, Func<ClinicProfile, string> Sentence)
 {
-    public static IApplicationBuilder UseFloodGate(this IApplicationBuilder app, PostLimits limits, ArticleLibrary library) => app.Use((context, next) =>
+    public Task Pass(HttpContext context, RequestDelegate next, ArticleLibrary library)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !limits.IsFlood(context.Connection.RemoteIpAddress)) return next(context);
-        context.Response.Headers.RetryAfter = PostLimits.Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return FrontDoor.Refuse(context, StatusCodes.Status429TooManyRequests, $"Too many forms came from your network, so this one was not received. Please go back and send it again in ten minutes, or call {library.Current.Clinic.PhoneShown}.", closes: false);
-    });
+        if (!IsFlood(context)) return next(context);
+        context.Response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return FrontDoor.Refuse(context, StatusCodes.Status429TooManyRequests, Sentence(library.Current.Clinic), closes: false);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Tests.Delivery;
 using Clinic.Web.Tests.Settings;
@@ -38,7 +39,7 @@ public static class Keeper
         for (var i = int.Parse(requests, CultureInfo.InvariantCulture); i > 0; i--)
         {
             var form = new ConsultationForm { FullName = "Ann Example", ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, ConsentContact = true };
-            await Console.Out.WriteLineAsync(Kept + (await intake.Receive(new(form, SubmissionId.Next()), () => new(MayKeep: true), default)).Request!.Reference);
+            await Console.Out.WriteLineAsync(Kept + (await intake.Receive(new(form, SubmissionId.Next()), () => new(Refusal.None), default)).Request!.Reference);
         }
         return 0;
     }
@@ -51,7 +52,7 @@ public static class Keeper
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton(TimeProvider.System).AddSingleton<ClinicMetrics>();
         all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
-        all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), sealFor: null);
+        all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null);
         all.AddSingleton<IRequestStore>(provider => new AnyJournalStore(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};", provider.GetRequiredService<ILogger<AnyJournalStore>>()));
         return all.BuildServiceProvider();
     }
@@ -84,9 +85,5 @@ public static class Keeper
         }
 
         protected override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => work(new(connection, null));
-
-        protected override Task Join(string program, CancellationToken cancel) => Task.CompletedTask;
-
-        protected override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> programs, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }
