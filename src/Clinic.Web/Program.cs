@@ -10,6 +10,7 @@ using Clinic.Web.Pages;
 using Clinic.Web.Search;
 using Clinic.Web.Site;
 using Clinic.Web.Site.Safeguards;
+using Microsoft.AspNetCore.Connections;
 
 ProcessorTurns.TakeAsBatch();
 try
@@ -38,6 +39,11 @@ try
 catch (Exception e) when (e is InvalidSettingsException or InvalidContentException or RequestNotKeptException)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}: end the other program, or choose another port, as in --urls http://localhost:5081.");
     return 2;
 }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +84,20 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Contains(database, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_port_that_another_program_has_it_stops_with_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, errors, _) = await Start(new() { ["Store__Folder"] = folder.FullName }, "--environment", "Development", "--urls", address);
+
+        Assert.Equal(2, code);
+        Assert.Contains(address, Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("choose another port", errors[0], StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
