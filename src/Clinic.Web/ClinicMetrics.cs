@@ -14,6 +14,8 @@ public sealed class ClinicMetrics
     readonly Gauge<double> oldest;
     readonly Gauge<int> health;
     readonly Gauge<int> certificate;
+    readonly Gauge<int> contentProblems;
+    readonly Gauge<int> contentOlder;
 
     public ClinicMetrics(IMeterFactory meters)
     {
@@ -25,6 +27,8 @@ public sealed class ClinicMetrics
         oldest = meter.CreateGauge<double>("clinic.queue.oldest_age", "s", "How long the oldest mail has waited.");
         health = meter.CreateGauge<int>("clinic.health", "{state}", "Each check of /healthz: 0 ok, 1 warning, 2 failing.");
         certificate = meter.CreateGauge<int>("clinic.certificate.time_left", "d", "Until the certificate that requests are sealed for ends.");
+        contentProblems = meter.CreateGauge<int>("clinic.content.problems", "{problem}", "Errors in the content folder.");
+        contentOlder = meter.CreateGauge<int>("clinic.content.older", "{file}", "Files that the site shows in an older version.");
     }
 
     public void RequestKept(bool isSuspected) => requests.Add(1, new KeyValuePair<string, object?>("suspected", isSuspected));
@@ -39,6 +43,12 @@ public sealed class ClinicMetrics
     }
 
     public void HealthLooks(string check, int state) => health.Record(state, new KeyValuePair<string, object?>("check", check));
+
+    public void ContentLooks(int problemsNow, int olderNow)
+    {
+        contentProblems.Record(problemsNow);
+        contentOlder.Record(olderNow);
+    }
 
     public void CertificateEndsIn(int days) => certificate.Record(days);
 }

@@ -7,6 +7,7 @@ using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Development;
 using Clinic.Web.Pages;
+using Clinic.Web.Publishing;
 using Clinic.Web.Search;
 using Clinic.Web.Site;
 using Clinic.Web.Site.Safeguards;
@@ -70,17 +71,19 @@ static FloodGate[] FloodsOf(IServiceProvider services)
 
 static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
-    var settings = ClinicSettings.Read(builder.Configuration, builder.Environment);
+    var settings = ClinicSettings.Read(builder.Configuration, builder.Environment, bringsContent: !isCommand);
 
     builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview), beginsNow: !isCommand);
+    builder.Services.AddPublishing(settings.Update);
     builder.UseJsonLines(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
     builder.Services.AddConsultations(settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf));
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf), services => Letterheads.ContentHealth(services.GetRequiredService<ShownContent>()));
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
+    builder.Services.AddSingleton(services => new CrisisHelp(() => Letterheads.InDespair(services.GetRequiredService<ArticleLibrary>().Current.Clinic)));
     builder.Services.AddSingleton(services => Letterheads.CalendarOf(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic));
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);

@@ -19,6 +19,14 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     /// <summary>Names that no standing page may have: the site answers at these addresses itself.</summary>
     public static readonly IReadOnlyList<string> MadeByTheSite = ["admin", "articles", "assets", "dev", "error", "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
 
+    // In head and foot of every page, and on the home page.
+    static readonly string[] LedToByEveryPage = ["home", "what-to-expect", "costs", "faq", "about", "privacy", "crisis-help"];
+
+    public static IEnumerable<string> PagesLedTo => LedToByEveryPage.Select(slug => AddressOf(slug, isStandingPage: true));
+
+    /// <summary>Whether it is a standing page that the site itself leads to.</summary>
+    public static bool IsLedToByEveryPage(string file) => Array.Exists(LedToByEveryPage, slug => file == $"pages/{slug}.md");
+
     public string Address => AddressOf(Slug, IsStandingPage);
 
     /// <summary>The page to which every page's crisis keys lead.</summary>

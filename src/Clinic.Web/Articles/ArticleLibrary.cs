@@ -27,16 +27,19 @@ public sealed class ArticleLibrary : BackgroundService
     volatile Shelf? shelf;
     string mark;
     string words;
-    string troubleTold = "";
+    volatile string troubleTold = "";
 
-    public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, TimeProvider clock, ILogger<ArticleLibrary> log)
+    public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, IKeptVersions kept, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
         (this.settings, this.opening, this.clock, this.log) = (settings, opening.Value, clock, log);
-        (mark, words, current) = (this.opening.Mark, this.opening.Words, this.opening.Snapshot);
+        (mark, words, current) = (this.opening.Mark, this.opening.Words, Begin(kept));
         Tell(current);
     }
 
     public ContentSnapshot Current => current;
+
+    /// <summary>Why the folder could not be looked at the last time, or null.</summary>
+    public string? Trouble => troubleTold.Length > 0 ? troubleTold : null;
 
     /// <summary>Raised after a new snapshot took the place of the old one.</summary>
     public event EventHandler? Swapped;
@@ -121,6 +124,14 @@ public sealed class ArticleLibrary : BackgroundService
         Swapped?.Invoke(this, EventArgs.Empty);
     }
 
+    // What an earlier run left costs a look into the store, and is needed only where the disk does not give all.
+    ContentSnapshot Begin(IKeptVersions kept)
+    {
+        if (!opening.IsGood) return opening.Reader.Open(kept);
+        opening.Reader.Recall(kept);
+        return opening.Snapshot!;
+    }
+
     FileSystemWatcher? Watch(Action onSave)
     {
         try
@@ -143,6 +154,7 @@ public sealed class ArticleLibrary : BackgroundService
     void Tell(ContentSnapshot snapshot)
     {
         foreach (var problem in snapshot.Problems) log.LogWarning("Content: {Problem}", problem.ToString());
+        if (snapshot.IsFolderLost) log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", snapshot.Older[0].Because.Wrong);
         if (!snapshot.All.ContainsKey("/")) log.LogError("Content: pages/home.md is missing or cannot be read, so the address / shows no page");
         log.LogInformation("Content read: {Texts} texts, {Pictures} pictures, {Problems} problems", snapshot.All.Count, snapshot.Pictures.Count, snapshot.Problems.Count);
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Clinic.Web.Articles;
 
 public static class ArticlesRoom
@@ -7,9 +9,10 @@ public static class ArticlesRoom
     {
         var opening = new Lazy<ContentOpening>(() => new(settings.Folder));
         // Whoever needs it meets what went wrong. The first text also makes the renderer ready, which takes longer than any text.
-        if (beginsNow) _ = Task.Run(() => opening.Value.Snapshot.All.GetValueOrDefault("/")?.Body);
+        if (beginsNow) _ = Task.Run(() => opening.Value.Snapshot?.All.GetValueOrDefault("/")?.Body);
         services.AddSingleton(settings);
         services.AddSingleton(opening);
+        services.TryAddSingleton<IKeptVersions, NothingKept>();
         services.AddSingleton<ArticleLibrary>();
         return services.AddHostedService(provider => provider.GetRequiredService<ArticleLibrary>());
     }

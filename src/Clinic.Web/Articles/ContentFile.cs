@@ -16,6 +16,10 @@ public sealed record ContentFile(string Path, ReadOnlyMemory<byte> Bytes, string
     /// <summary>A text that is not on the disk, or not yet.</summary>
     public static ContentFile Of(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), "", DateTimeOffset.MinValue);
 
+    /// <summary>Bytes that were read elsewhere.</summary>
+    public static ContentFile Of(string path, ReadOnlyMemory<byte> bytes) =>
+        new(path, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), DateTimeOffset.MinValue);
+
     /// <summary>The line of a key of the block at the top, or of an outermost key of a data file; 1 when it is not there.</summary>
     public int LineOf(string key) => Math.Max(0, Array.FindIndex(Text.Split('\n'), line => line.StartsWith(key + ":", StringComparison.Ordinal))) + 1;
 

@@ -12,15 +12,30 @@ public sealed class ContentFolder(string path)
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>Relative paths, in a fixed order. Editors' leftovers (.swp, ~, #, .tmp, hidden files) are not content.</summary>
-    public IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(Path, "*", Everything)
-            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
-            .Where(IsContent)
-            .Order(StringComparer.Ordinal);
+    public IReadOnlyList<string> Files()
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(Path, "*", Everything)
+                .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+                .Where(IsContent)
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // None to be had: whoever reads them says so.
+            return [];
+        }
+    }
+
+    /// <summary>Folders that have the name of a text, which is not to be had then.</summary>
+    public bool HasFolderInPlaceOfText() => Array.Exists(["articles", "pages"], name =>
+        System.IO.Path.Combine(Path, name) is var folder && Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "*.md").Any());
 
     /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between. Taken often, so in one walk and in any order.</summary>
     public string Mark()
     {
+        if (!Directory.Exists(Path)) return "";
         var files = new FileSystemEnumerable<long>(Path, (ref FileSystemEntry file) => HashCode.Combine(Relative(ref file), file.Length, file.LastWriteTimeUtc), Everything)
         {
             ShouldIncludePredicate = (ref FileSystemEntry file) => !file.IsDirectory && IsContent(Relative(ref file)),

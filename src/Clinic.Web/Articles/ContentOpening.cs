@@ -8,9 +8,16 @@ public sealed class ContentOpening
         Folder = new(folder);
         Reader = new(Folder);
         Mark = Folder.Mark();
-        Snapshot = Reader.Open();
+        try
+        {
+            Snapshot = Reader.Open();
+        }
+        catch (InvalidContentException)
+        {
+            // What an earlier run left may do instead.
+        }
         // Every byte of a large folder is read soon anyway.
-        Words = Snapshot.IsWhole ? Folder.Words() : "";
+        Words = Snapshot is { IsWhole: true } ? Folder.Words() : "";
     }
 
     public ContentFolder Folder { get; }
@@ -21,5 +28,10 @@ public sealed class ContentOpening
 
     public string Words { get; }
 
-    public ContentSnapshot Snapshot { get; }
+    /// <summary>As the disk gives it; null when that cannot be shown at all.</summary>
+    public ContentSnapshot? Snapshot { get; }
+
+    /// <summary>Whether all is there that a site consists of, and nothing of it is broken.</summary>
+    public bool IsGood => Snapshot is { } read && !read.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+        && read.All.Values.Any(text => !text.IsStandingPage) && Article.PagesLedTo.All(page => read.All.ContainsKey(page)) && !Folder.HasFolderInPlaceOfText();
 }

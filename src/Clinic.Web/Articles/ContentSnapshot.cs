@@ -23,6 +23,14 @@ public sealed record ContentSnapshot
     public required IReadOnlyList<ContentProblem> Problems { get; init; }
     /// <summary>The data files as they are on the disk, good or not.</summary>
     public required IReadOnlyList<ContentFile> DataFiles { get; init; }
+    /// <summary>What is not shown as it is on the disk.</summary>
+    public required IReadOnlyList<OlderVersion> Older { get; init; }
+    /// <summary>Whether the folder itself, or one in it, was found empty or away.</summary>
+    public required bool IsFolderLost { get; init; }
+    /// <summary>The version of each file that the site goes by; of none while the snapshot is not whole.</summary>
+    public required IReadOnlyList<ContentFile> LastGood { get; init; }
+    /// <summary>What is shown in place of a text that turns out to have mistakes.</summary>
+    public required Func<Article, Article?> StandIn { get; init; }
     /// <summary>False for the first snapshot of a large folder, whose texts have not all been looked through.</summary>
     public required bool IsWhole { get; init; }
 
@@ -67,7 +75,12 @@ public sealed class Shelf
     /// <summary>The next moment at which readers see another text than now, or a day begins.</summary>
     public DateTimeOffset Until { get; }
 
-    public Article? Find(string address) => Snapshot.All.TryGetValue(address, out var article) && MaySee(article) && (Snapshot.IsWhole || !article.HasMistakes) ? article : null;
+    public Article? Find(string address)
+    {
+        if (!Snapshot.All.TryGetValue(address, out var article)) return null;
+        if (!Snapshot.IsWhole && article.HasMistakes) article = Snapshot.StandIn(article);
+        return article is not null && MaySee(article) ? article : null;
+    }
 
     /// <summary>Neither a draft nor before its minute nor after its last, whoever looks.</summary>
     public bool IsPublished(Article article) =>

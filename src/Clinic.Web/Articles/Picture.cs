@@ -19,25 +19,33 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         try
         {
             var file = ContentFile.Find(folder, path);
-            if (file.Length > LargestBytes) return Refuse("This picture is too large.", $"at most {LargestBytes / 1024} kB.");
-            var bytes = ContentFile.BytesOf(file);
-            var isSvg = path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
-            var size = isSvg ? SvgSize(bytes) : PngSize(bytes);
-            return size is var (width, height) && width > 0 && height > 0
-                ? new(path, ContentTypes[System.IO.Path.GetExtension(path)], bytes, width, height)
-                : Refuse("This picture cannot be read.", isSvg ? "an SVG drawing with a viewBox and without scripts." : "a PNG picture.");
+            if (file.Length <= LargestBytes) return Of(path, ContentFile.BytesOf(file), problems);
+            problems.Add(Refusal(path, "This picture is too large.", $"at most {LargestBytes / 1024} kB."));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse("This picture cannot be read.", "a whole SVG or PNG file.");
+            problems.Add(Refusal(path, "This picture cannot be read.", "a whole SVG or PNG file."));
         }
-
-        Picture? Refuse(string wrong, string expected)
-        {
-            problems.Add(new(path, 1, 1, wrong, expected) { Rule = ContentRule.Picture });
-            return null;
-        }
+        return null;
     }
+
+    public static Picture? Of(string path, byte[] bytes, ICollection<ContentProblem> problems)
+    {
+        var isSvg = path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+        try
+        {
+            if ((isSvg ? SvgSize(bytes) : PngSize(bytes)) is var (width, height) && width > 0 && height > 0)
+                return new(path, ContentTypes[System.IO.Path.GetExtension(path)], bytes, width, height);
+            problems.Add(Refusal(path, "This picture cannot be read.", isSvg ? "an SVG drawing with a viewBox and without scripts." : "a PNG picture."));
+        }
+        catch (XmlException)
+        {
+            problems.Add(Refusal(path, "This picture cannot be read.", "a whole SVG or PNG file."));
+        }
+        return null;
+    }
+
+    static ContentProblem Refusal(string path, string wrong, string expected) => new(path, 1, 1, wrong, expected) { Rule = ContentRule.Picture };
 
     static (int, int)? PngSize(ReadOnlySpan<byte> bytes) =>
         bytes.Length > 24 && bytes[..8].SequenceEqual((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])

@@ -13,9 +13,11 @@ public sealed class SnapshotReader(ContentFolder folder)
 {
     sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<SynonymGroup> Synonyms, CrisisWords CrisisWords);
 
+    /// <param name="IsOlder">What the disk holds cannot be used, and another version stands in.</param>
+    sealed record ReadText(Article? Article, IReadOnlyList<ContentProblem> Problems, bool IsOlder = false);
+
+    readonly LastGood lastGood = new();
     readonly Dictionary<string, (string Hash, object Value)> lastGoodData = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Picture> lastGoodPictures = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, Article> lastGoodTexts = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered = new(StringComparer.Ordinal);
     // From an opening, until each is looked through.
     readonly ConcurrentDictionary<string, (Article Article, List<ContentProblem> Problems)> opened = new(StringComparer.Ordinal);
@@ -34,25 +36,45 @@ public sealed class SnapshotReader(ContentFolder folder)
     /// </summary>
     public ContentSnapshot Open() => Read(rendersLater: folder.Files().Count(ContentFolder.IsText) > ManyTexts);
 
+    /// <summary>The same once more, with the versions that an earlier run left for what the disk does not give.</summary>
+    public ContentSnapshot Open(IKeptVersions kept)
+    {
+        lastGood.Recall(kept, alsoWhatIsGone: true);
+        return Read(rendersLater: Math.Max(folder.Files().Count(ContentFolder.IsText), kept.Paths.Count(ContentFolder.IsText)) > ManyTexts);
+    }
+
+    /// <summary>For a first snapshot that is good as it is: what is kept stands in later, for a text that turns out to be broken.</summary>
+    public void Recall(IKeptVersions kept) => lastGood.Recall(kept, alsoWhatIsGone: false);
+
     /// <summary>Throws <see cref="InvalidContentException"/> when there is no clinic profile and never was.</summary>
     public ContentSnapshot Read() => Read(rendersLater: false);
 
     ContentSnapshot Read(bool rendersLater)
     {
         var problems = new List<ContentProblem>();
-        var paths = folder.Files().ToList();
+        var older = new List<OlderVersion>();
+        var files = folder.Files().ToList();
+        var loss = FolderLoss.Of(folder, files, [.. lastGood.Known().Union(opened.Keys)]);
+        var paths = files.Concat(loss.Files).Order(StringComparer.Ordinal).ToList();
+        foreach (var (version, problem) in loss.Told)
+        {
+            older.Add(version);
+            problems.Add(problem);
+        }
         var pictures = paths.Where(ContentFolder.IsPicture)
-            .Select(path => ReadPicture(path, problems)).OfType<Picture>()
+            .Select(path => ReadPicture(path, loss, problems, older)).OfType<Picture>()
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
-        var data = ReadData(problems);
+        var data = ReadData(loss, problems, older);
         var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { Unread = Unread(problems), KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
         problems.AddRange(data.Clinic.People.Values.Where(person => person.Photo is { } photo && !pictures.ContainsKey(photo)).Select(MissingPhoto));
         ForgetRenderingsWhenDataChanged(pictures, rendering.Unread);
 
         var textPaths = paths.Where(ContentFolder.IsText).ToList();
-        var texts = new (Article? Article, IReadOnlyList<ContentProblem> Problems)[textPaths.Count];
-        Parallel.For(0, texts.Length, i => texts[i] = rendersLater ? ReadTop(textPaths[i], rendering) : ReadText(textPaths[i], rendering));
+        var texts = new ReadText[textPaths.Count];
+        Parallel.For(0, texts.Length, i => texts[i] = loss.Files.Contains(textPaths[i]) ? new(Kept(textPaths[i], rendering, rendersLater), [])
+            : rendersLater ? Top(textPaths[i], rendering) : Text(textPaths[i], rendering));
         problems.AddRange(texts.SelectMany(text => text.Problems));
+        older.AddRange(texts.Where(text => text.IsOlder).Select(text => new OlderVersion(text.Article!.File.Path, text.Article.File.Path, text.Problems.First(IsError))));
         var articles = texts.Select(text => text.Article).OfType<Article>().ToList();
         ForgetRemoved(paths);
 
@@ -67,81 +89,115 @@ public sealed class SnapshotReader(ContentFolder folder)
             CrisisWords = data.CrisisWords,
             DataFiles = [.. dataFiles.Values],
             Pictures = pictures.Values.ToFrozenDictionary(picture => picture.Address, StringComparer.Ordinal),
-            All = ByAddress(articles, problems),
-            Moved = FormerAddresses(articles, problems),
+            All = Addresses.Present(articles, problems),
+            Moved = Addresses.Former(articles, problems),
             Problems = problems,
+            Older = older,
+            IsFolderLost = loss.IsOfFolders,
+            LastGood = rendersLater ? [] : lastGood.All,
+            StandIn = rendersLater ? text => Kept(text.File.Path, rendering, rendersLater: true) : _ => null,
             IsWhole = !rendersLater,
         };
     }
 
-    DataFiles ReadData(List<ContentProblem> problems)
+    DataFiles ReadData(FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older)
     {
-        var clinic = Data(DataFile.ClinicFile, DataFile.Clinic, null, problems);
+        T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent) where T : class =>
+            this.Data(path, read, whenAbsent, loss, problems, older);
+
+        var clinic = Data(DataFile.ClinicFile, DataFile.Clinic, null);
         var data = new DataFiles(
             clinic!,
-            Data(DataFile.ReferencesFile, DataFile.References, new Dictionary<string, Reference>(), problems)!,
-            Data(DataFile.GlossaryFile, DataFile.Glossary, Glossary.Empty, problems)!,
-            Data(DataFile.RoutesFile, DataFile.Routes, [], problems)!,
-            Data(DataFile.CostsFile, DataFile.Costs, CostList.Empty, problems)!,
-            Data(DataFile.SynonymsFile, DataFile.Synonyms, [], problems)!,
-            Data(DataFile.CrisisWordsName, DataFile.CrisisWords, CrisisWords.None, problems)!);
+            Data(DataFile.ReferencesFile, DataFile.References, new Dictionary<string, Reference>())!,
+            Data(DataFile.GlossaryFile, DataFile.Glossary, Glossary.Empty)!,
+            Data(DataFile.RoutesFile, DataFile.Routes, [])!,
+            Data(DataFile.CostsFile, DataFile.Costs, CostList.Empty)!,
+            Data(DataFile.SynonymsFile, DataFile.Synonyms, [])!,
+            Data(DataFile.CrisisWordsName, DataFile.CrisisWords, CrisisWords.None)!);
         return clinic is null ? throw new InvalidContentException(problems) : data;
     }
 
-    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, List<ContentProblem> problems) where T : class
+    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older) where T : class
     {
+        void Try(ContentFile file, List<ContentProblem> found)
+        {
+            var isKnown = lastGoodData.TryGetValue(path, out var before) && before.Hash == file.Hash;
+            if (isKnown || read(file, found) is not { } value || found.Count > 0) return;
+            lastGoodData[path] = (file.Hash, value);
+            lastGood.Is(file);
+        }
+
         var found = new List<ContentProblem>();
-        if (!File.Exists(Path.Combine(folder.Path, path)))
+        if (!loss.IsWhole && !File.Exists(Path.Combine(folder.Path, path)))
         {
             found.Add(new(path, 1, 1, $"The file {path} is missing.", "this file in the content folder.") { Rule = ContentRule.File });
         }
-        else if (ContentFile.Read(folder.Path, path, found) is { } file)
+        else if (!loss.IsWhole && ContentFile.Read(folder.Path, path, found) is { } file)
         {
             dataFiles[path] = file;
-            var isKnown = lastGoodData.TryGetValue(path, out var before) && before.Hash == file.Hash;
-            if (!isKnown && read(file, found) is { } value && found.Count == 0) lastGoodData[path] = (file.Hash, value);
+            Try(file, found);
         }
+        if (!lastGoodData.ContainsKey(path) && lastGood.Of(path) is { } kept) Try(kept, []);
         problems.AddRange(found);
-        return lastGoodData.TryGetValue(path, out var good) ? (T)good.Value : whenAbsent;
+        if (!lastGoodData.TryGetValue(path, out var good)) return whenAbsent;
+        if (found.Count > 0) older.Add(new(path, path, found[0]));
+        return (T)good.Value;
     }
 
     // Data and pictures that no version is known of: what calls upon them is no further mistake.
     HashSet<string> Unread(List<ContentProblem> problems) =>
-        [.. problems.Select(problem => problem.File).Where(file => !lastGoodData.ContainsKey(file) && !lastGoodPictures.ContainsKey(file))];
+        [.. problems.Select(problem => problem.File).Where(file => !lastGoodData.ContainsKey(file) && lastGood.Of(file) is null)];
 
     static ContentProblem MissingPhoto(Person person) =>
         new("clinic.yaml", 1, 1, $"The photo \"{person.Photo}\" of {person.Name} is not in the content folder.", "a picture such as pages/about/jane-doe.png.") { Rule = ContentRule.Picture };
 
-    Picture? ReadPicture(string path, List<ContentProblem> problems)
+    Picture? ReadPicture(string path, FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older)
     {
-        if (Picture.Read(folder.Path, path, problems) is { } picture) lastGoodPictures[path] = picture;
-        return lastGoodPictures.GetValueOrDefault(path);
-    }
-
-    (Article? Article, IReadOnlyList<ContentProblem> Problems) ReadTop(string path, RenderingData data)
-    {
-        var problems = new List<ContentProblem>();
-        if (ContentFile.Read(folder.Path, path, problems) is not { } file || ArticleReader.ReadTop(file, data, problems) is not { } article || !IsFaultless(problems)) return (null, problems);
-        opened[path] = (article, problems);
-        return (article, problems);
-    }
-
-    (Article? Article, IReadOnlyList<ContentProblem> Problems) ReadText(string path, RenderingData data)
-    {
-        var problems = new List<ContentProblem>();
-        if (ContentFile.Read(folder.Path, path, problems) is { } file)
+        var found = new List<ContentProblem>();
+        if (!loss.Files.Contains(path) && Picture.Read(folder.Path, path, found) is { } picture)
         {
-            var cached = rendered.TryGetValue(path, out var before) && before.Article.File.Hash == file.Hash;
-            if (cached) return before;
-            if (Look(file, data, problems) is { } article && IsFaultless(problems))
+            lastGood.Is(ContentFile.Of(path, picture.Bytes));
+            return picture;
+        }
+        problems.AddRange(found);
+        var good = lastGood.Of(path) is { } file ? Picture.Of(path, file.Bytes.ToArray(), []) : null;
+        if (good is not null && found.Count > 0) older.Add(new(path, path, found[0]));
+        return good;
+    }
+
+    ReadText Top(string path, RenderingData data)
+    {
+        var problems = new List<ContentProblem>();
+        if (ContentFile.Read(folder.Path, path, problems) is not { } file || ArticleReader.ReadTop(file, data, problems) is not { } article || problems.Exists(IsError))
+            return Kept(path, data, rendersLater: true) is { } kept ? new(kept, problems, IsOlder: true) : new(null, problems);
+        opened[path] = (article, problems);
+        return new(article, problems);
+    }
+
+    ReadText Text(string path, RenderingData data)
+    {
+        var problems = new List<ContentProblem>();
+        var file = ContentFile.Read(folder.Path, path, problems);
+        if (file is not null)
+        {
+            if (rendered.TryGetValue(path, out var before) && before.Article.File.Hash == file.Hash) return new(before.Article, before.Problems);
+            if (Look(file, data, problems) is { } article && !problems.Exists(IsError))
             {
-                lastGoodTexts[path] = article;
+                lastGood.Is(file);
                 rendered[path] = (article, problems);
-                return (article, problems);
+                return new(article, problems);
             }
         }
-        // The last good text is rendered again, since the data around it may have changed.
-        return lastGoodTexts.TryGetValue(path, out var good) ? (ArticleReader.Read(good.File, data, []) ?? good, problems) : (null, problems);
+        return Kept(path, data, rendersLater: false) is { } kept ? new(kept, problems, IsOlder: kept.File.Hash != file?.Hash) : new(null, problems);
+    }
+
+    /// <summary>The last good text, rendered again, since the data around it may have changed.</summary>
+    Article? Kept(string path, RenderingData data, bool rendersLater)
+    {
+        if (lastGood.Of(path) is not { } good) return null;
+        if (rendered.TryGetValue(path, out var known) && known.Article.File.Hash == good.Hash) return known.Article;
+        lastGood.Is(good);
+        return rendersLater ? ArticleReader.ReadTop(good, data, []) : ArticleReader.Read(good, data, []);
     }
 
     Article? Look(ContentFile file, RenderingData data, List<ContentProblem> problems)
@@ -151,7 +207,7 @@ public sealed class SnapshotReader(ContentFolder folder)
         return known.Article;
     }
 
-    static bool IsFaultless(List<ContentProblem> problems) => problems.TrueForAll(problem => problem.Severity != ProblemSeverity.Error);
+    static bool IsError(ContentProblem problem) => problem.Severity == ProblemSeverity.Error;
 
     void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures, IReadOnlySet<string> unread)
     {
@@ -168,36 +224,9 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     void ForgetRemoved(List<string> paths)
     {
-        foreach (var gone in lastGoodPictures.Keys.Except(paths).ToList()) lastGoodPictures.Remove(gone);
-        foreach (var gone in lastGoodTexts.Keys.Except(paths).ToList())
-        {
-            lastGoodTexts.TryRemove(gone, out _);
-            rendered.TryRemove(gone, out _);
-        }
-    }
-
-    static FrozenDictionary<string, Article> ByAddress(List<Article> articles, List<ContentProblem> problems)
-    {
-        foreach (var twins in articles.GroupBy(article => article.Title, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-            problems.Add(new(twins.Last().File.Path, 2, 1, $"The title \"{twins.Key}\" is also that of {twins.First().File.Path}.", "a title of its own.") { Rule = ContentRule.Address });
-        return articles.ToFrozenDictionary(article => article.Address, StringComparer.Ordinal);
-    }
-
-    static FrozenDictionary<string, string> FormerAddresses(List<Article> articles, List<ContentProblem> problems)
-    {
-        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var article in articles)
-        {
-            foreach (var former in article.Matter.Formerly)
-            {
-                var address = Article.AddressOf(former, article.IsStandingPage);
-                if (articles.Exists(other => other.Address == address) || (article.IsStandingPage && Article.MadeByTheSite.Contains(former)))
-                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the name of a page that is there.", "a name that no page has now.") { Rule = ContentRule.Address });
-                else if (!moved.TryAdd(address, article.Address))
-                    problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the former name of two pages.", "each former name in one file.") { Rule = ContentRule.Address });
-            }
-        }
-        return moved.ToFrozenDictionary(StringComparer.Ordinal);
+        lastGood.ForgetAllBut(paths);
+        foreach (var gone in rendered.Keys.Except(paths).ToList()) rendered.TryRemove(gone, out _);
+        foreach (var gone in opened.Keys.Except(paths).ToList()) opened.TryRemove(gone, out _);
     }
 }
 

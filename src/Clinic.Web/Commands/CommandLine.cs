@@ -22,6 +22,7 @@ public static class CommandLine
         RequestCommands.For(bench),
         DoctorCommand.For(bench),
         .. BackupCommands.For(bench),
+        ContentCommands.For(bench),
         CheckCommand.For(bench),
         .. EditingCommands.For(bench),
     ];

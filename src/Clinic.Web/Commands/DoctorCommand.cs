@@ -13,7 +13,7 @@ static class DoctorCommand
     {
         var testMail = new Option<bool>("--send-test-mail") { Description = "also send the clinic one mail that says it is a test" };
         var json = new Option<bool>("--json") { Description = "for programs" };
-        var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit trail and queue: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.") { testMail, json };
+        var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit trail, queue and content: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.") { testMail, json };
         doctor.SetAction(async (call, cancel) =>
         {
             var findings = await Look(bench, call.GetValue(testMail), cancel);
@@ -38,7 +38,9 @@ static class DoctorCommand
         if (alarm is not null) findings.Add(SettingsCheckup.Alarm(alarm, bench.Environment.IsDevelopment()));
         if (store is not null) findings.Add(MachineCheckup.Disk(store.Folder));
         findings.Add(MachineCheckup.Clock());
-        findings.AddRange(await StoreCheckup.Look(bench, alarm?.After ?? new AlarmSettings().After, now, cancel));
+        var services = await StoreCheckup.Open(bench);
+        findings.AddRange(await StoreCheckup.Look(services, alarm?.After ?? new AlarmSettings().After, now, cancel));
+        findings.AddRange(ContentCheckup.Look(bench, services.Opened));
         return findings;
     }
 

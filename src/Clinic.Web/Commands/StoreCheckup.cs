@@ -8,28 +8,44 @@ namespace Clinic.Web.Commands;
 /// <summary>What is kept, and whether it can be kept, read and mailed.</summary>
 static class StoreCheckup
 {
-    public static async Task<IReadOnlyList<Finding>> Look(Workbench bench, TimeSpan alarmAfter, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The site's parts, or why they cannot be had.</summary>
+    public static async Task<(IServiceProvider? Opened, Finding? Fault)> Open(Workbench bench)
     {
         try
         {
-            var services = await bench.Open();
+            return (await bench.Open(), null);
+        }
+        catch (InvalidSettingsException)
+        {
+            return (null, new("store", Condition.Failing, "cannot be opened while settings are wrong", "Mend the settings, then ask again."));
+        }
+        catch (InvalidContentException)
+        {
+            return (null, new("store", Condition.Failing, "is not opened while the content cannot be read", "Ask \"check\" what is wrong with the content."));
+        }
+        catch (RequestNotKeptException e)
+        {
+            return (null, Away(e));
+        }
+    }
+
+    public static async Task<IReadOnlyList<Finding>> Look((IServiceProvider? Opened, Finding? Fault) site, TimeSpan alarmAfter, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (site.Opened is not { } services) return [site.Fault!];
+        try
+        {
             var store = services.GetRequiredService<IRequestStore>();
             var readiness = services.GetRequiredService<Readiness>();
             return [await Writing(readiness, cancel), Keys(readiness), await Audit(store, cancel), await Queue(store, alarmAfter, now, cancel)];
         }
-        catch (InvalidSettingsException)
-        {
-            return [new("store", Condition.Failing, "cannot be opened while settings are wrong", "Mend the settings, then ask again.")];
-        }
-        catch (InvalidContentException)
-        {
-            return [new("store", Condition.Failing, "is not opened while the content cannot be read", "Ask \"check\" what is wrong with the content.")];
-        }
         catch (RequestNotKeptException e)
         {
-            return [new("store", Condition.Failing, e.Message, "See that the disk has room and the file or database server can be reached; when it is damaged, restore the last backup (see deploy/README.md).")];
+            return [Away(e)];
         }
     }
+
+    static Finding Away(RequestNotKeptException e) => new("store", Condition.Failing, e.Message,
+        "See that the disk has room and the file or database server can be reached; when it is damaged, restore the last backup (see deploy/README.md).");
 
     static async Task<Finding> Writing(Readiness readiness, CancellationToken cancel) => await readiness.IsStoreWritable(cancel)
         ? new("store", Condition.Ok, "is whole and takes writes")

@@ -7,6 +7,9 @@ namespace Clinic.Web.Consultations;
 /// <summary>The states whose residents the clinic's clinicians may treat, as they are now.</summary>
 public sealed record ServedStates(Func<IReadOnlyList<string>> Now);
 
+/// <summary>Whom a person in despair reaches at any hour, such as "call or text 988"; the numbers are the clinic profile's.</summary>
+public sealed record CrisisHelp(Func<string> Now);
+
 /// <summary>Every rule that is one field's own, beside its sentence; what holds for all fields of a kind is in <see cref="FormField.Mistake"/>.</summary>
 public sealed class ConsultationFormValidator : AbstractValidator<ConsultationForm>
 {
@@ -15,7 +18,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
     public const int MostReasons = 5;
     public const int MostContactTimes = 3;
 
-    public ConsultationFormValidator(ServedStates served)
+    public ConsultationFormValidator(ServedStates served, CrisisHelp crisis)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
@@ -61,7 +64,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
             .WithMessage("Our clinicians may not treat people who live there. Tick the box if we should contact you all the same, or look for a clinic near you");
 
         RuleFor(form => form.IsAdult)
-            .Equal(true).WithMessage("Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or call or text 988");
+            .Equal(true).WithMessage(_ => $"Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or {crisis.Now()}");
 
         RuleFor(form => form.Reasons)
             .Must(reasons => reasons.Count <= MostReasons).WithMessage($"Choose up to {MostReasons} reasons");

@@ -14,7 +14,8 @@ public static class ConsultationsRoom
     {
         services.AddStore(settings);
         services.AddSingleton(settings);
-        services.AddSingleton(wordings);
+        services.AddSingleton(all => new StoreOpening(all.GetRequiredService<IRequestStore>(), wordings));
+        services.AddSingleton(all => all.GetRequiredService<StoreOpening>().Wordings.GetAwaiter().GetResult());
         services.AddSingleton(limits);
         services.AddSingleton<PostLimits>();
         services.AddSingleton<KeepingBudget>();
@@ -39,7 +40,7 @@ public static class ConsultationsRoom
     /// <exception cref="RequestNotKeptException">Nothing can be kept.</exception>
     public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)
     {
-        await services.GetRequiredService<IRequestStore>().Open(services.GetRequiredService<ConsentWordings>().All, CancellationToken.None);
+        await services.GetRequiredService<StoreOpening>().Wordings;
         if (!needsKeys || services.GetRequiredService<StoreSettings>().Provider != StoreProvider.Postgres) return;
         // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
         if (!await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(services.GetRequiredService<Readiness>().AreKeysUsable, CancellationToken.None))

@@ -55,6 +55,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
         return settings;
     }
 
+    /// <summary>Whether an earlier run may have left something, such as content that was good.</summary>
+    public bool WasOpenedBefore => Provider == StoreProvider.Postgres || File.Exists(DatabaseFile);
+
     public override string ToString() => Provider == StoreProvider.Postgres ? $"Postgres, {Postgres}" : $"Sqlite, {Folder}";
 
     static PostgresAddress? ReadAddress(SettingsReader reader)

@@ -15,15 +15,23 @@ public sealed record HealthCheck(string Name, Condition State)
     public int? OldestWaitingSeconds { get; init; }
     public int? LastLookSeconds { get; init; }
     public int? DaysLeft { get; init; }
+    public int? Problems { get; init; }
+    public int? Older { get; init; }
+    public int? OldestOlderSeconds { get; init; }
 }
 
 public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 {
+    public const string Content = "content";
+
     public Condition State => Checks.Max(check => check.State);
+
+    /// <summary>Whether requests may not reach the clinic. Content that is away keeps none from it.</summary>
+    public bool AlarmIsDue => Checks.Any(check => check.State == Condition.Failing && check.Name != Content);
 }
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
-public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget, MailSettings mail, AlarmSettings alarm, TimeProvider clock)
+public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget, MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
 {
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
     public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
@@ -37,8 +45,17 @@ public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, Wor
         var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
         if (await Delivery(cancel) is { } delivery) checks.Add(delivery);
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
+        if (news.Now() is { } content) checks.Add(Content(content));
         return new(checks);
     }
+
+    HealthCheck Content(ContentHealth content) =>
+        new(HealthReport.Content, content.IsFolderLost ? Condition.Failing : content.Problems + content.Sentences.Count > 0 ? Condition.Warning : Condition.Ok)
+        {
+            Problems = content.Problems,
+            Older = content.Sentences.Count,
+            OldestOlderSeconds = content.OlderSince is { } since ? Math.Max(0, (int)(clock.GetUtcNow() - since).TotalSeconds) : null,
+        };
 
     async Task<HealthCheck?> Delivery(CancellationToken cancel)
     {

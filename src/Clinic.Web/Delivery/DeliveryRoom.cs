@@ -8,7 +8,7 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead, Func<IServiceProvider, string?> reviewsDue)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead, Func<IServiceProvider, string?> reviewsDue, Func<IServiceProvider, ContentHealth?>? content = null)
     {
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
@@ -16,8 +16,9 @@ public static class DeliveryRoom
         services.AddSingleton(provider => new Mails(
             settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
             provider.GetRequiredService<DailyList>(), () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<ContentNews>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
+        services.AddSingleton(provider => new ContentNews(() => content?.Invoke(provider)));
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<DeliveryHealth>();

@@ -8,7 +8,8 @@ using MimeKit;
 namespace Clinic.Web.Delivery;
 
 /// <summary>How the clinic signs its mails: read from the content folder at the moment of sending.</summary>
-public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site)
+/// <param name="Crisis">Whom to reach at once, in danger and in despair.</param>
+public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site, string Crisis)
 {
     /// <summary>A moment by the clinic's clock, with its zone.</summary>
     public string Say(DateTimeOffset time) => ClinicCalendar.Moment(time, Zone);
@@ -23,6 +24,8 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
 
+    const string OlderShown = "heartbeat-older-v1";
+
     /// <summary>Null when there is nothing left to send: the person withdrew meanwhile.</summary>
     public MimeMessage? Compose(OutboxItem item) => item.Kind switch
     {
@@ -31,7 +34,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
         MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
         MailKind.Digest => item.Payload is { } list ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
-        MailKind.Heartbeat => WithKeptText(item, "The website is running"),
+        MailKind.Heartbeat => WithKeptText(item, item.Payload?.Format == OlderShown ? "The website is running, and shows an older version" : "The website is running"),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
     };
@@ -41,16 +44,18 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         .WithText("The website's operator sent this to see that mail arrives. It is about no request; nothing needs to be done.\n");
 
     /// <summary>The day in numbers.</summary>
-    public static SealedPayload Heartbeat(DayCounts counts, DateTimeOffset? certificateEnd, DateTimeOffset now)
+    /// <param name="older">What the site shows in an older version, in sentences.</param>
+    public static SealedPayload Heartbeat(DayCounts counts, IReadOnlyList<string> older, MailSettings settings, DateTimeOffset now)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} waiting{(counts.Waiting + counts.Stalled == 0 ? ", all well" : "")}.\n");
         if (counts.Suspected > 0) text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
         if (counts.Stalled > 0) text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the server: requests list\n");
-        if (certificateEnd is { } end && end - now < CertificateWarning) text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait until the website gets a new one.\n");
+        if (settings.CertificateEnd is { } end && end - now < CertificateWarning) text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait until the website gets a new one.\n");
+        if (older.Count > 0) text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. This mail comes every morning; if one does not come, requests may not come either: look at the website.\n");
-        return new("heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
+        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {(settings.Heartbeat ? "This mail comes every morning; if one does not come, requests may not come either: look at the website." : "This mail comes each morning until that is mended.")}\n");
+        return new(older.Count > 0 ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
@@ -95,7 +100,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
             A person will contact you in the way you chose. If you hear nothing within a few working days, or have changed your mind, call {head.Phone}.
             Please do not reply with medical details.
 
-            If you are in danger now, call 911. In despair, call or text 988, at any hour.
+            {head.Crisis}
 
             {head.PostalAddress}
             """);

@@ -19,9 +19,20 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         string.Equals(host.Value, authority, StringComparison.OrdinalIgnoreCase) || string.Equals(host.Value, authorityWithPort, StringComparison.OrdinalIgnoreCase)
         || (PublicUrl.IsLoopback && string.Equals(host.Host, PublicUrl.Host, StringComparison.OrdinalIgnoreCase));
 
+    public bool HasContent => File.Exists(Path.Combine(ContentFolder, "clinic.yaml"));
+
+    string WithoutContent => $"is \"{ContentFolder}\", which holds no clinic.yaml.";
+
+    /// <exception cref="InvalidSettingsException">The folder has no clinic profile.</exception>
+    public void RequireContent()
+    {
+        if (!HasContent) throw new InvalidSettingsException([$"The setting Site:ContentFolder {WithoutContent}"]);
+    }
+
     public string Absolute(string address) => new Uri(PublicUrl, address).AbsoluteUri;
 
-    public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    /// <param name="needsContent">Whether the content folder must be there by now.</param>
+    public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment, bool needsContent = true)
     {
         var reader = new SettingsReader(configuration, "Site");
         var text = environment.IsDevelopment() ? reader.Text("PublicUrl") ?? "http://localhost:5080" : reader.Required("PublicUrl", "give the site's public address, such as https://clinic.example.");
@@ -39,8 +50,7 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         };
         if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");
-        if (!File.Exists(Path.Combine(settings.ContentFolder, "clinic.yaml")))
-            reader.Refuse("ContentFolder", $"is \"{settings.ContentFolder}\", which holds no clinic.yaml.");
+        if (needsContent && !settings.HasContent) reader.Refuse("ContentFolder", settings.WithoutContent);
         reader.ThrowIfWrong();
         return settings;
     }

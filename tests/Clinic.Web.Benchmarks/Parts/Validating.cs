@@ -13,7 +13,7 @@ public class Validating
     [GlobalSetup]
     public void Fill()
     {
-        validator = new(new ServedStates(() => ["DC", "MD", "VA"]));
+        validator = new(new ServedStates(() => ["DC", "MD", "VA"]), new CrisisHelp(() => "call the lifeline"));
         good = new() { FullName = "Ann Example", ContactMethod = "Phone", Phone = "(202) 555-0143", State = "MD", IsAdult = true, ConsentContact = true, Message = new('a', 500) };
         bad = new() { FullName = new('a', 500), ContactMethod = "Pigeon", Phone = "1", Email = "a@b@c", State = "XX", Message = new('a', 5_000) };
     }

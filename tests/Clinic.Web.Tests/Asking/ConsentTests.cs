@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Clinic.Web.Consultations.Storing;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Asking;
 
@@ -82,9 +84,10 @@ public sealed class ConsentTests : IDisposable
     }
 
     [Fact]
-    public async Task Words_that_were_edited_after_use_stop_the_program_even_with_a_new_sum()
+    public async Task Words_that_were_edited_after_use_are_never_shown_even_with_a_new_sum()
     {
         await site.Ask();
+        await Eventually.Holds(async () => (await site.Services.GetRequiredService<IRequestStore>().KeptContent(default)).Any(file => file.Path == "consent/v1.md"), Patience, "the words are kept");
         var store = CopyOfTheStore();
         Assert.Equal("started", await Start(store));
 
@@ -92,7 +95,10 @@ public sealed class ConsentTests : IDisposable
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("I can change my mind at any time.", "I cannot change my mind.", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(content.Folder, "consent", "SHA256SUMS"), $"{Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)))}  v1.md\n");
 
-        Assert.Equal("The consent wording v1.md was edited after people agreed to it: put the old words back and write the new ones in a new file.", await Start(store));
+        const string Edited = "The consent wording v1.md was edited after people agreed to it: put the old words back and write the new ones in a new file.";
+        Assert.Equal("started", await Start(store, "The site shows an older version of the words of consent since ", Edited));
+        using (var database = new SqliteConnection($"Data Source={Path.Combine(store, "requests.db")};Pooling=False")) database.Execute("DELETE FROM content_file");
+        Assert.Equal(Edited, await Start(store));
     }
 
     public void Dispose()
@@ -112,8 +118,8 @@ public sealed class ConsentTests : IDisposable
         return copy;
     }
 
-    /// <returns>"started", or what the program said when it stopped.</returns>
-    async Task<string> Start(string store)
+    /// <returns>"started" as soon as the log said so in these words, or what the program said when it stopped.</returns>
+    async Task<string> Start(string store, params string[] logged)
     {
         var built = typeof(Program).Assembly.Location;
         var start = new ProcessStartInfo("dotnet", [built]) { WorkingDirectory = Path.GetDirectoryName(built)!, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
@@ -125,7 +131,7 @@ public sealed class ConsentTests : IDisposable
         {
             var errors = program.StandardError.ReadToEndAsync(patience.Token);
             while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-                if (line.Contains("Application started", StringComparison.Ordinal)) return "started";
+                if ((logged is [] ? ["Application started"] : logged).All(words => line.Contains(words, StringComparison.Ordinal))) return "started";
             await program.WaitForExitAsync(patience.Token);
             Assert.Equal(2, program.ExitCode);
             return (await errors).Trim();

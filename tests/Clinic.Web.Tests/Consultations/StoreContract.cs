@@ -206,6 +206,26 @@ public abstract class StoreContract(IStorePlace place) : IDisposable
         Assert.True(await stores[0].QueueReviewsDue(monday.AddDays(7), Noon.AddDays(7), list, default));
     }
 
+    [SkippableFact]
+    public async Task The_last_good_version_of_a_content_file_outlives_the_program_byte_for_byte()
+    {
+        byte[] bytes = [0, 1, 2, 255, 13, 10, 0];
+        await (await place.Open()).KeepContent(new([new("articles/one.md", "a1", bytes), new("costs.yaml", "c1", [1])], [], [], []), Noon, default);
+        place.Stop();
+
+        var store = await place.Open();
+        await store.KeepContent(new([new("costs.yaml", "c2", [2, 3])], ["articles/one.md", "never-kept.yaml"], [], []), Noon.AddHours(1), default);
+        await store.KeepContent(new([], ["articles/one.md"], [], []), Noon.AddHours(2), default);
+
+        Assert.Equal([new("articles/one.md", "a1", Noon, Noon.AddHours(1)), new("costs.yaml", "c2", Noon.AddHours(1), null)], await store.KeptContent(default));
+        Assert.Equal(bytes, await store.KeptBytes("articles/one.md", default));
+        Assert.Equal([2, 3], await store.KeptBytes("costs.yaml", default));
+        Assert.Null(await store.KeptBytes("never-kept.yaml", default));
+
+        await store.KeepContent(new([], [], ["articles/one.md"], ["costs.yaml"]), Noon.AddHours(3), default);
+        Assert.Equal([new("articles/one.md", "a1", Noon, null)], await store.KeptContent(default));
+    }
+
     public void Dispose()
     {
         place.Dispose();

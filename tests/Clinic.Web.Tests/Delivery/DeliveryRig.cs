@@ -27,7 +27,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(QuickFolder, $"clinic-rig-{Guid.NewGuid():N}"));
     readonly ServiceProvider services;
 
-    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null)
+    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null, Func<ContentHealth?>? content = null)
     {
         Clock = new(now);
         Recorder = new(transport);
@@ -39,7 +39,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Certificate);
-        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc, new("http://localhost")), _ => reviewsDue?.Invoke());
+        all.AddDelivery(mail ?? Mail(), alarm ?? new(), _ => new Letterhead("A clinic", "202-555-0100", "1 Street", TimeZoneInfo.Utc, new("http://localhost"), "In danger now, call the emergency number."), _ => reviewsDue?.Invoke(), _ => content?.Invoke());
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();
         Worker = services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Transports;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +22,7 @@ public sealed class HealthTests
         var reference = await form.SendAndFollow();
         await site.Mails();
 
-        foreach (var (address, names) in new[] { ("/readyz", new[] { "store", "keys" }), ("/healthz", ["store", "keys", "worker", "mail-server", "delivery"]) })
+        foreach (var (address, names) in new[] { ("/readyz", new[] { "store", "keys" }), ("/healthz", ["store", "keys", "worker", "intake", "mail-server", "delivery", "content"]) })
         {
             var (status, cache, body) = await Read(site, address);
             Assert.Equal(HttpStatusCode.OK, status);
@@ -48,6 +49,22 @@ public sealed class HealthTests
         Assert.Equal(1, delivery.GetProperty("waiting").GetInt32());
         Assert.InRange(delivery.GetProperty("oldestWaitingSeconds").GetInt32(), 900, 930);
         Assert.Equal(HttpStatusCode.OK, (await Read(site, "/readyz")).Status);
+    }
+
+    [Fact]
+    public async Task Content_that_is_older_is_a_warning_and_a_lost_folder_is_red_but_rings_no_alarm_about_requests()
+    {
+        ContentHealth content = new(1, IsFolderLost: false, Monday.AddHours(-2), ["The site shows an older version of costs.yaml."]);
+        await using var rig = new DeliveryRig(Monday, new ObedientTransport(), content: () => content);
+        await rig.Store.Open([], default);
+
+        var warning = (await rig.Health.Look(default)).Checks.Single(check => check.Name == "content");
+        Assert.Equal((Condition.Warning, 1, 1, 7200), (warning.State, warning.Problems, warning.Older, warning.OldestOlderSeconds));
+        Assert.DoesNotContain("costs", JsonSerializer.Serialize(warning, HealthAnswers.Json), StringComparison.Ordinal);
+
+        content = content with { IsFolderLost = true };
+        var report = await rig.Health.Look(default);
+        Assert.Equal((Condition.Failing, false), (report.State, report.AlarmIsDue));
     }
 
     [Fact]
@@ -80,6 +97,8 @@ public sealed class HealthTests
         await using var site = new ClinicSite();
         using (site.Browser())
         {
+            // Nothing is being written just then, which would mend some of it.
+            await Eventually.Holds(async () => (await site.Services.GetRequiredService<IRequestStore>().KeptContent(default)).Count > 0, Outbox.Patience, "the content is kept");
             await File.WriteAllTextAsync(Path.Combine(site.StoreFolder, "requests.db"), new string('x', 8192));
 
             await Eventually.Holds(async () => Failing(await Read(site, "/readyz")) is ["store"], Outbox.Patience, "the store is not ready");

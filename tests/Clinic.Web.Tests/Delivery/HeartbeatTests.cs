@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Tests.Delivery;
 
@@ -49,6 +50,24 @@ public sealed class HeartbeatTests
         await rig.Live(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(10));
 
         Assert.Single(server.Taken);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_is_shown_in_an_older_version_is_told_each_morning_also_where_no_other_mail_is_wanted(bool isDaily)
+    {
+        const string Sentence = "The site shows an older version of costs.yaml since Sunday, because of line 4: no price.";
+        ContentHealth? content = new(1, IsFolderLost: false, SevenInTheMorning.AddHours(-9), [Sentence]);
+        await using var rig = new DeliveryRig(SevenInTheMorning, server, DeliveryRig.Mail() with { Heartbeat = isDaily }, content: () => content);
+        await rig.Store.Open([], default);
+
+        await rig.Live(TimeSpan.FromDays(1) + TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
+        content = new(0, IsFolderLost: false, null, []);
+        await rig.Live(TimeSpan.FromDays(1), TimeSpan.FromMinutes(10));
+
+        Assert.Equal(isDaily ? 3 : 2, server.Taken.Count);
+        Assert.All(server.Taken.Take(2), mail => Assert.Equal("The website is running, and shows an older version", mail.Subject));
+        Assert.All(server.Taken.Take(2), mail => Assert.Contains(Sentence, mail.Body, StringComparison.Ordinal));
+        Assert.All(server.Taken.Skip(2), mail => Assert.Equal(("The website is running", false), (mail.Subject, mail.Body.Contains("older", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Clinic.Web.Articles;
 
 namespace Clinic.Web.Tests.Pages;
 
@@ -56,8 +58,32 @@ public sealed class CrisisHelpTests(ClinicSite site) : IClassFixture<ClinicSite>
     }
 
     [Fact]
-    public void No_page_holds_a_crisis_number_of_its_own() =>
-        Assert.DoesNotContain(Repository.Sources("src/Clinic.Web/Pages", ".cshtml", ".cs"), page => page.Text.Contains("988", StringComparison.Ordinal) || page.Text.Contains("911", StringComparison.Ordinal));
+    public async Task One_edit_of_the_clinic_file_changes_the_number_that_a_minor_is_given()
+    {
+        using var content = new ContentCopy();
+        content.Write("clinic.yaml", File.ReadAllText(Path.Combine(content.Folder, "clinic.yaml")).Replace("call: \"988\"", "call: \"1-800-273-8255\"", StringComparison.Ordinal));
+        using var elsewhere = new ClinicSite { Settings = { ["Site:ContentFolder"] = content.Folder } };
+        using var form = await FormBrowser.At(elsewhere);
+
+        using var answer = await form.Send(("IsAdult", "false"));
+
+        Assert.EndsWith(", or call 1-800-273-8255 or text 988", Assert.Single(answer.Summary), StringComparison.Ordinal);
+    }
+
+    // Articles/ reads the clinic's file, and says in what form a number stands there.
+    [Fact]
+    public void Outside_of_the_clinic_file_no_crisis_number_is_typed()
+    {
+        var numbers = new SnapshotReader(new(Repository.Path("content"))).Read().Clinic.Crisis.SelectMany(line => new[] { line.Call, line.Text }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var code = Repository.Sources("src/Clinic.Web", ".cshtml", ".cs", ".js").Where(source => !source.Name.StartsWith("Articles/", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains("911", numbers);
+        foreach (var (name, text) in code)
+        {
+            var said = string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+            Assert.True(!numbers.Exists(number => Regex.IsMatch(said, $@"\b{Regex.Escape(number)}\b", RegexOptions.None, TimeSpan.FromSeconds(1))), $"{name} holds a crisis number of its own.");
+        }
+    }
 
     static IEnumerable<string> Addresses(IElement part) => part.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!);
 }

@@ -90,6 +90,15 @@ public interface IRequestStore
     /// <summary>Whether each entry of the audit trail is as it was written, and none is missing.</summary>
     Task<AuditVerdict> VerifyAudit(CancellationToken cancel);
 
+    /// <summary>The last good version of each content file, without its bytes.</summary>
+    Task<IReadOnlyList<KeptContentFile>> KeptContent(CancellationToken cancel);
+
+    /// <summary>Null when no version of this file is kept.</summary>
+    Task<byte[]?> KeptBytes(string path, CancellationToken cancel);
+
+    /// <summary>Keeps new versions, and notes since when which files cannot be used.</summary>
+    Task KeepContent(ContentChanges changes, DateTimeOffset at, CancellationToken cancel);
+
     Task<QueueState> State(CancellationToken cancel);
 
     /// <summary>Writes without changing anything.</summary>

@@ -94,5 +94,14 @@ public static class PostgresSchema
         ALTER TABLE outbox DROP CONSTRAINT outbox_about_kind_key;
         ALTER TABLE outbox ADD UNIQUE (about, kind, number);
         """,
+        """
+        CREATE TABLE content_file (
+            path          TEXT PRIMARY KEY,
+            sha256        TEXT NOT NULL,
+            bytes         BYTEA NOT NULL,
+            kept_at       BIGINT NOT NULL,
+            refused_at    BIGINT
+        );
+        """,
     ];
 }

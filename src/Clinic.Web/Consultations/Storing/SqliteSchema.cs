@@ -115,5 +115,14 @@ public static class SqliteSchema
         ALTER TABLE outbox_numbered RENAME TO outbox;
         CREATE INDEX outbox_due ON outbox (state, due_at);
         """,
+        """
+        CREATE TABLE content_file (
+            path          TEXT PRIMARY KEY,
+            sha256        TEXT NOT NULL,
+            bytes         BLOB NOT NULL,
+            kept_at       INTEGER NOT NULL,
+            refused_at    INTEGER
+        ) STRICT;
+        """,
     ];
 }

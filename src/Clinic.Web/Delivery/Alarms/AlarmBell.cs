@@ -15,7 +15,7 @@ public sealed class AlarmBell(IAlarmChannel channel, TimeProvider clock)
     public async Task<(AlarmEvent Event, bool GotThrough)?> Hear(HealthReport report, string clinic, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (now < notBefore || Due(report.State == Condition.Failing, now) is not { } what) return null;
+        if (now < notBefore || Due(report.AlarmIsDue, now) is not { } what) return null;
         var gotThrough = await channel.Tell(new(what, clinic, now, report.Checks), cancel);
         if (!gotThrough) notBefore = now + RetryAfter;
         else told = what == AlarmEvent.DeliveryWellAgain ? null : now;
