@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
+using Clinic.Web.Consultations;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
 using Serilog.Settings.Configuration;
+using Serilog.Sinks.File;
 
 namespace Clinic.Web;
 
@@ -20,7 +23,11 @@ static class Logging
             // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched for.
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
             .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
-        if (builder.Configuration["Log:File"] is { Length: > 0 } file) logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14);
+        if (builder.Configuration["Log:File"] is { Length: > 0 } file)
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) PrivateFiles.MakeFolder(folder);
+            logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, hooks: new ShutFiles());
+        }
         // It tells nothing here, and for the chance that it might, each request would get an activity and a scope.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.ClearProviders().AddSerilog(logger.CreateLogger(), dispose: true);
@@ -28,6 +35,15 @@ static class Logging
 
     static bool IsFrom(LogEvent e, string source) =>
         e.Properties.TryGetValue("SourceContext", out var context) && context.ToString().StartsWith($"\"{source}", StringComparison.Ordinal);
+}
+
+sealed class ShutFiles : FileLifecycleHooks
+{
+    public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
+    {
+        PrivateFiles.Shut(path);
+        return underlyingStream;
+    }
 }
 
 /// <summary>

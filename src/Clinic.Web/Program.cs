@@ -80,7 +80,8 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
-    builder.Services.AddConsultations(settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding);
+    builder.Services.AddConsultations(
+        settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf), services => Letterheads.ContentHealth(services.GetRequiredService<ShownContent>()));
     builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
     builder.Services.AddSingleton(services => new CrisisHelp(() => Letterheads.InDespair(services.GetRequiredService<ArticleLibrary>().Current.Clinic)));

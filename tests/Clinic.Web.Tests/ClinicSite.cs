@@ -15,7 +15,10 @@ public class ClinicSite : WebApplicationFactory<Program>
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-");
 
-    public string StoreFolder => Path.Combine(folder.FullName, "store");
+    public string StoreFolder => StoreAt ?? Path.Combine(folder.FullName, "store");
+
+    /// <summary>A store that outlives this site.</summary>
+    public string? StoreAt { get; init; }
 
     public string PickupFolder => Path.Combine(folder.FullName, "mail");
 
@@ -70,7 +73,22 @@ public class ClinicSite : WebApplicationFactory<Program>
 /// <summary>A clock that stands still until it is moved. Timers run in real time.</summary>
 public sealed class ManualClock(DateTimeOffset now) : TimeProvider
 {
+    readonly DateTimeOffset began = now;
+    TimeSpan set;
+
+    /// <summary>Time passes until then.</summary>
     public DateTimeOffset Now { get; set; } = now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>As when somebody sets the clock: no time passes.</summary>
+    public void SetTo(DateTimeOffset time)
+    {
+        set += time - Now;
+        Now = time;
+    }
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => (Now - set - began).Ticks;
 }

@@ -10,18 +10,27 @@ static class BackupCommands
     public static IEnumerable<Command> For(Workbench bench)
     {
         var folder = new Argument<string>("folder") { Description = "the backup's own folder" };
-        var backup = new Command("backup", "Copies database and keys into a new folder while the site runs. Exit codes: 0 done and checked, 2 there is no backup.") { folder };
+        var backup = new Command("backup", "Copies database and keys into a new folder while the site runs. Exit codes: 0 done and checked, 1 done, but keys are missing, 2 there is no backup.") { folder };
         backup.SetAction((call, cancel) => Run(bench, call, async (settings, to) =>
         {
             var requests = SqliteBackup.Make(settings, Path.GetFullPath(call.GetValue(folder)!));
             await (await bench.Open()).GetRequiredService<IRequestStore>().Tell(new(TimeProvider.System.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
-            return await Answer.Say(to, 0, $"{requests} requests and the keys are in \"{call.GetValue(folder)}\". Who has it without Mail:Certificate or Store:KeyCertificate can read them: keep it shut.");
+            return await SayIfKeysAreLost(to, settings with { Folder = Path.GetFullPath(call.GetValue(folder)!) })
+                ?? await Answer.Say(to, 0, $"{requests} requests and the keys are in \"{call.GetValue(folder)}\". Who has it without Mail:Certificate or Store:KeyCertificate can read them: keep it shut.");
         }));
-        var restore = new Command("restore", "Puts a backup into a Store:Folder that has no database; the site must be stopped. Exit codes: 0 done and checked, 2 nothing is restored.") { folder };
+        var restore = new Command("restore", "Puts a backup into a Store:Folder that has no database; the site must be stopped. Exit codes: 0 done and checked, 1 done, but keys are missing, 2 nothing is restored.") { folder };
         restore.SetAction((call, _) => Run(bench, call, async (settings, to) =>
-            await Answer.Say(to, 0, $"{SqliteBackup.Restore(settings, Path.GetFullPath(call.GetValue(folder)!))} requests and the keys are in {settings.Folder}. Ask \"doctor\", then start the site.")));
+        {
+            var requests = SqliteBackup.Restore(settings, Path.GetFullPath(call.GetValue(folder)!));
+            return await SayIfKeysAreLost(to, settings)
+                ?? await Answer.Say(to, 0, $"{requests} requests and the keys are in {settings.Folder}. Ask \"doctor\", then start the site.");
+        }));
         return [backup, restore];
     }
+
+    static async Task<int?> SayIfKeysAreLost(InvocationConfiguration to, StoreSettings copy) => SqliteBackup.LostKeys(copy) is > 0 and var lost
+        ? await Answer.Say(to, 1, $"{lost} of the keys that sealed what is kept are missing in {copy.KeyFolder}, or do not open any more: keep the last backup that has them, and ask \"doctor\".")
+        : null;
 
     static async Task<int> Run(Workbench bench, ParseResult call, Func<StoreSettings, InvocationConfiguration, Task<int>> work)
     {

@@ -23,6 +23,7 @@ public static class CommandLine
         DoctorCommand.For(bench),
         .. BackupCommands.For(bench),
         ContentCommands.For(bench),
+        ClockCommand.For(bench),
         CheckCommand.For(bench),
         .. EditingCommands.For(bench),
     ];

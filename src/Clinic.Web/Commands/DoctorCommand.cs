@@ -12,11 +12,12 @@ static class DoctorCommand
     public static Command For(Workbench bench)
     {
         var testMail = new Option<bool>("--send-test-mail") { Description = "also send the clinic one mail that says it is a test" };
+        var forget = new Option<bool>("--forget-lost-keys") { Description = "keys that are lost for good are no longer looked for; nobody can read what they sealed" };
         var json = new Option<bool>("--json") { Description = "for programs" };
-        var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit trail, queue and content: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.") { testMail, json };
+        var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit trail, queue and content: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.") { testMail, forget, json };
         doctor.SetAction(async (call, cancel) =>
         {
-            var findings = await Look(bench, call.GetValue(testMail), cancel);
+            var findings = await Look(bench, call.GetValue(testMail), call.GetValue(forget), cancel);
             var state = findings.Max(finding => finding.State);
             var output = call.InvocationConfiguration.Output;
             if (call.GetValue(json)) await output.WriteLineAsync(JsonSerializer.Serialize(new { state, checks = findings }, HealthAnswers.Json));
@@ -26,7 +27,7 @@ static class DoctorCommand
         return doctor;
     }
 
-    static async Task<IReadOnlyList<Finding>> Look(Workbench bench, bool sendTestMail, CancellationToken cancel)
+    static async Task<IReadOnlyList<Finding>> Look(Workbench bench, bool sendTestMail, bool forgetLostKeys, CancellationToken cancel)
     {
         // Each room's settings apart: what is wrong with one hides nothing of the others.
         var now = DateTimeOffset.UtcNow;
@@ -36,10 +37,10 @@ static class DoctorCommand
         var findings = new List<Finding> { SettingsCheckup.Look(bench) };
         if (mail is not null) findings.AddRange(await MailCheckup.Look(mail, now, sendTestMail, cancel));
         if (alarm is not null) findings.Add(SettingsCheckup.Alarm(alarm, bench.Environment.IsDevelopment()));
-        if (store is not null) findings.Add(MachineCheckup.Disk(store.Folder));
+        if (store is { Provider: StoreProvider.Sqlite }) findings.Add(MachineCheckup.Disk(store.Folder));
         findings.Add(MachineCheckup.Clock());
         var services = await StoreCheckup.Open(bench);
-        findings.AddRange(await StoreCheckup.Look(services, alarm?.After ?? new AlarmSettings().After, now, cancel));
+        findings.AddRange(await new StoreCheckup(alarm?.After ?? new AlarmSettings().After, now, forgetLostKeys).Look(services, cancel));
         findings.AddRange(ContentCheckup.Look(bench, services.Opened));
         return findings;
     }

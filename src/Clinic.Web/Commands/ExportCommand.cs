@@ -37,7 +37,7 @@ static class ExportCommand
         try
         {
             var (all, shut) = (0, 0);
-            await using (var text = new StreamWriter(unfinished, ExportLines.Encoding(asJson), NewFile()))
+            await using (var text = new StreamWriter(unfinished, ExportLines.Encoding(asJson), PrivateFiles.New()))
             {
                 await text.WriteAsync(ExportLines.Head(asJson, table));
                 await foreach (var stored in store.Export(Environment.UserName, TimeProvider.System.GetUtcNow(), cancel))
@@ -62,12 +62,5 @@ static class ExportCommand
         {
             if (File.Exists(unfinished)) File.Delete(unfinished);
         }
-    }
-
-    static FileStreamOptions NewFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

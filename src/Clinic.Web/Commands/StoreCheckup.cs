@@ -6,7 +6,7 @@ using Clinic.Web.Delivery;
 namespace Clinic.Web.Commands;
 
 /// <summary>What is kept, and whether it can be kept, read and mailed.</summary>
-static class StoreCheckup
+sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLostKeys)
 {
     /// <summary>The site's parts, or why they cannot be had.</summary>
     public static async Task<(IServiceProvider? Opened, Finding? Fault)> Open(Workbench bench)
@@ -29,14 +29,20 @@ static class StoreCheckup
         }
     }
 
-    public static async Task<IReadOnlyList<Finding>> Look((IServiceProvider? Opened, Finding? Fault) site, TimeSpan alarmAfter, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<Finding>> Look((IServiceProvider? Opened, Finding? Fault) site, CancellationToken cancel)
     {
         if (site.Opened is not { } services) return [site.Fault!];
         try
         {
             var store = services.GetRequiredService<IRequestStore>();
             var readiness = services.GetRequiredService<Readiness>();
-            return [await Writing(readiness, cancel), Keys(readiness), await Audit(store, cancel), await Queue(store, alarmAfter, now, cancel)];
+            var provider = services.GetRequiredService<StoreSettings>().Provider;
+            return
+            [
+                await Writing(readiness, provider, cancel), await Keys(readiness, services.GetRequiredService<KeySentinels>(), provider, cancel),
+                await Audit(store, cancel), await Queue(store, cancel),
+                await SteadyTime(store, cancel),
+            ];
         }
         catch (RequestNotKeptException e)
         {
@@ -47,13 +53,33 @@ static class StoreCheckup
     static Finding Away(RequestNotKeptException e) => new("store", Condition.Failing, e.Message,
         "See that the disk has room and the file or database server can be reached; when it is damaged, restore the last backup (see deploy/README.md).");
 
-    static async Task<Finding> Writing(Readiness readiness, CancellationToken cancel) => await readiness.IsStoreWritable(cancel)
+    static async Task<Finding> Writing(Readiness readiness, StoreProvider provider, CancellationToken cancel) => await readiness.IsStoreWritable(cancel)
         ? new("store", Condition.Ok, "is whole and takes writes")
-        : new("store", Condition.Failing, "takes no writes: no request can be kept", "See that the disk has room and that the site's user owns Store:Folder.");
+        : new("store", Condition.Failing, "takes no writes of a request's size: no request can be kept", provider == StoreProvider.Sqlite
+            ? "See that the disk has room and that the site's user owns Store:Folder."
+            : "See that the database server has room and that the site's user may write there.");
 
-    static Finding Keys(Readiness readiness) => readiness.AreKeysUsable()
-        ? new("key ring", Condition.Ok, "closes and opens")
-        : new("key ring", Condition.Failing, "cannot be used: forms cannot be sent and kept answers not be read", "Restore the key folder from the backup; check Store:KeyCertificate.");
+    async Task<Finding> Keys(Readiness readiness, KeySentinels sentinels, StoreProvider provider, CancellationToken cancel)
+    {
+        const string Name = "key ring";
+        var (keys, lost) = await sentinels.Look(cancel);
+        if (lost.Count > 0 && forgetLostKeys)
+        {
+            await sentinels.Forget(lost, Environment.UserName, cancel);
+            (keys, lost) = await sentinels.Look(cancel);
+        }
+        if (lost.Count > 0) return new(Name, Condition.Failing, $"{lost.Count} of the keys that sealed what is kept are missing or do not open any more: {string.Join(", ", lost)}", ToGetBack(provider));
+        if (keys == 0) return new(Name, Condition.Ok, "empty; the site makes the first key when it starts");
+        return readiness.AreKeysUsable()
+            ? new(Name, Condition.Ok, $"closes and opens; each of its {keys} keys opens what it sealed")
+            : new(Name, Condition.Failing, "cannot be used: forms cannot be sent and kept answers not be read", ToGetBack(provider));
+    }
+
+    static string ToGetBack(StoreProvider provider) =>
+        (provider == StoreProvider.Sqlite
+            ? "Put the folder \"keys\" of Store:Folder back from the last backup that has it, see that the site's user may read it, check Store:KeyCertificate, and start the site again."
+            : "Check Store:KeyCertificate, which must name every certificate that the keys were encrypted for; restore the table protection_key from the backup.")
+        + " Keys that are lost for good: doctor --forget-lost-keys.";
 
     static async Task<Finding> Audit(IRequestStore store, CancellationToken cancel)
     {
@@ -63,7 +89,7 @@ static class StoreCheckup
             : new("audit trail", Condition.Failing, verdict.Fault!, "Somebody or something changed the database: keep a copy of it as it is, and compare with the heartbeat mails and the last backup.");
     }
 
-    static async Task<Finding> Queue(IRequestStore store, TimeSpan alarmAfter, DateTimeOffset now, CancellationToken cancel)
+    async Task<Finding> Queue(IRequestStore store, CancellationToken cancel)
     {
         var queue = await store.State(cancel);
         var age = queue.OldestWaiting is { } oldest && oldest < now ? now - oldest : TimeSpan.Zero;
@@ -71,4 +97,17 @@ static class StoreCheckup
         if (queue.Stalled > 0) return new("delivery", Condition.Failing, says, "See \"requests list\" for the stalled, mend what the log names, then \"requests resend <reference>\".");
         return age >= alarmAfter ? new("delivery", Condition.Failing, says, "See that the site runs and that the mail server takes mail (--send-test-mail); what waits goes by itself then.") : new("delivery", Condition.Ok, says);
     }
+
+    async Task<Finding> SteadyTime(IRequestStore store, CancellationToken cancel)
+    {
+        const string Name = "steady time";
+        const string ToDo = "See that the clock is right (timedatectl). Nothing is erased or given up until it has gone steadily for a day; when it is right: confirm-clock --yes.";
+        if (await store.ClockSeen(cancel) is not { } seen) return new(Name, Condition.Ok, "the site has not looked at its clock yet");
+        if (now < seen.Seen - ClockWatch.Tolerance) return new(Name, Condition.Warning, $"the clock is {Said(seen.Seen - now)} behind what the site has seen", ToDo);
+        return now - seen.SteadySince < ClockWatch.UntilBelieved
+            ? new(Name, Condition.Warning, $"the clock was set, or the site was away, {Said(now - seen.SteadySince)} ago", ToDo)
+            : new(Name, Condition.Ok, "the clock has gone steadily for more than a day");
+    }
+
+    static string Said(TimeSpan time) => time < TimeSpan.FromHours(2) ? $"{(int)time.TotalMinutes} minutes" : time < TimeSpan.FromDays(2) ? $"{(int)time.TotalHours} hours" : $"{(int)time.TotalDays} days";
 }

@@ -10,9 +10,12 @@ namespace Clinic.Web.Consultations;
 public static class ConsultationsRoom
 {
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
-    public static IServiceCollection AddConsultations(this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor, SealPadding padding = SealPadding.Oaep)
+    /// <param name="makesKeys">False for a command, which must not put new keys in the place of those that are lost.</param>
+    public static IServiceCollection AddConsultations(
+        this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor,
+        SealPadding padding = SealPadding.Oaep, bool makesKeys = true)
     {
-        services.AddStore(settings);
+        services.AddStore(settings, makesKeys);
         services.AddSingleton(settings);
         services.AddSingleton(all => new StoreOpening(all.GetRequiredService<IRequestStore>(), wordings));
         services.AddSingleton(all => all.GetRequiredService<StoreOpening>().Wordings.GetAwaiter().GetResult());
@@ -26,6 +29,8 @@ public static class ConsultationsRoom
         services.AddSingleton<ReceiptSeal>();
         services.AddSingleton<ReceiptAllowance>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<KeySentinels>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<RequestIntake>();
         services.AddHostedService<Retention>();
         return sealFor is null
@@ -41,16 +46,22 @@ public static class ConsultationsRoom
     public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)
     {
         await services.GetRequiredService<StoreOpening>().Wordings;
-        if (!needsKeys || services.GetRequiredService<StoreSettings>().Provider != StoreProvider.Postgres) return;
+        if (!needsKeys) return;
+        await services.GetRequiredService<ClockWatch>().Look(CancellationToken.None);
+        var areKeysUsable = services.GetRequiredService<Readiness>().AreKeysUsable;
         // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
-        if (!await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(services.GetRequiredService<Readiness>().AreKeysUsable, CancellationToken.None))
+        if (services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres
+            && !await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(areKeysUsable, CancellationToken.None))
             throw new RequestNotKeptException("The keys in the database could not be read; start the program again when the database answers.");
+        // Before anything is sealed with a key, its loss would be noticed.
+        if (areKeysUsable()) await services.GetRequiredService<KeySentinels>().Look(CancellationToken.None);
     }
 
-    static void AddStore(this IServiceCollection services, StoreSettings settings)
+    static void AddStore(this IServiceCollection services, StoreSettings settings, bool makesKeys)
     {
         // A fixed name: a moved folder or a second instance must go on accepting open forms.
         var keys = services.AddDataProtection().SetApplicationName("Clinic.Web");
+        if (!makesKeys) keys.DisableAutomaticKeyGeneration();
         if (settings.KeyCertificates is [var newest, ..]) keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
         if (settings.Provider == StoreProvider.Postgres)
         {

@@ -6,7 +6,9 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations;
 
 /// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
-public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, ClinicCalendar calendar, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
+public sealed class RequestIntake(
+    IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, ClinicCalendar calendar, Readiness readiness,
+    ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
 
@@ -23,6 +25,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
         catch (Exception e) when (e is RequestNotKeptException or CryptographicException or IOException)
         {
             log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is RequestNotKeptException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
+            readiness.NotKept();
             return new(Intake.NotKept);
         }
     }
@@ -30,7 +33,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
     /// <summary>Erases the request at once and tells the clinic. False when there is no such request.</summary>
     public async Task<bool> Withdraw(SubmissionId id, CancellationToken cancel)
     {
-        var found = await store.Withdraw(id, clock.GetUtcNow(), cancel);
+        var found = await OrTellOfRefusal(store.Withdraw(id, clock.GetUtcNow(), cancel));
         if (found)
         {
             log.LogInformation("Request {Reference} withdrawn", await store.ReferenceOf(id, cancel));
@@ -42,8 +45,22 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
     /// <summary>Has a held request mailed after all; twice is once.</summary>
     public async Task ReleaseHeld(ReleaseToken token, CancellationToken cancel)
     {
-        await store.ReleaseHeld(token, clock.GetUtcNow(), cancel);
+        await OrTellOfRefusal(store.ReleaseHeld(token, clock.GetUtcNow(), cancel));
         Queued?.Invoke(this, EventArgs.Empty);
+    }
+
+    async Task<T> OrTellOfRefusal<T>(Task<T> change)
+    {
+        try
+        {
+            return await change;
+        }
+        catch (RequestNotKeptException e)
+        {
+            log.LogError("A person's change could not be kept, and they were told so: {Reason}", e.Message);
+            readiness.NotKept();
+            throw;
+        }
     }
 
     async Task<IntakeOutcome> Decide(Sending sent, Func<Admission> admit, CancellationToken cancel)
@@ -88,6 +105,7 @@ public sealed class RequestIntake(IRequestStore store, ISeal seal, ReceiptSeal r
                 // One in 1.8 million million: draw again.
                 continue;
             }
+            readiness.Kept();
             metrics.RequestKept(isSuspected: admission.Suspicion is not null);
             log.LogInformation("Request {Reference} kept ({Suspicion})", reference, admission.Suspicion ?? "nothing suspicious");
             Queued?.Invoke(this, EventArgs.Empty);

@@ -2,14 +2,19 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail.</summary>
-public sealed class Retention(IRequestStore store, StoreSettings settings, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+/// <summary>
+/// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail; nothing while the
+/// clock is not believed.
+/// </summary>
+public sealed class Retention(IRequestStore store, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     public async Task Erase(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var verdict = await watch.Look(cancel, isThorough: true);
+        if (!verdict.IsBelieved) return;
+        var now = verdict.Now;
         var purged = await store.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
         if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
     }

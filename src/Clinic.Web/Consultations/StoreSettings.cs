@@ -49,8 +49,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
         };
         if (settings.Provider == StoreProvider.Sqlite && reader.Text("Folder") is null && LeftBehind(settings) is { } other)
             reader.Refuse("Folder", $"is missing, and requests lie in \"{other}\" while this program would look in \"{settings.Folder}\": name the folder that counts.");
-        else if (settings.Provider == StoreProvider.Sqlite) MakeFolders(reader, settings);
-        else if (reader.Text("KeyCertificate") is null) reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they seal, so they must be encrypted for a certificate (PFX with its private key).");
+        else if (settings.Provider == StoreProvider.Sqlite && !PrivateFiles.CanBeMade(settings.Folder))
+            reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
+        else if (settings.Provider == StoreProvider.Postgres && reader.Text("KeyCertificate") is null) reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they seal, so they must be encrypted for a certificate (PFX with its private key).");
         reader.ThrowIfWrong();
         return settings;
     }
@@ -96,20 +97,4 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
     // Where programs before this one kept them that were begun in this folder: what waits there must not be forgotten.
     static string? LeftBehind(StoreSettings settings) =>
         Path.GetFullPath("var") is var other && other != settings.Folder && File.Exists(Path.Combine(other, Path.GetFileName(settings.DatabaseFile))) ? other : null;
-
-    static void MakeFolders(SettingsReader reader, StoreSettings settings)
-    {
-        try
-        {
-            Directory.CreateDirectory(settings.Folder);
-            Directory.CreateDirectory(settings.KeyFolder);
-            if (OperatingSystem.IsWindows()) return;
-            File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            File.SetUnixFileMode(settings.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
-        }
-    }
 }

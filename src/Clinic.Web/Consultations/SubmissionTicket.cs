@@ -35,7 +35,10 @@ public sealed record SubmissionId
 }
 
 /// <summary>What the form page carries back to us sealed: which visit it was, and when the page was made.</summary>
-public sealed record SubmissionTicket(SubmissionId Id, DateTimeOffset Issued)
+/// <param name="Issued">By the clock on the wall, which may be set meanwhile.</param>
+/// <param name="Run">Which run of the program issued it.</param>
+/// <param name="At">How long that run had lasted.</param>
+public sealed record SubmissionTicket(SubmissionId Id, DateTimeOffset Issued, long Run, TimeSpan At)
 {
     /// <summary>An older page is shown again with its text and asks to press once more.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -46,19 +49,40 @@ public sealed record SubmissionTicket(SubmissionId Id, DateTimeOffset Issued)
 
 public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvider clock)
 {
-    // A page that is shown again was read before.
+    const int Length = 41;
+    // Tickets of an earlier version, which were issued by the clock alone.
+    const int ShortLength = 25;
+
+    // Who sends a page that is a day old read it before.
     static readonly TimeSpan ReadBefore = TimeSpan.FromMinutes(1);
 
     readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.SubmissionTicket.v1");
+    readonly long run = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
+    readonly long began = clock.GetTimestamp();
 
-    public string Issue() => Seal(new(SubmissionId.Next(), clock.GetUtcNow()));
+    public string Issue() => Seal(New());
 
-    /// <summary>For a page that is shown again: the same visit, with a new date if the old one is too old. Its reader may press at once, as people do.</summary>
-    public string Reissue(SubmissionTicket? ticket) => ticket is { } known && IsFresh(known)
-        ? Seal(known)
-        : Seal(new(ticket?.Id ?? SubmissionId.Next(), clock.GetUtcNow() - ReadBefore) { KnowsNoCookie = ticket?.KnowsNoCookie ?? false });
+    /// <summary>For a page that is shown again: the same visit and date, or a new date if the old one is too old. Without a ticket of ours it is a new visit.</summary>
+    public string Reissue(SubmissionTicket? ticket) => ticket switch
+    {
+        null => Issue(),
+        _ when IsFresh(ticket) => Seal(ticket),
+        _ => Seal(New() with { Id = ticket.Id, Issued = clock.GetUtcNow() - ReadBefore, At = Lasted() - ReadBefore, KnowsNoCookie = ticket.KnowsNoCookie }),
+    };
 
-    public TimeSpan Age(SubmissionTicket ticket) => clock.GetUtcNow() - ticket.Issued;
+    /// <summary>Another visit, on the page that is open.</summary>
+    public static SubmissionTicket Anew(SubmissionTicket ticket) => ticket with { Id = SubmissionId.Next() };
+
+    /// <summary>
+    /// How long the page was open, by the steady clock or the one on the wall, whichever says more: nobody is a machine because a clock was
+    /// set back. Null when it was, and another run of the program issued the ticket.
+    /// </summary>
+    public TimeSpan? Age(SubmissionTicket ticket)
+    {
+        var wall = clock.GetUtcNow() - ticket.Issued;
+        var age = ticket.Run == run && Lasted() - ticket.At is var steady && steady > wall ? steady : wall;
+        return age >= TimeSpan.Zero ? age : null;
+    }
 
     /// <summary>Null for a ticket that is not ours. An expired one is returned, with <paramref name="isFresh"/> false.</summary>
     public SubmissionTicket? Read(string? sealedTicket, out bool isFresh)
@@ -70,7 +94,8 @@ public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvide
             var bytes = protector.Unprotect(Convert.FromBase64String(sealedTicket));
             var issued = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
             if (!SubmissionId.TryParse(Convert.ToHexStringLower(bytes[8..24]), out var id)) return null;
-            var ticket = new SubmissionTicket(id!, issued) { KnowsNoCookie = bytes.Length > 24 && bytes[24] != 0 };
+            var (of, at) = bytes.Length < Length ? (0, 0) : (BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25)), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(33)));
+            var ticket = new SubmissionTicket(id!, issued, of, TimeSpan.FromMilliseconds(at)) { KnowsNoCookie = bytes.Length >= ShortLength && bytes[24] != 0 };
             isFresh = IsFresh(ticket);
             return ticket;
         }
@@ -80,14 +105,20 @@ public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvide
         }
     }
 
-    bool IsFresh(SubmissionTicket ticket) => Age(ticket) <= SubmissionTicket.Lifetime;
+    bool IsFresh(SubmissionTicket ticket) => clock.GetUtcNow() - ticket.Issued <= SubmissionTicket.Lifetime;
+
+    TimeSpan Lasted() => clock.GetElapsedTime(began);
+
+    SubmissionTicket New() => new(SubmissionId.Next(), clock.GetUtcNow(), run, Lasted());
 
     string Seal(SubmissionTicket ticket)
     {
-        var bytes = new byte[25];
+        var bytes = new byte[Length];
         BinaryPrimitives.WriteInt64BigEndian(bytes, ticket.Issued.ToUnixTimeMilliseconds());
         Convert.FromHexString(ticket.Id.Secret).CopyTo(bytes, 8);
         bytes[24] = ticket.KnowsNoCookie ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(25), ticket.Run);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(33), (long)ticket.At.TotalMilliseconds);
         return Convert.ToBase64String(protector.Protect(bytes));
     }
 }

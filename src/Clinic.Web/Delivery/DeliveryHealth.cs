@@ -18,6 +18,12 @@ public sealed record HealthCheck(string Name, Condition State)
     public int? Problems { get; init; }
     public int? Older { get; init; }
     public int? OldestOlderSeconds { get; init; }
+
+    /// <summary>Since the clock was set, when that is less than a day ago.</summary>
+    public int? SteadySeconds { get; init; }
+
+    /// <summary>Keys of the ring that no longer open what they sealed.</summary>
+    public int? Lost { get; init; }
 }
 
 public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
@@ -26,24 +32,35 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 
     public Condition State => Checks.Max(check => check.State);
 
-    /// <summary>Whether requests may not reach the clinic. Content that is away keeps none from it.</summary>
-    public bool AlarmIsDue => Checks.Any(check => check.State == Condition.Failing && check.Name != Content);
+    /// <summary>What keeps requests from reaching the clinic. Content that is away keeps none from it.</summary>
+    public List<string> Alarming => [.. Checks.Where(check => check.State == Condition.Failing && check.Name != Content).Select(check => check.Name)];
 }
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
-public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget, MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
+public sealed class DeliveryHealth(
+    IRequestStore store, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
+    MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
 {
+    /// <summary>The check that fails while no request can be kept.</summary>
+    public const string Store = "store";
+
+    /// <summary>Fails while forms cannot be sealed, and in health also while a key that sealed something is lost.</summary>
+    public const string Keys = "keys";
+
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
     public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
     [
-        new("store", await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing),
-        new("keys", readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing),
+        await StoreCheck(cancel),
+        UsableKeys(),
     ]);
 
     public async Task<HealthReport> Look(CancellationToken cancel)
     {
-        var checks = new List<HealthCheck>((await IsReady(cancel)).Checks) { Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok) };
-        if (await Delivery(cancel) is { } delivery) checks.Add(delivery);
+        var checks = new List<HealthCheck>
+        {
+            await StoreCheck(cancel), await AllKeys(cancel), Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok),
+            await Delivery(cancel), await Clock(cancel),
+        };
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
         if (news.Now() is { } content) checks.Add(Content(content));
         return new(checks);
@@ -57,18 +74,51 @@ public sealed class DeliveryHealth(IRequestStore store, Readiness readiness, Wor
             OldestOlderSeconds = content.OlderSince is { } since ? Math.Max(0, (int)(clock.GetUtcNow() - since).TotalSeconds) : null,
         };
 
-    async Task<HealthCheck?> Delivery(CancellationToken cancel)
+    async Task<HealthCheck> StoreCheck(CancellationToken cancel) => new(Store, await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing);
+
+    HealthCheck UsableKeys() => new(Keys, readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing);
+
+    // New requests can be kept without the keys that older ones need.
+    async Task<HealthCheck> AllKeys(CancellationToken cancel)
+    {
+        try
+        {
+            return await sentinels.Look(cancel) is { Lost: { Count: > 0 } lost } ? new(Keys, Condition.Failing) { Lost = lost.Count } : UsableKeys();
+        }
+        catch (RequestNotKeptException)
+        {
+            return UsableKeys();
+        }
+    }
+
+    async Task<HealthCheck> Delivery(CancellationToken cancel)
     {
         try
         {
             var queue = await store.State(cancel);
             var age = queue.OldestWaiting is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero;
-            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
+            // Received at a time that is still to come: the clock was wrong then, or is now.
+            var isUnknown = age < -ClockWatch.Tolerance;
+            if (age < TimeSpan.Zero) age = TimeSpan.Zero;
+            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : isUnknown || age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
             return new("delivery", state) { Waiting = queue.Waiting, Stalled = queue.Stalled, OldestWaitingSeconds = (int)age.TotalSeconds };
         }
         catch (RequestNotKeptException)
         {
-            return null;
+            return new("delivery", Condition.Failing);
+        }
+    }
+
+    async Task<HealthCheck> Clock(CancellationToken cancel)
+    {
+        try
+        {
+            var verdict = await watch.Look(cancel);
+            return verdict.IsBelieved ? new("clock", Condition.Ok) : new("clock", Condition.Warning) { SteadySeconds = (int)verdict.SteadyFor.TotalSeconds };
+        }
+        catch (RequestNotKeptException)
+        {
+            return new("clock", Condition.Warning);
         }
     }
 

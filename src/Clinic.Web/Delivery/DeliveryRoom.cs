@@ -22,6 +22,7 @@ public static class DeliveryRoom
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<DeliveryHealth>();
+        services.AddHostedService<LeaseKeeping>();
         services.AddHostedService<DeliveryWorker>();
         return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
     }

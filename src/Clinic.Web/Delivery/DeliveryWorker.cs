@@ -10,7 +10,7 @@ namespace Clinic.Web.Delivery;
 /// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
-    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily,
+    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
     ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -63,6 +63,7 @@ public sealed class DeliveryWorker(
     async Task Begin(CancellationToken cancel)
     {
         pulse.Beat(LatestLook);
+        await watch.Look(cancel);
         await daily.QueueWhenDue(cancel);
         if (trouble.MustWait) return;
         if (trouble.IsOn && !await transport.IsThere(cancel))
@@ -83,24 +84,23 @@ public sealed class DeliveryWorker(
 
     async Task<bool> DeliverNext(DeliveryLanes lanes, MailLane lane, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var lease = now + DeliverySchedule.Lease;
-        if (await store.Claim(lane, now, lease, cancel) is not { } item) return false;
+        var (now, claimed) = (clock.GetUtcNow(), Since.Now(clock));
+        if (await store.Claim(lane, now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
         var takenBefore = Interlocked.Read(ref taken);
         var outcome = await lanes.Answer(Attempt(item, cancel), cancel);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
         if (outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore) outcome = outcome with { Trouble = Trouble.Message };
         metrics.MailTried(item.Kind.ToString(), outcome.Verdict.ToString());
         var wasInTrouble = trouble.IsOn;
-        await RecordOnceTheStoreIsThere(item, outcome, lease, cancel);
+        await RecordOnceTheStoreIsThere(item, outcome, claimed, cancel);
         if (wasInTrouble && !trouble.IsOn) Clinic.OpenAll(cancel);
         return true;
     }
 
     // A verdict that is lost costs the clinic a second copy: it waits for a store that is away, until the lease ends or the program does.
-    async Task RecordOnceTheStoreIsThere(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset lease, CancellationToken cancel)
+    async Task RecordOnceTheStoreIsThere(OutboxItem item, DeliveryOutcome outcome, Since claimed, CancellationToken cancel)
     {
-        while (clock.GetUtcNow() < lease && !cancel.IsCancellationRequested)
+        while (!claimed.IsOver(DeliverySchedule.Lease, clock) && !cancel.IsCancellationRequested)
         {
             try
             {
@@ -122,7 +122,14 @@ public sealed class DeliveryWorker(
         try
         {
             using var message = mails.Compose(item);
-            return message is null ? DeliveryOutcome.Success : await transport.Send(message, cancel);
+            if (message is null) return DeliveryOutcome.Success;
+            LeasedContent.Guard(message, stillSending => store.IsOurs(item, stillSending));
+            return await transport.Send(message, cancel);
+        }
+        catch (Exception e) when (e is LeaseLostException or RequestNotKeptException)
+        {
+            // Broken off before the final dot: nobody has it.
+            return new(Verdict.NotDelivered, Trouble.None, e is LeaseLostException ? "its lease was lost" : "the store could not confirm its lease");
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -147,7 +154,7 @@ public sealed class DeliveryWorker(
             await Recover(now, cancel);
             return;
         }
-        if (IsHopeless(item, outcome, now))
+        if (IsHopeless(item, outcome, watch.Verdict))
         {
             if (item.Kind is MailKind.Request or MailKind.Correction) await store.QueueStalledNotice(item, now, cancel);
             await store.Stall(item, now, outcome.Reason, cancel);
@@ -171,12 +178,14 @@ public sealed class DeliveryWorker(
     static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal;
 
     // A receipt that its address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
-    static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now) => item.Kind switch
+    static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, ClockVerdict clock) => item.Kind switch
     {
-        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts || DeliverySchedule.IsStalled(item.Created, now),
-        MailKind.Request or MailKind.Correction => DeliverySchedule.IsStalled(item.Created, now),
+        MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts || IsStalled(item, clock),
+        MailKind.Request or MailKind.Correction => IsStalled(item, clock),
         MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
+
+    static bool IsStalled(OutboxItem item, ClockVerdict clock) => clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now);
 
     void TellOfFailure(Exception e) => log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
 

@@ -11,7 +11,8 @@ public sealed class ServerTrouble(TimeProvider clock)
 
     readonly Lock gate = new();
     int failures;
-    DateTimeOffset nextLook;
+    Since waitsSince;
+    TimeSpan waits;
 
     public bool IsOn
     {
@@ -25,7 +26,7 @@ public sealed class ServerTrouble(TimeProvider clock)
     {
         get
         {
-            lock (gate) return failures > 0 && clock.GetUtcNow() < nextLook;
+            lock (gate) return failures > 0 && !waitsSince.IsOver(waits, clock);
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class ServerTrouble(TimeProvider clock)
         {
             if (isNews) failures++;
             var wait = isNews ? DeliverySchedule.WaitAfter(failures, 0) : longest;
-            nextLook = clock.GetUtcNow() + (wait < longest ? wait : longest);
+            (waitsSince, waits) = (Since.Now(clock), wait < longest ? wait : longest);
         }
     }
 }

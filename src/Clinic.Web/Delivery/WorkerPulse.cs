@@ -6,17 +6,19 @@ public sealed class WorkerPulse(TimeProvider clock)
     static readonly TimeSpan UntilTheFirst = TimeSpan.FromMinutes(1);
 
     readonly Lock gate = new();
-    (DateTimeOffset Last, DateTimeOffset Next) looks = (clock.GetUtcNow(), clock.GetUtcNow() + UntilTheFirst);
+    (Since Last, TimeSpan NextWithin) looks = (Since.Now(clock), UntilTheFirst);
 
     public void Beat(TimeSpan nextWithin)
     {
-        var now = clock.GetUtcNow();
-        lock (gate) looks = (now, now + nextWithin);
+        lock (gate) looks = (Since.Now(clock), nextWithin);
     }
 
     public (TimeSpan SinceLast, bool IsLate) Now()
     {
-        var now = clock.GetUtcNow();
-        lock (gate) return (now - looks.Last, now > looks.Next);
+        lock (gate)
+        {
+            var since = looks.Last.Passed(clock);
+            return (since, since > looks.NextWithin);
+        }
     }
 }

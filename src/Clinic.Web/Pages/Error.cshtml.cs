@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
+/// <summary>Speaks in the place of a page that failed. It has no address of its own.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
@@ -13,12 +15,16 @@ public sealed class ErrorModel : PageModel
 
     public string Sentence { get; private set; } = "";
 
-    public void OnGet(int code) => Show(code);
+    public IActionResult OnGet(int code) => Show(code);
 
-    public void OnPost(int code) => Show(code);
+    public IActionResult OnPost(int code) => Show(code);
 
-    void Show(int code)
+    IActionResult Show(int code)
     {
+        var mistake = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (mistake is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null) return NotFound();
+        // What the server could not read is the sender's mistake wherever it is met.
+        if (mistake is BadHttpRequestException unread) code = unread.StatusCode;
         (Response.StatusCode, Topic, Heading, Sentence) = code switch
         {
             400 => (400, "Not complete", "We could not read that", "The request was not complete, and nothing was kept. Please go back and try again, or call us."),
@@ -29,5 +35,6 @@ public sealed class ErrorModel : PageModel
             503 => (503, "Not just now", "We cannot do that just now", "Please try again in a few minutes, or call us."),
             _ => (404, "Page not found", "This lane ends here.", "The page may have moved, or the address has a slip in it. Nothing you did is lost."),
         };
+        return Page();
     }
 }

@@ -50,6 +50,51 @@ public sealed class SuspicionTests : IDisposable
         Assert.Equal([suspicion], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    public async Task One_bad_post_does_not_disarm_the_trap_for_who_is_too_fast(string ticket)
+    {
+        using var machine = await FormBrowser.At(site);
+        machine.Ticket = ticket;
+        Assert.Equal(HttpStatusCode.BadRequest, (await machine.Send()).Status);
+
+        var reference = await machine.SendAndFollow();
+        Assert.Equal(["sent faster than a person types"], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'"));
+
+        using var person = await FormBrowser.At(site);
+        person.Ticket = ticket;
+        await person.Send();
+        site.Clock.Now += FormBrowser.TimeToFillIn;
+        var other = await person.SendAndFollow();
+        Assert.Equal([null], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{other}'"));
+    }
+
+    [Fact]
+    public async Task A_mistake_that_is_mended_at_once_is_a_persons()
+    {
+        using var form = await FormBrowser.At(site);
+        Assert.Equal(HttpStatusCode.BadRequest, (await form.Send(("FullName", ""))).Status);
+
+        var reference = await form.SendAndFollow();
+
+        Assert.Equal([null], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'"));
+    }
+
+    [Theory]
+    [InlineData(-60 * 60)]
+    [InlineData(-60 * 60 * 24 * 400)]
+    [InlineData(60 * 60 * 20)]
+    public async Task A_clock_that_is_set_while_a_person_types_makes_them_no_machine(int seconds)
+    {
+        using var form = await FormBrowser.At(site);
+        site.Clock.SetTo(site.Clock.Now.AddSeconds(seconds));
+
+        var reference = await form.SendAndFollow();
+
+        Assert.Equal([null], site.Rows<string?>($"SELECT suspicion FROM request WHERE reference = '{reference}'"));
+    }
+
     public static TheoryData<string, string, string> People => new()
     {
         { "李小龍", "请打电话给我", "a short message in their own script" },

@@ -37,7 +37,7 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
         var request = Requests.One() with { Answers = "first" };
         await store.Keep(request, default);
         var first = await store.Claim();
-        await store.TryLater(first, Noon, Noon.AddDays(1), "no connection", unknown: false, default);
+        await store.TryLater(first, Noon, Noon.AddHours(1), "no connection", unknown: false, default);
 
         var results = new List<CorrectionResult>();
         foreach (var answers in new[] { "second", "third", "third", "fourth", "fifth" }) results.Add(await Correct(store, request, answers));

@@ -42,6 +42,12 @@ public sealed class PostgresPlace : IStorePlace
         opened.Clear();
     }
 
+    public void Die()
+    {
+        Stop();
+        Execute("UPDATE program SET seen_at = seen_at - 60000");
+    }
+
     public DbConnection Connect()
     {
         var database = new NpgsqlConnection(ConnectionString + ";Pooling=false");
@@ -49,11 +55,25 @@ public sealed class PostgresPlace : IStorePlace
         return database;
     }
 
+    public void Fill(string table) => Execute(
+        $"CREATE FUNCTION full_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$; CREATE TRIGGER full_{table} BEFORE INSERT ON {table} EXECUTE FUNCTION full_{table}()");
+
+    public void MakeRoom(string table) => Execute($"DROP TRIGGER full_{table} ON {table}; DROP FUNCTION full_{table}");
+
+    public void Count(string table) => Execute(
+        $"CREATE TABLE counted (one INTEGER); CREATE FUNCTION count_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO counted VALUES (1); RETURN NULL; END $$; CREATE TRIGGER count_{table} AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION count_{table}()");
+
     public void Dispose()
     {
         Stop();
         if (!address.IsValueCreated) return;
         using var database = Connect();
         database.Execute($"DROP SCHEMA {schema} CASCADE");
+    }
+
+    void Execute(string sql)
+    {
+        using var database = Connect();
+        database.Execute(sql);
     }
 }

@@ -14,6 +14,15 @@ public sealed class PostgresAuditTests() : AuditContract(new PostgresPlace());
 public sealed class PostgresCorrectionTests() : CorrectionContract(new PostgresPlace());
 
 [Trait("Pace", "Long")]
+public sealed class PostgresClockTests() : ClockContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
+public sealed class PostgresLeaseTests() : LeaseContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
+public sealed class PostgresReadinessTests() : ReadinessContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
 public sealed class PostgresRetentionTests() : RetentionContract(new PostgresPlace());
 
 /// <summary>What a store on a database server must do besides.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Clinic.Web.Commands;
 using Dapper;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -60,6 +61,33 @@ public sealed class SeveralSitesTests : IDisposable
         Assert.Contains("<EncryptedData", key, StringComparison.Ordinal);
         Assert.DoesNotContain("<masterKey", key, StringComparison.Ordinal);
         Assert.Equal(1, database.ExecuteScalar<long>("SELECT COUNT(*) FROM audit WHERE event = 'KeyMade'"));
+    }
+
+    [SkippableFact]
+    public async Task Doctor_speaks_of_no_folder_that_is_not_used_and_none_is_made()
+    {
+        var site = Site();
+        await site.Page("/is-ketamine-right-for-me");
+        using var says = new StringWriter();
+
+        await CommandLine.Run(["doctor"], site.Workbench, says, says);
+
+        Assert.Contains("key ring: closes and opens", says.ToString(), StringComparison.Ordinal);
+        foreach (var word in new[] { "disk", "Store:Folder", site.StoreFolder }) Assert.DoesNotContain(word, says.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(site.StoreFolder));
+    }
+
+    [SkippableFact]
+    public async Task Keys_whose_certificate_is_another_are_known_to_be_lost()
+    {
+        await Site().Page("/is-ketamine-right-for-me");
+        using var another = new KeyCertificate();
+        var site = Site();
+        site.Settings["Store:KeyCertificate"] = another.File;
+        using var browser = site.Browser();
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.GetAsync(new Uri("/healthz", UriKind.Relative))).StatusCode);
     }
 
     public void Dispose()

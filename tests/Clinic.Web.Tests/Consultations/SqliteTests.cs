@@ -9,6 +9,12 @@ public sealed class SqliteAuditTests() : AuditContract(new SqlitePlace());
 
 public sealed class SqliteCorrectionTests() : CorrectionContract(new SqlitePlace());
 
+public sealed class SqliteClockTests() : ClockContract(new SqlitePlace());
+
+public sealed class SqliteLeaseTests() : LeaseContract(new SqlitePlace());
+
+public sealed class SqliteReadinessTests() : ReadinessContract(new SqlitePlace());
+
 public sealed class SqliteRetentionTests() : RetentionContract(new SqlitePlace());
 
 /// <summary>What only a store in one file must do.</summary>

@@ -16,10 +16,21 @@ public interface IStorePlace : IDisposable
     /// <summary>The programs end.</summary>
     void Stop();
 
+    /// <summary>The programs end, and so long ago that it is known.</summary>
+    void Die();
+
     /// <summary>As an operator with the database's own tools.</summary>
     DbConnection Connect();
 
     string LetTheTrailBeChanged { get; }
+
+    /// <summary>From now on the table has no room for another row.</summary>
+    void Fill(string table);
+
+    void MakeRoom(string table);
+
+    /// <summary>From now on each row that the table gets is counted in the table "counted".</summary>
+    void Count(string table);
 }
 
 public sealed class SqlitePlace : IStorePlace
@@ -48,6 +59,8 @@ public sealed class SqlitePlace : IStorePlace
         opened.Clear();
     }
 
+    public void Die() => Stop();
+
     public DbConnection Connect()
     {
         var database = new SqliteConnection($"Data Source={File};Pooling=False");
@@ -56,10 +69,22 @@ public sealed class SqlitePlace : IStorePlace
         return database;
     }
 
+    public void Fill(string table) => Execute($"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END");
+
+    public void MakeRoom(string table) => Execute($"DROP TRIGGER full_{table}");
+
+    public void Count(string table) => Execute($"CREATE TABLE counted (one INTEGER); CREATE TRIGGER count_{table} AFTER INSERT ON {table} BEGIN INSERT INTO counted VALUES (1); END");
+
     public void Dispose()
     {
         Stop();
         folder.Delete(recursive: true);
+    }
+
+    void Execute(string sql)
+    {
+        using var database = Connect();
+        database.Execute(sql);
     }
 }
 

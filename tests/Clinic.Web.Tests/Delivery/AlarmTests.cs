@@ -42,6 +42,32 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public async Task What_fails_besides_is_told_at_once_and_again_when_it_comes_back()
+    {
+        await using var receiver = await HttpReceiver.Start("/alarm");
+        var bell = new AlarmBell(new WebhookAlarm(receiver.Address, Secret), new ManualClock(Monday));
+        string[][] looks = [["delivery"], ["delivery", "store"], ["delivery", "store"], ["delivery"], ["delivery", "store"], [], []];
+
+        foreach (var failing in looks) await bell.Hear(new([new("keys", Condition.Ok), .. failing.Select(name => new HealthCheck(name, Condition.Failing))]), "A clinic", default);
+
+        Assert.Equal(["delivery-failing", "delivery-failing", "delivery-failing", "delivery-well-again"], Events(receiver));
+    }
+
+    [Fact]
+    public async Task The_mail_does_not_say_that_all_is_kept_while_nothing_can_be()
+    {
+        await using var server = new ScriptedSmtp();
+        var alarm = new MailAlarm(DeliveryRoom.TransportFor(DeliveryRig.Mail(server.Port)), new("", "website@clinic.example"), new("", "on-call@clinic.example"));
+
+        foreach (var name in new[] { "store", "delivery" })
+            Assert.True(await alarm.Tell(new(AlarmEvent.DeliveryFailing, "A clinic", Monday, [new(name, Condition.Failing)]), default));
+
+        var texts = server.Journal.Select(mail => Outbox.BodyOf(mail.TrimEnd())).ToList();
+        Assert.Contains("No request can be kept just now", texts[0], StringComparison.Ordinal);
+        Assert.Contains("Every request is kept.", texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_alarm_that_did_not_get_through_is_tried_again()
     {
         await using var receiver = await HttpReceiver.Start("/alarm");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Clinic.Web.Tests.Proofs;
 using Clinic.Web.Tests.Proofs.Disks;
 using Clinic.Web.Tests.Proofs.Killing;
@@ -39,6 +40,35 @@ public sealed class DiskTests(ITestOutputHelper output) : IDisposable
             await call.WaitForExitAsync();
             Assert.Equal(0, call.ExitCode);
         }
+    }
+
+    [SkippableFact]
+    public async Task A_disk_that_fills_up_turns_readiness_red_as_soon_as_somebody_is_refused_and_no_later_than_five_seconds()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 2);
+        await using var clinic = new MortalClinic(disk.Folder, WaitingSite.FreePort());
+        var site = (await clinic.Start())!;
+        using var people = new TroubledSite(clinic, site);
+        await people.Ask();
+        using var probe = new HttpClient { BaseAddress = site.Address };
+        Assert.Equal(HttpStatusCode.OK, await Ready());
+
+        disk.Fill();
+        // Room that the database has in itself already takes a few more.
+        for (var i = 0; i < MostRounds && await people.Ask(); i++)
+        {
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready());
+        var refusedFor = Stopwatch.StartNew();
+        while (refusedFor.Elapsed < TimeSpan.FromSeconds(7)) Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready());
+        Assert.False(await people.Ask());
+        disk.MakeRoom();
+        await Eventually.Holds(async () => await Ready() == HttpStatusCode.OK, Outbox.Patience, "the site is ready again");
+        await people.AskAgain();
+        AssertHolds(await people.End("A full disk"));
+
+        async Task<HttpStatusCode> Ready() => (await probe.GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode;
     }
 
     [SkippableTheory]

@@ -43,6 +43,8 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(["MD"], refused.Typed("State"));
         Assert.Empty(await site.Mails());
 
+        // Whose page it was is not known without its ticket, so that time counts from here.
+        clock.Now += FormBrowser.TimeToFillIn;
         Assert.StartsWith("KC-", await form.SendAndFollow(("Message", "Mornings are best")), StringComparison.Ordinal);
         Assert.Single(await site.Mails());
     }
@@ -100,6 +102,36 @@ public sealed class TokenTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "http://localhost.evil.example")]
+    [InlineData("Origin", "https://localhost")]
+    public async Task Nor_with_a_cookie_and_the_token_that_fits(string header, string value)
+    {
+        using var form = await FormBrowser.At(site);
+        form.Says.Add(header, value);
+
+        var refused = await form.Send(("Message", "Mornings are best"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(["Mornings are best"], refused.Typed("Message"));
+        Assert.Empty(await site.Mails());
+
+        form.Says.Remove(header);
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send(("Message", "Mornings are best"))).Status);
+    }
+
+    [Fact]
+    public async Task What_the_browser_says_of_both_counts()
+    {
+        using var form = await FormBrowser.At(site);
+        form.Says.Add("Sec-Fetch-Site", "same-origin");
+        form.Says.Add("Origin", "https://evil.example");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await form.Send()).Status);
+    }
+
+    [Theory]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Origin", "null")]
     [InlineData("Origin", "http://localhost")]
@@ -109,6 +141,18 @@ public sealed class TokenTests : IDisposable
         form.Says.Add(header, value);
 
         await form.Send();
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "none")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://localhost")]
+    public async Task With_the_token_that_fits_no_word_of_the_browser_turns_a_person_away(string header, string value)
+    {
+        using var form = await FormBrowser.At(site);
+        form.Says.Add(header, value);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await form.Send()).Status);
     }

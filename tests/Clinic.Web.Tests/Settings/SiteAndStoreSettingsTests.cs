@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site;
 
 namespace Clinic.Web.Tests.Settings;
@@ -60,12 +61,28 @@ public sealed class SiteAndStoreSettingsTests : IDisposable
 
     [SkippableFact]
     [UnsupportedOSPlatform("windows")]
-    public void The_store_folder_is_for_its_owner_only()
+    public async Task The_store_folder_is_for_its_owner_only()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        var settings = Store(("Store:Folder", Path.Combine(folder.FullName, "store")));
+        const UnixFileMode All = (UnixFileMode)0b111_111_111;
+        foreach (var isThere in new[] { false, true })
+        {
+            var settings = Store(("Store:Folder", Path.Combine(folder.FullName, $"store-{isThere}")));
+            if (isThere) Directory.CreateDirectory(settings.Folder, All);
+            using var database = new SqliteDatabase(settings);
+            await database.Upgrade(default);
 
-        Assert.All([settings.Folder, settings.KeyFolder], made => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(made)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(settings.Folder));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(settings.DatabaseFile));
+        }
+    }
+
+    [Fact]
+    public void To_read_the_settings_makes_nothing()
+    {
+        Store(("Store:Folder", Path.Combine(folder.FullName, "below", "store")));
+
+        Assert.Empty(folder.EnumerateFileSystemInfos());
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -23,6 +23,23 @@ public sealed class StartTests : IDisposable
         Assert.Equal(["Site:PublicUrl", "Mail:Mode", "Mail:Host", "Mail:From", "Mail:To"], errors.Select(sentence => sentence.Split(' ')[2]));
     }
 
+    [Theory]
+    [InlineData("Mail__Mode", "")]
+    [InlineData("Mail__To", "nobody")]
+    [InlineData("Store__KeyCertificate", "/nothing.pfx")]
+    [InlineData("Site__ContentFolder", "/nothing")]
+    public async Task A_start_that_is_refused_makes_nothing(string setting, string value)
+    {
+        var (store, log) = (Path.Combine(folder.FullName, "store"), Path.Combine(folder.FullName, "logs", "clinic.json"));
+        var settings = new Dictionary<string, string>(Whole(store)) { ["Log__File"] = log, [setting] = value };
+
+        var (code, errors, _) = await Start(settings);
+
+        Assert.Equal(2, code);
+        Assert.Contains(setting.Replace("__", ":", StringComparison.Ordinal), Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
     [Fact]
     public async Task Begun_in_any_folder_it_keeps_requests_where_the_program_is()
     {
@@ -72,15 +89,7 @@ public sealed class StartTests : IDisposable
         var database = Path.Combine(folder.FullName, "requests.db");
         await File.WriteAllTextAsync(database, new string('x', 8192));
 
-        var (code, errors, _) = await Start(new()
-        {
-            ["Site__PublicUrl"] = "https://clinic.example",
-            ["Store__Folder"] = folder.FullName,
-            ["Mail__Mode"] = "Notice",
-            ["Mail__Host"] = "localhost",
-            ["Mail__From"] = "website@clinic.example",
-            ["Mail__To"] = "desk@clinic.example",
-        });
+        var (code, errors, _) = await Start(Whole(folder.FullName));
 
         Assert.Equal(2, code);
         Assert.Contains(database, Assert.Single(errors), StringComparison.Ordinal);
@@ -101,6 +110,16 @@ public sealed class StartTests : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    static Dictionary<string, string> Whole(string store) => new()
+    {
+        ["Site__PublicUrl"] = "https://clinic.example",
+        ["Store__Folder"] = store,
+        ["Mail__Mode"] = "Notice",
+        ["Mail__Host"] = "localhost",
+        ["Mail__From"] = "website@clinic.example",
+        ["Mail__To"] = "desk@clinic.example",
+    };
 
     async Task<(int Code, string[] Errors, string[] Lines)> Start(Dictionary<string, string> settings, params string[] arguments)
     {

@@ -16,6 +16,7 @@ static class KeyFiles
     public static void Encrypt(string folder, X509Certificate2 certificate)
     {
         var encryptor = new CertificateXmlEncryptor(certificate, NullLoggerFactory.Instance);
+        if (!Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder, "key-*.xml"))
         {
             var key = XElement.Load(file);
@@ -33,7 +34,7 @@ static class KeyFiles
     {
         // A name that is not read as a key, should the program end here.
         var written = file + ".new";
-        using (var stream = new FileStream(written, FileMode.Create, FileAccess.Write))
+        using (var stream = new FileStream(written, PrivateFiles.New()))
         {
             key.Save(stream);
             stream.Flush(flushToDisk: true);

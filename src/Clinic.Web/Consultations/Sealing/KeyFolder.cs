@@ -14,12 +14,14 @@ namespace Clinic.Web.Consultations.Sealing;
 /// </summary>
 public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSystemXmlRepository(folder, log)
 {
+    // The framework would make a folder that was moved away, and the one that is put back would lie inside of it.
+    public override IReadOnlyCollection<XElement> GetAllElements() => System.IO.Directory.Exists(Directory.FullName) ? base.GetAllElements() : [];
+
     public override void StoreElement(XElement element, string friendlyName)
     {
+        PrivateFiles.MakeFolder(Directory.FullName);
         var unfinished = Path.Combine(Directory.FullName, $"{friendlyName}.unfinished");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(unfinished, options))
+        using (var file = new FileStream(unfinished, PrivateFiles.New()))
         {
             element.Save(file);
             file.Flush(flushToDisk: true);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Clinic.Web.Consultations.Storing;
 
-public enum AuditEvent { Received, Delivered, Unclear, Stalled, Resent, Corrected, Released, Withdrawn, Erased, Purged, Read, Exported, SettingsChanged, KeyMade, Checked }
+public enum AuditEvent { Received, Delivered, Unclear, Stalled, Resent, Corrected, Released, Withdrawn, Erased, Purged, Read, Exported, SettingsChanged, KeyMade, KeyForgotten, ClockConfirmed, Checked }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>
 /// <param name="About">A reference, or the day that a daily mail is for.</param>
@@ -32,12 +32,14 @@ static class AuditTrail
 {
     const int PageSize = 1000;
 
+    public static RequestNotKeptException Headless() => new("The audit trail has lost its head; restore a backup.");
+
     /// <summary>The one who adds holds the head until the transaction ends, so the chain never forks.</summary>
     public static async Task Append(SqlSession session, IReadOnlyList<AuditEntry> entries)
     {
         if (entries.Count == 0) return;
         var head = await session.Row<AuditHead>("UPDATE audit_head SET sequence = sequence + @Count RETURNING sequence - @Count AS Entries, hash AS Hash", new { Count = (long)entries.Count })
-            ?? throw new RequestNotKeptException("The audit trail has lost its head; restore a backup.");
+            ?? throw Headless();
         foreach (var entry in entries)
         {
             var row = Row.After(head, entry);

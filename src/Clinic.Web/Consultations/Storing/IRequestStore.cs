@@ -54,14 +54,23 @@ public interface IRequestStore
     /// <summary>Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are erased.</summary>
     Task<bool> Release(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Mails a held request after all, for who pressed the button behind its link in the daily list: once, and within seven days.</summary>
-    Task ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel);
+    /// <summary>Mails a held request after all, for who pressed the button behind its link in the daily list: once, and within seven days. False when it was not held.</summary>
+    Task<bool> ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Null for a token that is in no list.</summary>
     Task<HeldRequest?> HeldRequest(ReleaseToken token, CancellationToken cancel);
 
     /// <summary>Takes the next due mail and marks it as being sent until <paramref name="leaseUntil"/>; one found in that state after its lease had no clear answer.</summary>
     Task<OutboxItem?> Claim(MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel);
+
+    /// <summary>Whether the mail is still this program's to send: asked last, before the server is given what it would take the mail at.</summary>
+    Task<bool> IsOurs(OutboxItem item, CancellationToken cancel);
+
+    /// <summary>
+    /// Says that this program lives, and ends the leases of programs that do not: what they were sending is due, without a clear answer.
+    /// Tells how many mails these were.
+    /// </summary>
+    Task<int> EndLeasesOfTheDead(DateTimeOffset now, CancellationToken cancel);
 
     Task Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel);
 
@@ -99,9 +108,26 @@ public interface IRequestStore
     /// <summary>Keeps new versions, and notes since when which files cannot be used.</summary>
     Task KeepContent(ContentChanges changes, DateTimeOffset at, CancellationToken cancel);
 
+    /// <summary>A word that each key sealed once.</summary>
+    Task<IReadOnlyList<KeySentinel>> KeySentinels(CancellationToken cancel);
+
+    Task KeepSentinels(IReadOnlyList<KeySentinel> made, CancellationToken cancel);
+
+    /// <summary>Forgets keys that a person says are lost for good.</summary>
+    Task ForgetSentinels(IReadOnlyList<string> lost, string by, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>Writes down which time it is, and tells since when the clock has gone steadily. When it was set, mails that waited by the old time are due.</summary>
+    Task<DateTimeOffset> SightClock(ClockSighting sighting, CancellationToken cancel);
+
+    /// <summary>A person says that the clock is right.</summary>
+    Task ConfirmClock(string by, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Null when no program has looked at its clock yet.</summary>
+    Task<ClockRecord?> ClockSeen(CancellationToken cancel);
+
     Task<QueueState> State(CancellationToken cancel);
 
-    /// <summary>Writes without changing anything.</summary>
+    /// <summary>Commits as much as the largest request takes, and erases it: a write that is taken back need not find room.</summary>
     /// <exception cref="RequestNotKeptException">A request could not be kept just now.</exception>
     Task TryWriting(CancellationToken cancel);
 }

@@ -64,3 +64,12 @@ public sealed record StoredConsent(ConsentGiven Given, DateTimeOffset At);
 public sealed record KeepUntil(DateTimeOffset Delivered, DateTimeOffset Suspected, DateTimeOffset Consent);
 
 public sealed record Purged(int Requests, int Consents);
+
+/// <summary>What a key has sealed, by which it is known whether the key is still there and opens.</summary>
+public sealed record KeySentinel(string Key, byte[] Sealed);
+
+/// <param name="IsFirst">Of this run of the program.</param>
+/// <param name="WasSet">Another time passed since the last sighting than the clock shows.</param>
+public sealed record ClockSighting(DateTimeOffset Now, bool IsFirst, bool WasSet);
+
+public sealed record ClockRecord(DateTimeOffset Seen, DateTimeOffset SteadySince);

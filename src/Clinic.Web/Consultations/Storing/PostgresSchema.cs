@@ -103,5 +103,24 @@ public static class PostgresSchema
             refused_at    BIGINT
         );
         """,
+        """
+        CREATE TABLE probe (
+            id            BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            bytes         BYTEA NOT NULL
+        );
+        CREATE TABLE key_sentinel (
+            key           TEXT PRIMARY KEY,
+            sealed        BYTEA NOT NULL
+        );
+        CREATE TABLE clock (
+            one           INTEGER PRIMARY KEY CHECK (one = 1),
+            seen_at       BIGINT NOT NULL,
+            steady_since  BIGINT NOT NULL
+        );
+        CREATE TABLE program (
+            owner         TEXT PRIMARY KEY,
+            seen_at       BIGINT NOT NULL
+        );
+        """,
     ];
 }

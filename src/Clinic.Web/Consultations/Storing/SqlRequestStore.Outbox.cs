@@ -8,8 +8,6 @@ public abstract partial class SqlRequestStore
 {
     const string AboutRequests = "'Request', 'Correction', 'Withdrawal', 'StalledNotice'";
 
-    readonly string owner = Guid.NewGuid().ToString("N");
-
     public Task<bool> QueueDigest(DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel) => Write(async session =>
     {
         var about = About(day);
@@ -68,7 +66,7 @@ public abstract partial class SqlRequestStore
         return released > 0;
     }, cancel);
 
-    public Task ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
+    public Task<bool> ReleaseHeld(ReleaseToken token, DateTimeOffset now, CancellationToken cancel) => Write(async session =>
     {
         var released = await session.Value<string>(
             """
@@ -79,7 +77,7 @@ public abstract partial class SqlRequestStore
             """,
             new { token.Key, now = Ms(now), since = Ms(now - ReleaseToken.Lifetime) });
         if (released is not null) session.Tell(new(now, AuditEvent.Released, released, AuditEntry.Site, "by its link in the daily list"));
-        return 0;
+        return released is not null;
     }, cancel);
 
     public Task<HeldRequest?> HeldRequest(ReleaseToken token, CancellationToken cancel) => Read(async session =>
@@ -94,16 +92,24 @@ public abstract partial class SqlRequestStore
             : null;
     }, cancel);
 
-    public Task<OutboxItem?> Claim(MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) => Take(async session =>
+    public async Task<OutboxItem?> Claim(MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel)
     {
-        // Under "Sending", due_at is the end of the lease.
+        await JoinOnce(cancel);
+        return await Take(session => Claim(session, lane, now, leaseUntil), cancel);
+    }
+
+    async Task<OutboxItem?> Claim(SqlSession session, MailLane lane, DateTimeOffset now, DateTimeOffset leaseUntil)
+    {
+        // Under "Sending", due_at is the end of the lease. What nobody has tried is due, whatever the clock said when it came.
         var row = await session.Row<OutboxRow>(
             $"""
             UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending', due_at = @leaseUntil, owner = @owner
-            WHERE id = (SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND due_at <= @now AND (kind IN ({AboutRequests})) = @aboutRequests ORDER BY due_at, id LIMIT 1 {SkipLocked})
+            WHERE id = (
+                SELECT id FROM outbox WHERE state IN ('Waiting', 'Sending') AND (due_at <= @now OR due_at > @latest OR attempt = 0) AND (kind IN ({AboutRequests})) = @aboutRequests
+                ORDER BY due_at, id LIMIT 1 {SkipLocked})
             RETURNING id AS Id, about AS About, kind AS Kind, created_at AS Created, message_id AS MessageId, attempt AS Attempt, unclear AS Unclear, number AS Number, seal AS Seal, payload AS Payload
             """,
-            new { now = Ms(now), leaseUntil = Ms(leaseUntil), owner, aboutRequests = lane == MailLane.Requests });
+            new { now = Ms(now), latest = Ms(now + OutboxItem.LongestWait), leaseUntil = Ms(leaseUntil), owner, aboutRequests = lane == MailLane.Requests });
         if (row is null) return null;
         var request = await session.Row<RequestRow>("SELECT reference AS Reference, seal AS Seal, payload AS Payload FROM request WHERE submission = @About", new { row.About });
         var kind = Enum.Parse<MailKind>(row.Kind);
@@ -119,7 +125,7 @@ public abstract partial class SqlRequestStore
             Number = row.Number,
             Corrects = correction?.MessageId,
         };
-    }, cancel);
+    }
 
     public Task Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
         Finish(item, "state = 'Delivered', delivered_at = @at, last_reason = NULL, seal = NULL, payload = NULL", new { at = Ms(at) }, Verdict(item, at, AuditEvent.Delivered, ""), cancel);

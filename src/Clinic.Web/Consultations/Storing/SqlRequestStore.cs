@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clinic.Web.Consultations.Sealing;
 
 namespace Clinic.Web.Consultations.Storing;
@@ -9,6 +10,8 @@ namespace Clinic.Web.Consultations.Storing;
 public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
 {
     const string WithdrawnPurpose = "withdrawn";
+    // As large as the largest post; what is sealed of it is no larger.
+    const int LargestRequest = 64 * 1024;
 
     public async Task Open(IEnumerable<ConsentWording> published, CancellationToken cancel)
     {
@@ -99,7 +102,15 @@ public abstract partial class SqlRequestStore(ILogger log) : IRequestStore
         return new Purged(requests, consents);
     }, cancel);
 
-    public Task TryWriting(CancellationToken cancel) => Write(session => session.Execute("UPDATE audit_head SET sequence = sequence"), cancel);
+    public async Task TryWriting(CancellationToken cancel)
+    {
+        await Write(async session =>
+        {
+            if (await session.Execute("UPDATE audit_head SET sequence = sequence") != 1) throw AuditTrail.Headless();
+            return await session.Execute("DELETE FROM probe; INSERT INTO probe (bytes) VALUES (@bytes)", new { bytes = RandomNumberGenerator.GetBytes(LargestRequest) });
+        }, cancel);
+        await Write(session => session.Execute("DELETE FROM probe"), cancel);
+    }
 
     /// <summary>Creates the tables, or brings those of an earlier version up to date.</summary>
     protected abstract Task Upgrade(CancellationToken cancel);

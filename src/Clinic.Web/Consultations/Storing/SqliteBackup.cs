@@ -1,4 +1,7 @@
+using Clinic.Web.Consultations.Sealing;
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Consultations.Storing;
@@ -9,8 +12,6 @@ namespace Clinic.Web.Consultations.Storing;
 /// </summary>
 public static class SqliteBackup
 {
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>Tells how many requests the copy holds.</summary>
     /// <exception cref="RequestNotKeptException">There is no backup, for a reason that the operator reads.</exception>
     public static long Make(StoreSettings settings, string folder) => Saying(() =>
@@ -19,8 +20,10 @@ public static class SqliteBackup
         if (Path.Exists(folder)) throw new RequestNotKeptException($"\"{folder}\" is there already: name a new folder for each backup.");
         var unfinished = folder + ".unfinished";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-        NewFolder(unfinished);
+        PrivateFiles.MakeFolder(unfinished);
         var copy = settings with { Folder = unfinished };
+        // SQLite writes into an empty file as into none, and this one is shut.
+        new FileStream(copy.DatabaseFile, PrivateFiles.New()).Dispose();
         // Written anew, page by page: what was erased is in no page of the copy.
         using (var source = Connect(settings.DatabaseFile, SqliteOpenMode.ReadWrite)) source.Execute("VACUUM INTO @DatabaseFile", new { copy.DatabaseFile });
         // After the database: every key that its rows need is there by now.
@@ -41,11 +44,23 @@ public static class SqliteBackup
         var requests = Check(backup);
         CopyKeys(backup.KeyFolder, settings.KeyFolder);
         var unfinished = settings.DatabaseFile + ".unfinished";
-        File.Copy(backup.DatabaseFile, unfinished, overwrite: true);
+        Copy(backup.DatabaseFile, unfinished);
         Flush(unfinished);
         File.Move(unfinished, settings.DatabaseFile);
         return requests;
     });
+
+    /// <summary>How many keys are missing beside the database, or do not open what they sealed.</summary>
+    public static int LostKeys(StoreSettings copy)
+    {
+        using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
+        if (database.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'key_sentinel'") == 0) return 0;
+        var kept = database.Query<(string Key, byte[] Sealed)>("SELECT key, sealed FROM key_sentinel").Select(row => new KeySentinel(row.Key, row.Sealed)).ToList();
+        var keys = new ServiceCollection().AddLogging().AddDataProtection().PersistKeysForSure(copy.KeyFolder);
+        if (copy.KeyCertificates is { Count: > 0 } certificates) keys.UnprotectKeysWithAnyCertificate([.. certificates]);
+        using var ring = keys.Services.BuildServiceProvider();
+        return KeySentinels.Lost(ring.GetRequiredService<IKeyManager>(), kept).Count;
+    }
 
     static long Check(StoreSettings copy)
     {
@@ -57,19 +72,20 @@ public static class SqliteBackup
 
     static void CopyKeys(string from, string to)
     {
-        NewFolder(to);
+        PrivateFiles.MakeFolder(to);
         if (!Directory.Exists(from)) return;
         foreach (var key in Directory.EnumerateFiles(from, "*.xml"))
         {
             var copy = Path.Combine(to, Path.GetFileName(key));
-            if (!File.Exists(copy)) File.Copy(key, copy);
+            if (!File.Exists(copy)) Copy(key, copy);
         }
     }
 
-    static void NewFolder(string folder)
+    static void Copy(string from, string to)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnerOnly);
+        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new FileStream(to, PrivateFiles.New());
+        source.CopyTo(copy);
     }
 
     static void Flush(string file)

@@ -11,17 +11,23 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 {
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly StoreThread thread = new();
+    readonly LivingPrograms programs = new(settings.Folder);
     SqliteConnection? connection;
 
+    /// <summary>What is under way ends first; what comes later is told that nothing can be kept.</summary>
     public void Dispose()
     {
+        oneAtATime.Wait();
         thread.Dispose();
+        programs.Dispose();
         connection?.Dispose();
-        oneAtATime.Dispose();
+        connection = null;
+        oneAtATime.Release();
     }
 
     public Task Upgrade(CancellationToken cancel) => Write(async session =>
     {
+        PrivateFiles.ShutFolder(settings.Folder);
         if (await session.Value<string>("PRAGMA quick_check(1)") is var verdict and not "ok")
             throw new RequestNotKeptException($"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
         var version = await session.Value<int>("PRAGMA user_version");
@@ -43,6 +49,14 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
     }, cancel);
 
     public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
+
+    public Task Join(string program, CancellationToken cancel) => Run(_ =>
+    {
+        programs.Join(program);
+        return Task.FromResult(0);
+    }, cancel);
+
+    public bool Lives(string program) => programs.Has(program);
 
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
@@ -67,6 +81,9 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
 
     SqliteConnection Connect()
     {
+        PrivateFiles.MakeFolder(settings.Folder);
+        // SQLite gives its journal the mode of the database. Only while there is none: to close a file drops every lock on it.
+        if (!File.Exists(settings.DatabaseFile)) new FileStream(settings.DatabaseFile, PrivateFiles.New(FileMode.OpenOrCreate)).Dispose();
         var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {

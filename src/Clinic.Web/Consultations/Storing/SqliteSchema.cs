@@ -124,5 +124,20 @@ public static class SqliteSchema
             refused_at    INTEGER
         ) STRICT;
         """,
+        """
+        CREATE TABLE probe (
+            id            INTEGER PRIMARY KEY,
+            bytes         BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE key_sentinel (
+            key           TEXT PRIMARY KEY,
+            sealed        BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE clock (
+            one           INTEGER PRIMARY KEY CHECK (one = 1),
+            seen_at       INTEGER NOT NULL,
+            steady_since  INTEGER NOT NULL
+        ) STRICT;
+        """,
     ];
 }

@@ -1,9 +1,18 @@
+using Clinic.Web.Consultations;
+
 namespace Clinic.Web.Delivery.Alarms;
 
-/// <summary>Looks at delivery's health again and again, apart from the worker, so that a dead worker is noticed too.</summary>
-public sealed class AlarmWatch(DeliveryHealth health, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead, ClinicMetrics metrics, IHostEnvironment environment, ILogger<AlarmWatch> log) : BackgroundService
+/// <summary>
+/// Looks at delivery's health again and again, apart from the worker, so that a dead worker is noticed too; and at once when a person
+/// was refused.
+/// </summary>
+public sealed class AlarmWatch(
+    DeliveryHealth health, Readiness readiness, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead, ClinicMetrics metrics,
+    IHostEnvironment environment, ILogger<AlarmWatch> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+
+    readonly SemaphoreSlim wake = new(0);
 
     public async Task Look(CancellationToken cancel)
     {
@@ -31,12 +40,13 @@ public sealed class AlarmWatch(DeliveryHealth health, IReadOnlyList<AlarmBell> b
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (bells.Count == 0 && !environment.IsDevelopment()) log.LogWarning("Nobody is told when requests do not reach the clinic: set Alarm:Webhook or Alarm:MailHost");
-        using var timer = new PeriodicTimer(LookEvery);
-        do
+        readiness.Refused += Wake;
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Look(stoppingToken);
+                await wake.WaitAsync(LookEvery, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -47,8 +57,17 @@ public sealed class AlarmWatch(DeliveryHealth health, IReadOnlyList<AlarmBell> b
 #pragma warning restore CA1031
             {
                 log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
+                await Task.WhenAny(Task.Delay(LookEvery, stoppingToken));
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    void Wake(object? sender, EventArgs e) => wake.Release();
+
+    public override void Dispose()
+    {
+        readiness.Refused -= Wake;
+        wake.Dispose();
+        base.Dispose();
     }
 }

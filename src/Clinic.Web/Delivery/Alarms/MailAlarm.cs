@@ -27,14 +27,20 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{notice.Clinic}, {notice.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC\r\n\r\n");
         foreach (var check in notice.Checks) text.Append(CultureInfo.InvariantCulture, $"{check.Name}: {Describe(check)}\r\n");
-        var isKept = !notice.Checks.Any(check => check is { State: Condition.Failing, Name: "store" or "keys" or "intake" });
-        text.Append(isKept
-            ? "\r\nEvery request is kept."
-            : "\r\nSome people were told that their request was not received, and to try again or to call.");
-        return text.Append(" The website's /healthz and its log say more.\r\n").ToString();
+        return text.Append("\r\n").Append(WhatIsKept(notice.Checks)).Append(" The website's /healthz, its log and the command \"doctor\" say more.\r\n").ToString();
+    }
+
+    static string WhatIsKept(IReadOnlyList<HealthCheck> checks)
+    {
+        bool Fails(string name) => checks.Any(check => check.Name == name && check.State == Condition.Failing);
+
+        if (Fails(DeliveryHealth.Store)) return "No request can be kept just now: whoever sends one is told so, and to call.";
+        if (Fails("intake")) return "Some people were told that their request was not received, and to try again or to call.";
+        return Fails(DeliveryHealth.Keys) ? "Keys are missing or cannot be used: put the key folder back from the last backup." : "Every request is kept.";
     }
 
     static string Describe(HealthCheck check) => check.State.ToString().ToLowerInvariant()
         + (check.Waiting is { } waiting ? string.Create(CultureInfo.InvariantCulture, $", {waiting} waiting (the oldest for {check.OldestWaitingSeconds / 60} minutes), {check.Stalled} stalled") : "")
+        + (check.Lost is { } lost ? string.Create(CultureInfo.InvariantCulture, $", {lost} lost") : "")
         + (check.DaysLeft is { } days ? string.Create(CultureInfo.InvariantCulture, $", {days} days left") : "");
 }

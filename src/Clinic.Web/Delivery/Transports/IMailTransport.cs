@@ -21,7 +21,9 @@ public sealed record DeliveryOutcome(Verdict Verdict, Trouble Trouble, string Re
     public static readonly DeliveryOutcome Success = new(Verdict.Delivered, Trouble.None, "");
 }
 
-/// <summary>Hands one message to the clinic's mail server. Failures are outcomes; only cancellation throws.</summary>
+/// <summary>
+/// Hands one message to the clinic's mail server. Failures are outcomes; only cancellation throws, and a message that breaks off by itself.
+/// </summary>
 public interface IMailTransport
 {
     string Name { get; }

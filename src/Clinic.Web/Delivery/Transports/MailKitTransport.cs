@@ -30,6 +30,8 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
             await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), limit.Token);
             limit.CancelAfter(patience.Answer);
             if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, limit.Token);
+            // By BDAT a message ends with its last byte, before which nothing could be asked; by DATA it ends with a dot.
+            client.Capabilities &= ~SmtpCapabilities.Chunking;
             handedOver = true;
             limit.CancelAfter(patience.LastAnswer);
             await client.SendAsync(message, limit.Token);

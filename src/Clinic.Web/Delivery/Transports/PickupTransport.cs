@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations;
 using MimeKit;
 
 namespace Clinic.Web.Delivery.Transports;
@@ -12,14 +13,20 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
 
     public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
+        var file = Path.Combine(settings.PickupFolder, $"{Guid.NewGuid():N}.eml");
+        // Who looks into the folder never finds half a mail.
+        var part = $"{file}.part";
         try
         {
-            Directory.CreateDirectory(settings.PickupFolder);
-            var file = Path.Combine(settings.PickupFolder, $"{Guid.NewGuid():N}.eml");
-            // Who looks into the folder never finds half a mail.
-            await message.WriteToAsync(AsSent, $"{file}.part", cancel);
-            File.Move($"{file}.part", file);
+            PrivateFiles.MakeFolder(settings.PickupFolder);
+            await using (var written = new FileStream(part, PrivateFiles.New(FileMode.CreateNew))) await message.WriteToAsync(AsSent, written, cancel);
+            File.Move(part, file);
             return DeliveryOutcome.Success;
+        }
+        catch (LeaseLostException)
+        {
+            File.Delete(part);
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -81,7 +81,8 @@ public sealed class IsKetamineRightForMeModel(
         if (errors.Count > 0) return Again(form, errors, null, ticket);
 
         var sent = new Sending(form, ticket.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
-        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, limits.IsTooFast(tickets.Age(ticket)), posted.TrapIsFilled)), cancel);
+        var isTooFast = tickets.Age(ticket) is { } age && limits.IsTooFast(age);
+        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, isTooFast, posted.TrapIsFilled)), cancel);
         return outcome.What switch
         {
             Intake.Kept or Intake.SameAgain => Received(outcome.Request!, form, Change.None),
@@ -89,8 +90,8 @@ public sealed class IsKetamineRightForMeModel(
             Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
             Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
             Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
-            Intake.Withdrawn => Again(form, [], WasWithdrawn, ticket: null),
-            Intake.Erased => Again(form, [], WasErased, ticket: null),
+            Intake.Withdrawn => Again(form, [], WasWithdrawn, TicketOffice.Anew(ticket)),
+            Intake.Erased => Again(form, [], WasErased, TicketOffice.Anew(ticket)),
             Intake.NetworkIsBusy => OverLimit(form, ticket),
             Intake.SiteIsBusy => SiteIsBusy(form, ticket),
             Intake.NotKept => NotKept(form, ticket),

@@ -9,7 +9,7 @@ public enum Origin
     Ours,
     /// <summary>The browser keeps no cookie, so it cannot be proven. Browsers tell where a post comes from, and nothing tells of elsewhere.</summary>
     WithoutCookie,
-    /// <summary>The token does not fit the cookie, as when the site was opened in another tab meanwhile, or the post comes from elsewhere.</summary>
+    /// <summary>The token does not fit the cookie, as when the site was opened in another tab meanwhile, or the browser says that it comes from elsewhere.</summary>
     Unproven,
 }
 
@@ -20,8 +20,9 @@ public sealed class PostOrigin(IAntiforgery antiforgery, SiteSettings site)
     public string CookieName => site.IsHttps ? "__Host-form" : "form";
 
     public async Task<Origin> Of(HttpContext context) =>
-        await antiforgery.IsRequestValidAsync(context) ? Origin.Ours
-        : context.Request.Cookies.ContainsKey(CookieName) || IsFromElsewhere(context.Request.Headers) ? Origin.Unproven
+        IsFromElsewhere(context.Request) ? Origin.Unproven
+        : await antiforgery.IsRequestValidAsync(context) ? Origin.Ours
+        : context.Request.Cookies.ContainsKey(CookieName) ? Origin.Unproven
         : Origin.WithoutCookie;
 
     /// <summary>For pages whose address is the key: without a cookie the second press counts, which says that the person was asked to press again.</summary>
@@ -34,11 +35,9 @@ public sealed class PostOrigin(IAntiforgery antiforgery, SiteSettings site)
 
     public bool HasCookie(HttpRequest request) => request.Cookies.ContainsKey(CookieName);
 
-    // Our pages send no referrer, and the origin of their posts is then "null".
-    bool IsFromElsewhere(IHeaderDictionary headers)
-    {
-        if (headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } from) return from is not ("same-origin" or "none");
-        return headers.Origin.ToString() is { Length: > 0 } origin && origin != "null"
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.Scheme == site.PublicUrl.Scheme && site.IsOwnHost(new(address.Authority)));
-    }
+    /// <summary>Whether the browser itself says that another site's page sent it. Ours send no referrer, and the origin of their posts is then "null".</summary>
+    public bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+        || (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null"
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.Scheme == site.PublicUrl.Scheme && site.IsOwnHost(new(address.Authority))));
 }

@@ -1,5 +1,4 @@
 using Clinic.Web.Consultations;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Clinic.Web.Pages;
@@ -13,18 +12,6 @@ public sealed class PostedForm
     /// <summary>Which button was pressed where other answers were sent before.</summary>
     public const string MeansField = "Means";
     public const string TokenField = "__RequestVerificationToken";
-    const int LargestBody = 64 * 1024;
-    const int MostValues = 64;
-
-    static readonly FormOptions Limits = new()
-    {
-        BufferBody = false,
-        BufferBodyLengthLimit = LargestBody,
-        MultipartBodyLengthLimit = LargestBody,
-        ValueCountLimit = MostValues,
-        ValueLengthLimit = LargestBody,
-        KeyLengthLimit = 200,
-    };
 
     readonly IReadOnlyDictionary<string, StringValues> sent;
 
@@ -51,30 +38,11 @@ public sealed class PostedForm
 
     public static async Task<PostedForm> Read(HttpRequest request, FieldTable table, CancellationToken cancel)
     {
-        if (request.ContentLength > LargestBody) return Unread(StatusCodes.Status413PayloadTooLarge);
-        try
-        {
-            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
-            if (!request.HasFormContentType) return Unreadable;
-            var form = await request.ReadFormAsync(cancel);
-            var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-            return new(fields, RefusalOf(fields, table, form.Files.Count));
-        }
-        catch (Exception e) when (e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or InvalidDataException)
-        {
-            return Unread(StatusCodes.Status413PayloadTooLarge);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
-        {
-            request.HttpContext.Response.Headers.Connection = "close";
-            return Unread(StatusCodes.Status408RequestTimeout);
-        }
-        catch (Exception e) when (e is IOException or NotSupportedException)
-        {
-            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7. Where it ends is anybody's guess.
-            request.HttpContext.Response.Headers.Connection = "close";
-            return Unreadable;
-        }
+        var body = await PostedBody.Read(request, cancel);
+        if (body.UnreadFor is { } status) return Unread(status);
+        if (!body.IsReadable) return Unreadable;
+        var fields = body.Fields.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        return new(fields, RefusalOf(fields, table, body.Fields.Files.Count));
     }
 
     static PostedForm Unread(int status) => new(new Dictionary<string, StringValues>(), null) { UnreadFor = status };

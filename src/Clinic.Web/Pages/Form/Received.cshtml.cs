@@ -11,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>For a day, in the browser that sent it: the reference of a request and the address of its private page.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, ArticleLibrary library, SiteSettings site) : PageModel
+public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOrigin origins, ArticleLibrary library, SiteSettings site) : PageModel
 {
     public Received? Received { get; private set; }
 
@@ -56,6 +56,7 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, Articl
     // The cookie comes with posts from our own pages only, and nothing else is changed.
     public IActionResult OnPost()
     {
+        if (origins.IsFromElsewhere(Request)) return StatusCode(StatusCodes.Status400BadRequest);
         if (note.Read(Request) is not null) note.Forget(Response);
         Response.Headers.Location = "/is-ketamine-right-for-me/received";
         return StatusCode(StatusCodes.Status303SeeOther);

@@ -28,6 +28,7 @@ public sealed class ReleaseModel(IRequestStore store, RequestIntake intake, Post
     {
         if (await Find(text, cancel) is not { } token) return NotFound();
         if (!CanBeReleased) return Page();
+        if ((await PostedBody.Read(Request, cancel)).Refusal is { } refusal) return StatusCode(refusal);
         if (!await origins.IsProven(HttpContext))
         {
             AskAgain = true;

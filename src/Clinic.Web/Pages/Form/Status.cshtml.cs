@@ -34,6 +34,7 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Artic
     async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
     {
         if (await Find(secret, cancel) is not { } id) return NotFound();
+        if ((await PostedBody.Read(Request, cancel)).Refusal is { } refusal) return StatusCode(refusal);
         if (!await origins.IsProven(HttpContext))
         {
             AskAgain = true;

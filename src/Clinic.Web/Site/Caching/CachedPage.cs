@@ -69,22 +69,12 @@ public sealed class CachedPage
         ? known == "*" || known.ToString().Contains(Mark, StringComparison.Ordinal)
         : asked.IfModifiedSince is [{ } since] && modified is [{ } last] && (since == last || (HeaderUtilities.TryParseDate(since, out var then) && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
 
-    public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) => acceptEncoding switch
+    public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) => AcceptedEncoding.BestOf(acceptEncoding) switch
     {
-        not null when Accepts(acceptEncoding, "br") => (brotli, BrotliTag, "br"),
-        not null when Accepts(acceptEncoding, "gzip") => (gzip, GzipTag, "gzip"),
+        AcceptedEncoding.Brotli => (brotli, BrotliTag, AcceptedEncoding.Brotli),
+        AcceptedEncoding.Gzip => (gzip, GzipTag, AcceptedEncoding.Gzip),
         _ => (plain, PlainTag, null),
     };
-
-    static bool Accepts(string header, string encoding)
-    {
-        var at = header.IndexOf(encoding, StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return false;
-        var rest = header.AsSpan(at + encoding.Length);
-        var end = rest.IndexOf(',');
-        var weight = (end < 0 ? rest : rest[..end]).Trim();
-        return weight.IsEmpty || (weight[0] == ';' && !weight.TrimEnd(" 0.").EndsWith("q="));
-    }
 
     static byte[] Gzip(byte[] bytes)
     {

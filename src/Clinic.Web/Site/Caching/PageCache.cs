@@ -13,7 +13,7 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
 {
     static readonly string[] FixedAddresses = ["/articles", "/glossary", "/sitemap.xml", "/feed.xml", "/robots.txt"];
 
-    sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Until, string LastModified, FrozenSet<string> Addresses)
+    sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Moment, DateTimeOffset Until, string LastModified, FrozenSet<string> Addresses)
     {
         public ConcurrentDictionary<string, CachedPage> Pages { get; } = new(StringComparer.Ordinal);
     }
@@ -85,11 +85,11 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
     Edition Current()
     {
         var (now, snapshot) = (clock.GetUtcNow(), library.Current);
-        if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now < current.Until) return current;
+        if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now >= current.Moment && now < current.Until) return current;
         var shelf = library.Shelf;
         snapshot = shelf.Snapshot;
         var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address).Concat(FixedAddresses);
-        return edition = new(snapshot, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
+        return edition = new(snapshot, now, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
     }
 
     static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -12,7 +12,6 @@ namespace Clinic.Web.Tests.Proofs.Killing;
 public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDisposable
 {
     SiteProcess? site;
-    IReadOnlyList<CutOffMail> cutOff = [];
 
     public string StoreFolder => Path.Combine(folder.FullName, "store");
 
@@ -42,19 +41,11 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         }
     }
 
-    /// <summary>
-    /// As if the time that mails have to wait were over: 30 s or more, and 20 minutes for one that a kill cut off. For a site that is up;
-    /// what it is sending by now is left alone.
-    /// </summary>
+    /// <summary>As if the time that mails have to wait until their next try were over. What a kill cut off goes by itself.</summary>
     public void LetWaitingTimePass(int most = int.MaxValue)
     {
         using var database = Open(StoreFolder);
-        using var transaction = database.BeginTransaction();
-        var left = most;
-        foreach (var mail in cutOff)
-            if (left > 0) left -= database.Execute("UPDATE outbox SET due_at = 0 WHERE state = 'Sending' AND message_id = @MessageId AND attempt = @Attempt", mail);
-        database.Execute("UPDATE outbox SET due_at = 0 WHERE id IN (SELECT id FROM outbox WHERE state = 'Waiting' ORDER BY id LIMIT @left)", new { left });
-        transaction.Commit();
+        database.Execute("UPDATE outbox SET due_at = 0 WHERE id IN (SELECT id FROM outbox WHERE state = 'Waiting' ORDER BY id LIMIT @most)", new { most });
     }
 
     /// <summary>Message-IDs of the mails whose sending a kill cut off before their verdict was recorded.</summary>
@@ -65,9 +56,9 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         var copy = Directory.CreateDirectory(Path.Combine(folder.FullName, "copy"));
         foreach (var file in Directory.EnumerateFiles(StoreFolder)) File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         var made = copy.EnumerateFiles().Any() && Rows<string>(copy.FullName, "SELECT name FROM sqlite_master WHERE name = 'outbox'").Count > 0;
-        cutOff = made ? Rows<CutOffMail>(copy.FullName, "SELECT message_id AS MessageId, attempt AS Attempt FROM outbox WHERE state = 'Sending'") : [];
+        IReadOnlyList<string> cutOff = made ? Rows<string>(copy.FullName, "SELECT message_id FROM outbox WHERE state = 'Sending'") : [];
         copy.Delete(recursive: true);
-        return [.. cutOff.Select(mail => mail.MessageId)];
+        return cutOff;
     }
 
     public Dictionary<string, byte[]> StoreFiles() =>
@@ -118,6 +109,4 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
         database.Execute("PRAGMA journal_mode = TRUNCATE");
         return database;
     }
-
-    sealed record CutOffMail(string MessageId, long Attempt);
 }

@@ -85,5 +85,9 @@ public static class Keeper
         }
 
         protected override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => work(new(connection, null));
+
+        protected override Task Join(string program, CancellationToken cancel) => Task.CompletedTask;
+
+        protected override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> programs, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

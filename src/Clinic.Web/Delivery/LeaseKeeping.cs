@@ -1,0 +1,42 @@
+using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Delivery;
+
+/// <summary>
+/// Says again and again that this program lives, apart from the worker, which may wait long for a server; and sees to it that what a dead
+/// program was sending does not wait for the end of its lease.
+/// </summary>
+public sealed class LeaseKeeping(IRequestStore store, TimeProvider clock, ILogger<LeaseKeeping> log) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    public async Task Look(CancellationToken cancel)
+    {
+        var ended = await store.EndLeasesOfTheDead(clock.GetUtcNow(), cancel);
+        if (ended > 0) log.LogWarning("A program ended while it was sending {Count} mails; they go again, marked as possible second copies", ended);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever goes wrong here must not stop the heartbeat.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                log.LogError("Leases could not be looked at ({Reason}); they are looked at again", e is RequestNotKeptException ? e.Message : e.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
