@@ -64,7 +64,7 @@ public sealed class HealthTests
 
         content = content with { IsFolderLost = true };
         var report = await rig.Health.Look(default);
-        Assert.Equal((Condition.Failing, false), (report.State, report.AlarmIsDue));
+        Assert.Equal((Condition.Failing, false), (report.State, report.Alarming.Count > 0));
     }
 
     [Fact]
