@@ -27,7 +27,6 @@ public sealed class StartTests : IDisposable
     [InlineData("Mail__Mode", "")]
     [InlineData("Mail__To", "nobody")]
     [InlineData("Store__KeyCertificate", "/nothing.pfx")]
-    [InlineData("Site__ContentFolder", "/nothing")]
     public async Task A_start_that_is_refused_makes_nothing(string setting, string value)
     {
         var (store, log) = (Path.Combine(folder.FullName, "store"), Path.Combine(folder.FullName, "logs", "clinic.json"));
