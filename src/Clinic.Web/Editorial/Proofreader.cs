@@ -12,6 +12,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. snapshot.Problems,
         .. SharedNames.Of(snapshot),
         .. Sourcing.Of(snapshot),
+        .. rules.Retractions.In(snapshot),
         .. FairBalance.Of(snapshot),
         .. Unfinished.Of(snapshot),
         .. DataTexts.Of(snapshot, today),
