@@ -83,7 +83,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
         {
             Follows = Follows.Email,
-            Hint = "It names no health topic.",
+            Hint = "It names no health topic. An address gets one a day.",
         },
         new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
         {

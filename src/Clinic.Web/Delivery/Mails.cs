@@ -97,7 +97,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
             we received your request to be contacted. Your reference is {item.Reference}.
 
-            A person will contact you in the way you chose. If you hear nothing within a few working days, or have changed your mind, call {head.Phone}.
+            We promise {words.Promised(item.Created)}, in the way you chose. If you hear nothing by then, or have changed your mind, call {head.Phone}.
             Please do not reply with medical details.
 
             {head.Crisis}

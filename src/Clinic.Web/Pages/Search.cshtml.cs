@@ -26,6 +26,8 @@ public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleL
     /// <summary>Shown before anything is searched, and nowhere kept.</summary>
     public bool NeedsPerson { get; private set; }
 
+    public CrisisLine Emergency => library.Current.Clinic.Emergency;
+
     public IEnumerable<CrisisLine> CrisisLines => [library.Current.Clinic.Lifeline, library.Current.Clinic.Emergency];
 
     // Read by hand: model binding writes to the log what it is given.

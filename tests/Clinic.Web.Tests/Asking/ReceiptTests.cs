@@ -45,6 +45,7 @@ public sealed class ReceiptTests : IDisposable
         var body = Outbox.BodyOf(Assert.Single(await Receipts()));
 
         Assert.Contains(reference, body, StringComparison.Ordinal);
+        Assert.Contains("We promise an answer by the end of ", body, StringComparison.Ordinal);
         Assert.Contains("(202) 555-0143", body, StringComparison.Ordinal);
         Assert.Contains("call or text 988", body, StringComparison.Ordinal);
         Assert.Contains("41 Juniper Lane", body, StringComparison.Ordinal);

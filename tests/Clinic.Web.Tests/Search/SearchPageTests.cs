@@ -41,6 +41,24 @@ public sealed class SearchPageTests(SearchedSite site) : IClassFixture<SearchedS
         Assert.Empty(page.QuerySelectorAll("main script"));
     }
 
+    [Theory]
+    [InlineData("better off dead")]
+    [InlineData("cant take it anymore")]
+    [InlineData("i can't go on")]
+    [InlineData("hopeless")]
+    [InlineData("help me")]
+    [InlineData("cant wake my husband")]
+    [InlineData("too many pills")]
+    public async Task Who_is_in_despair_or_danger_reads_no_remark_about_words(string typed)
+    {
+        var main = (await site.Search(typed)).QuerySelector("main")!;
+
+        Assert.NotNull(main.QuerySelector(".crisis-card a[href='tel:988']"));
+        Assert.Contains("call 911 first", main.QuerySelector(".crisis-card")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("None of our pages", main.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Showing results for", main.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_found_offers_the_articles_and_the_phone()
     {

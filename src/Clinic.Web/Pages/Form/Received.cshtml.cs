@@ -29,6 +29,8 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOr
         _ => "e-mail",
     };
 
+    public bool IsByPhone => Received!.ContactMethod == AnswerChoices.Phone;
+
     public string AnswerBy => new OpeningHours(library.Current.Clinic).AnswerBy(Received!.At).ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
 
     public string PrivatePage => $"/request/{Received!.Secret}";
