@@ -16,7 +16,8 @@ public sealed class RestartedSite : IDisposable
 
     public string Store => store.FullName;
 
-    public ManualClock Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>A Tuesday morning at the clinic: no page changes its words because it opens or closes.</summary>
+    public ManualClock Clock { get; } = new(new(2026, 12, 1, 15, 0, 0, TimeSpan.Zero));
 
     public string PathOf(string file) => Path.Combine(Content, file);
 
