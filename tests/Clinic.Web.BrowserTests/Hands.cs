@@ -27,7 +27,7 @@ public sealed class PointingHands(IPage page) : Hands(page)
 /// <summary>Tab, Enter, Space and letters only. Wherever the focus stops it can be seen.</summary>
 public sealed class TypingHands(IPage page) : Hands(page)
 {
-    const int MostTabs = 200;
+    const int MostTabs = 400;
 
     // A box or radio button may show its focus around its label.
     const string IsOutlined = "e => [e, ...e.labels ?? []].map(shown => getComputedStyle(shown)).some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)";

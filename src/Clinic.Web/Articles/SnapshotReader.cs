@@ -160,8 +160,9 @@ public sealed class SnapshotReader(ContentFolder folder)
             return picture;
         }
         problems.AddRange(found);
-        var good = lastGood.Of(path) is { } file ? Picture.Of(path, file.Bytes.ToArray(), []) : null;
-        if (good is not null && found.Count > 0) older.Add(new(path, path, found[0]));
+        if (lastGood.Of(path) is not { } file || Picture.Of(path, file.Bytes.ToArray(), []) is not { } good) return null;
+        lastGood.Is(file);
+        if (found.Count > 0) older.Add(new(path, path, found[0]));
         return good;
     }
 

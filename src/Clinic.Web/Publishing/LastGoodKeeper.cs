@@ -71,7 +71,8 @@ public sealed class LastGoodKeeper(
         var changed = good.Values.Where(file => before.GetValueOrDefault(file.Path)?.Sha256 != file.Hash).ToList();
         var refused = shown.Older().Select(version => version.File).Where(path => good.ContainsKey(path) || before.ContainsKey(path)).ToHashSet(StringComparer.Ordinal);
         var isKnownRefused = before.Values.Where(file => file.Refused is not null).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var gone = before.Keys.Where(path => !good.ContainsKey(path) && IsTakenOut(path)).ToList();
+        // From a folder that is lost nobody took anything out.
+        var gone = snapshot.IsFolderLost ? [] : before.Keys.Where(path => !good.ContainsKey(path) && IsTakenOut(path)).ToList();
 
         foreach (var some in changed.Chunk(MostAtOnce))
             await store.KeepContent(new([.. some.Select(file => new NewContentVersion(file.Path, file.Hash, file.Bytes.ToArray()))], [], [], []), clock.GetUtcNow(), cancel);

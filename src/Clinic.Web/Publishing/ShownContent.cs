@@ -28,7 +28,7 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
     {
         var zone = library.Current.Clinic.TimeZone;
         var older = library.Current.Older.Select(version => new OlderShown(version.What, version.File, Since(version.File), Because(version.Because), zone)).ToList();
-        if (ConsentFault() is { } fault && !(library.Current.IsFolderLost && !Directory.Exists(settings.Folder)))
+        if (ConsentFault() is { } fault)
             older.Add(new("the words of consent", ConsentSums, Since(ConsentSums), fault.ReplaceLineEndings(" "), zone));
         lock (gate)
         {
@@ -49,6 +49,8 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
     // They are used as they were at the start, but somebody may have harmed them since.
     string? ConsentFault()
     {
+        // They went with the folder, and that is told already.
+        if (library.Current.IsFolderLost && !Directory.Exists(Path.Combine(settings.Folder, StoreOpening.ConsentFolder))) return null;
         if (wordings.Fault is { } begun && Now() is not null) return begun;
         return Now();
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Publishing;
 
 /// <summary>A slip takes no page down, not even over a restart: the site begins with what was good, and says so.</summary>
+[Trait("Pace", "Long")]
 public sealed class LastGoodOverRestartTests : IDisposable
 {
     static readonly string[] Addresses = ["/", "/crisis-help", "/costs", "/faq", "/articles/side-effects", "/articles", "/glossary", "/search?q=want%20to%20die", "/is-ketamine-right-for-me"];
@@ -78,7 +79,7 @@ public sealed class LastGoodOverRestartTests : IDisposable
         await using (var site = clinic.Start())
         {
             await RestartedSite.ShownAt(site, "/costs");
-            await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE refused_at IS NOT NULL") == 1, Outbox.Patience, "it is noted");
+            await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE refused_at IS NOT NULL") == 1, RestartedSite.Patience, "it is noted");
         }
 
         clinic.Clock.Now += TimeSpan.FromDays(2);
@@ -87,7 +88,7 @@ public sealed class LastGoodOverRestartTests : IDisposable
             Assert.InRange((await RestartedSite.Health(site)).GetProperty("oldestOlderSeconds").GetInt32(), 172800, 172801);
             Assert.Equal(noticed.ToUnixTimeMilliseconds(), site.Services.GetRequiredService<ShownContent>().Older()[0].Since.ToUnixTimeMilliseconds());
             File.WriteAllText(clinic.PathOf("costs.yaml"), good);
-            await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE refused_at IS NOT NULL") == 0, Outbox.Patience, "it is mended");
+            await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE refused_at IS NOT NULL") == 0, RestartedSite.Patience, "it is mended");
             Assert.Equal("ok", (await RestartedSite.Health(site)).GetProperty("state").GetString());
         }
     }
@@ -103,7 +104,7 @@ public sealed class LastGoodOverRestartTests : IDisposable
         await using var site = clinic.Start();
         await RestartedSite.ShownAt(site, "/faq");
 
-        await Eventually.Holds(() => clinic.Rows($"SELECT COUNT(*) FROM content_file WHERE kept_at > {first}") == 1, Outbox.Patience, "one file is kept");
+        await Eventually.Holds(() => clinic.Rows($"SELECT COUNT(*) FROM content_file WHERE kept_at > {first}") == 1, RestartedSite.Patience, "one file is kept");
     }
 
     [Fact]
@@ -116,29 +117,33 @@ public sealed class LastGoodOverRestartTests : IDisposable
         using var browser = site.Browser();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/articles/side-effects", UriKind.Relative))).StatusCode);
-        await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE path = 'articles/side-effects.md'") == 0, Outbox.Patience, "it is forgotten");
+        await Eventually.Holds(() => clinic.Rows("SELECT COUNT(*) FROM content_file WHERE path = 'articles/side-effects.md'") == 0, RestartedSite.Patience, "it is forgotten");
     }
 
     [Theory, InlineData("emptied"), InlineData("renamed"), InlineData("without its articles")]
     public async Task A_folder_that_is_lost_keeps_every_page_running_and_restarted_and_is_an_error(string how)
     {
-        var away = clinic.Content + "-away";
+        var (away, kept) = (clinic.Content + "-away", 0L);
         await using (var site = clinic.Start())
         {
             await RestartedSite.ShownAt(site, "/");
             await clinic.IsKept();
+            kept = clinic.Rows("SELECT COUNT(*) FROM content_file");
             Lose(how, away);
-            await Eventually.Holds(async () => (await RestartedSite.Health(site)).GetProperty("state").GetString() == "failing", Outbox.Patience, "the loss is noticed");
+            await Eventually.Holds(async () => (await RestartedSite.Health(site)).GetProperty("state").GetString() == "failing", RestartedSite.Patience, "the loss is noticed");
             foreach (var address in Addresses) await RestartedSite.ShownAt(site, address);
         }
 
         await using (var again = clinic.Start())
         {
             foreach (var address in Addresses) await RestartedSite.ShownAt(again, address);
-            Assert.Equal("failing", (await RestartedSite.Health(again)).GetProperty("state").GetString());
+            await RestartedSite.ShownAt(again, "/articles/side-effects/common-side-effects.svg");
+            var health = await RestartedSite.Health(again);
+            Assert.Equal(("failing", 1), (health.GetProperty("state").GetString(), health.GetProperty("older").GetInt32()));
             Assert.Contains("FAILING  content: ", await RestartedSite.Doctor(again), StringComparison.Ordinal);
             Restore(how, away);
-            await Eventually.Holds(async () => (await RestartedSite.Health(again)).GetProperty("state").GetString() == "ok", Outbox.Patience, "the folder is back");
+            await Eventually.Holds(async () => (await RestartedSite.Health(again)).GetProperty("state").GetString() == "ok", RestartedSite.Patience, "the folder is back");
+            Assert.Equal(kept, clinic.Rows("SELECT COUNT(*) FROM content_file"));
         }
     }
 
