@@ -37,11 +37,13 @@ public sealed class Retractions
         {
             if (papers.FirstOrDefault(paper => paper.Is(reference)) is { } withdrawn)
                 yield return new(DataFile.ReferencesFile, reference.Line, 1,
-                    $"\"{reference.Key}\" was withdrawn by its journal in {withdrawn.Year}: {withdrawn.Because}.", "a source that stands.") { Rule = Rule };
+                    $"\"{reference.Key}\" was withdrawn by its journal in {withdrawn.Year}: {withdrawn.Because}.", "a source that stands.")
+                { Rule = Rule };
             if (Uri.TryCreate(reference.Address, UriKind.Absolute, out var address) && address.PathAndQuery == "/")
                 yield return new(DataFile.ReferencesFile, reference.Line, 1,
                     $"\"{reference.Key}\" leads to the front page of {address.Host}, where a reader does not find it.",
-                    "a doi, a pmid, or the address of the page itself.") { Rule = HomePage };
+                    "a doi, a pmid, or the address of the page itself.")
+                { Rule = HomePage };
         }
     }
 
