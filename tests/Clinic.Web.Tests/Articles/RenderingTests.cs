@@ -47,6 +47,14 @@ public sealed class RenderingTests : IDisposable
     public void An_empty_text_is_refused() => Assert.Equal("The page has no text.", Assert.Single(content.Read("").Problems).Wrong);
 
     [Fact]
+    public void Two_tables_of_a_page_are_told_apart_by_the_names_of_their_columns()
+    {
+        var body = Body("| Trial | \"Gain\" |\n|---|---|\n| a | b |\n\nWords.\n\n| Dose | Day |\n|---|---|\n| a | b |");
+
+        Assert.Equal(["Table: Trial, \"Gain\"", "Table: Dose, Day"], body.QuerySelectorAll("[role=region]").Select(box => box.GetAttribute("aria-label")));
+    }
+
+    [Fact]
     public void Html_is_shown_as_the_characters_it_is_made_of()
     {
         var body = Body("<script>alert(1)</script>\n\nA <b onclick=\"x()\">bold</b> <img src=x onerror=x()> claim & more.");

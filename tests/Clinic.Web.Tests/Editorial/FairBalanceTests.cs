@@ -8,7 +8,7 @@ namespace Clinic.Web.Tests.Editorial;
 /// <summary>Whoever sells a treatment says what it did and what harm it did, in figures and from that product.</summary>
 public sealed class FairBalanceTests : IDisposable
 {
-    const string Harm = "harm: Of 53 people of 60 or older, 69% had high blood pressure during at least one infusion, and 19% needed a medicine for it.";
+    const string Harm = "harm: Of 53 people aged 60 or older, 69% had high blood pressure during at least one infusion, and 19% needed a medicine for it.";
 
     readonly ContentCopy content = new();
 

@@ -18,7 +18,10 @@ sealed class TableRenderer : HtmlObjectRenderer<Table>
         var rows = obj.OfType<TableRow>().ToList();
         var heads = rows.Where(row => row.IsHeader).SelectMany(row => row.OfType<TableCell>()).Select(Words).ToList();
         var areCards = heads.Count >= LeastColumnsOfCards;
-        renderer.Write($"<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table{(areCards ? " class=\"cards comparison\"" : "")}>");
+        // Named after its columns, so that two tables of a page are told apart.
+        var name = WebUtility.HtmlEncode($"Table: {string.Join(", ", heads.Where(head => head.Length > 0))}".TrimEnd(' ', ':'));
+        renderer.Write($"<div class=\"table-scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">");
+        renderer.Write($"<table{(areCards ? " class=\"cards comparison\"" : "")}>");
         renderer.Write("<thead>");
         foreach (var row in rows.Where(row => row.IsHeader)) WriteRow(renderer, row, (cell, _) => WriteCell(renderer, cell, "th scope=\"col\""));
         renderer.Write("</thead><tbody>");

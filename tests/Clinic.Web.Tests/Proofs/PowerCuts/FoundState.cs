@@ -20,7 +20,13 @@ public sealed record FoundState(string? Fault, IReadOnlySet<string> Readable, IR
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(Path.Combine(folder, "keys"));
-        foreach (var (name, content) in files) await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
+        foreach (var (name, content) in files)
+        {
+            var file = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, content);
+        }
+
         var settings = new StoreSettings(StoreProvider.Sqlite, folder);
         try
         {

@@ -66,6 +66,7 @@ public static class Keeper
         protected override async Task Upgrade(CancellationToken cancel)
         {
             await connection.OpenAsync(cancel);
+            if (await connection.ExecuteScalarAsync<int>("PRAGMA user_version") > 0) return;
             await connection.ExecuteAsync(pragmas);
             await Write(async session =>
             {
