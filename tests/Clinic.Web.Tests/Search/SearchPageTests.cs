@@ -49,6 +49,7 @@ public sealed class SearchPageTests(SearchedSite site) : IClassFixture<SearchedS
     [InlineData("help me")]
     [InlineData("cant wake my husband")]
     [InlineData("too many pills")]
+    [InlineData("sucide")]
     public async Task Who_is_in_despair_or_danger_reads_no_remark_about_words(string typed)
     {
         var main = (await site.Search(typed)).QuerySelector("main")!;

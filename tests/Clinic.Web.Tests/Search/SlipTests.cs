@@ -16,7 +16,6 @@ public sealed class SlipTests(SearchedSite site) : IClassFixture<SearchedSite>
     [InlineData("preganncy", "pregnancy")]
     [InlineData("chronic pian", "chronic pain")]
     [InlineData("addicton", "addiction")]
-    [InlineData("sucide", "suicide")]
     public async Task A_slip_is_mended_and_the_page_says_so(string typed, string mended)
     {
         var page = await site.Search(typed);
