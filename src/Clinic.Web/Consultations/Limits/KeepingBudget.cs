@@ -23,14 +23,13 @@ public sealed record Admission(Refusal Refusal, string? Suspicion = null);
 public sealed class KeepingBudget(LimitSettings settings, TimeProvider clock) : IDisposable
 {
     const string ManyFromOneAddress = "many requests from one address";
-    const int HouseholdsOfACustomer = 2;
     const int LittleForNeighbours = 5;
     const int Quarters = 4;
 
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     readonly PartitionedRateLimiter<string> households = Sliding.PerName(settings.KeptPerAddress, PostLimits.Window);
-    readonly PartitionedRateLimiter<string> customers = Sliding.PerName(settings.KeptPerAddress * HouseholdsOfACustomer, PostLimits.Window);
+    readonly PartitionedRateLimiter<string> customers = Sliding.PerName(settings.KeptPerAddress * VisitorNetwork.HouseholdsOfACustomer, PostLimits.Window);
     readonly PartitionedRateLimiter<string> littleForNeighbours = Sliding.PerName(LittleForNeighbours, PostLimits.Window);
     readonly SlidingWindowRateLimiter people = Sliding.Limit(settings.KeptInAll, PostLimits.Window);
     readonly SlidingWindowRateLimiter suspected = Sliding.Limit(settings.SuspectedInAll, PostLimits.Window);

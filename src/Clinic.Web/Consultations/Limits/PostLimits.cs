@@ -8,13 +8,11 @@ public sealed class PostLimits(LimitSettings settings) : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    // A customer has 65,536 households' worth of IPv6 addresses, and is still one.
-    const int HouseholdsOfACustomer = 2;
     // Pages that give the typed text back, for each address and window; they cost far more than a sentence.
     const int RefusedWithPage = 60;
 
     readonly PartitionedRateLimiter<string> posts = Sliding.PerName(settings.PostsPerAddress, Window);
-    readonly PartitionedRateLimiter<string> customers = Sliding.PerName(settings.PostsPerAddress * HouseholdsOfACustomer, Window);
+    readonly PartitionedRateLimiter<string> customers = Sliding.PerName(settings.PostsPerAddress * VisitorNetwork.HouseholdsOfACustomer, Window);
     readonly PartitionedRateLimiter<string> refused = Sliding.PerName(RefusedWithPage, Window);
 
     /// <summary>False past the hard limit of this address; the person is told to wait or call.</summary>

@@ -6,6 +6,9 @@ namespace Clinic.Web.Consultations.Limits;
 /// <summary>Who may be behind an address, as a name that is the same for all of them.</summary>
 public static class VisitorNetwork
 {
+    /// <summary>How many a customer counts for: a /48 has 65,536 of them, and is still one customer.</summary>
+    public const int HouseholdsOfACustomer = 2;
+
     const int Ipv6Subnet = 64;
     const int Ipv6Customer = 48;
     const int Ipv4Neighbours = 24;
