@@ -9,11 +9,14 @@ using Clinic.Web.Development;
 using Clinic.Web.Pages;
 using Clinic.Web.Publishing;
 using Clinic.Web.Search;
+using Clinic.Web.Settings;
 using Clinic.Web.Site;
+using Clinic.Web.Site.Engine;
 using Clinic.Web.Site.Safeguards;
+using Clinic.Web.Startup;
 using Microsoft.AspNetCore.Connections;
 
-ProcessorTurns.TakeAsBatch();
+CpuScheduling.TakeAsBatch();
 try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
@@ -82,10 +85,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddSearch();
     builder.Services.AddConsultations(
         settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, services => Letterheads.Of(services.GetRequiredService<ArticleLibrary>().Current.Clinic, settings.Site.PublicUrl), services => Letterheads.ReviewsDue(services.GetRequiredService<ArticleLibrary>().Shelf), services => Letterheads.ContentHealth(services.GetRequiredService<ShownContent>()));
-    builder.Services.AddSingleton(services => new ServedStates(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic.States));
-    builder.Services.AddSingleton(services => new CrisisHelp(() => Letterheads.InDespair(services.GetRequiredService<ArticleLibrary>().Current.Clinic)));
-    builder.Services.AddSingleton(services => Letterheads.CalendarOf(() => services.GetRequiredService<ArticleLibrary>().Current.Clinic));
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();

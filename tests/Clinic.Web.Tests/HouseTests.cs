@@ -7,19 +7,29 @@ public sealed partial class HouseTests
 {
     const string House = "src/Clinic.Web";
 
-    static readonly string[] AllRooms = ["Articles", "Consultations", "Delivery", "Site", "Pages", "Development", "Editorial", "Search", "Publishing", "Commands"];
+    // Every room may know these; they know nothing of ours.
+    static readonly string[] GroundFloor = ["Clinic", "Settings", "Files"];
+
+    static readonly string[] AllRooms =
+    [
+        "Articles", "Consultations", "Delivery", "Site", "Pages", "Development", "Editorial", "Search", "Publishing", "Commands", "Startup", .. GroundFloor,
+    ];
 
     static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
+        ["Clinic"] = [],
+        ["Settings"] = [],
+        ["Files"] = [],
         ["Articles"] = [],
         ["Consultations"] = [],
         ["Delivery"] = ["Consultations"],
         ["Site"] = ["Articles"],
         ["Editorial"] = ["Articles"],
         ["Search"] = ["Articles"],
-        ["Publishing"] = ["Articles", "Consultations"],
+        ["Publishing"] = ["Articles", "Consultations", "Delivery", "Editorial"],
         ["Pages"] = ["Articles", "Consultations", "Search", "Site"],
         ["Development"] = [.. AllRooms.Except(["Pages"])],
+        ["Startup"] = [.. AllRooms.Except(["Pages", "Commands", "Development"])],
         ["Commands"] = [.. AllRooms.Except(["Pages"])],
     };
 
@@ -35,8 +45,8 @@ public sealed partial class HouseTests
         ["System.Security.Cryptography.Pkcs"] = "Consultations/Sealing/",
         ["MailKit"] = "Delivery/Transports/",
         ["MimeKit"] = "Delivery/ or Development/PickupMailbox.cs",
-        ["Serilog"] = "Logging.cs",
-        ["OpenTelemetry"] = "MetricsExport.cs",
+        ["Serilog"] = "Site/Logging.cs",
+        ["OpenTelemetry"] = "Site/MetricsExport.cs",
         ["System.CommandLine"] = "Commands/",
     };
 
@@ -55,6 +65,7 @@ public sealed partial class HouseTests
             where room is not null
             from known in RoomsNamedIn(file.Text).Where(known => known != room)
             where !MayKnow.TryGetValue(room, out var permitted) || !permitted.Contains(known)
+            where GroundFloor.Contains(room) || !GroundFloor.Contains(known)
             select $"{file.Name}: the room {room} may not know {known}";
 
         AssertNone(wrong);
@@ -67,6 +78,10 @@ public sealed partial class HouseTests
 
         AssertNone(rooms.Except(MayKnow.Keys));
     }
+
+    [Fact]
+    public void Only_the_program_itself_is_at_the_root() =>
+        AssertNone(Repository.Sources(House, ".cs").Select(file => file.Name).Where(name => !name.Contains('/', StringComparison.Ordinal)).Except(["Program.cs"]));
 
     [Fact]
     public void A_file_declares_the_namespace_of_its_room()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Clinic.Web.Consultations;
+using Clinic.Web.Site;
 using Clinic.Web.Tests.Settings;
 
 namespace Clinic.Web.Tests;

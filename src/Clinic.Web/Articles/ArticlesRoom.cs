@@ -1,3 +1,4 @@
+using Clinic.Web.Clinic;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clinic.Web.Articles;
@@ -14,6 +15,7 @@ public static class ArticlesRoom
         services.AddSingleton(opening);
         services.TryAddSingleton<IKeptVersions, NothingKept>();
         services.AddSingleton<ArticleLibrary>();
+        services.AddSingleton(provider => new CurrentClinic(() => provider.GetRequiredService<ArticleLibrary>().Current.Clinic));
         return services.AddHostedService(provider => provider.GetRequiredService<ArticleLibrary>());
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Clinic.Web.Articles.Crisis;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles;
 

@@ -1,4 +1,5 @@
 using Clinic.Web.Articles.Crisis;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles;
 
@@ -17,7 +18,7 @@ public static class DataFile
         [ClinicFile, ReferencesFile, GlossaryFile, RoutesFile, CostsFile, SynonymsFile, CrisisWordsName];
 
     public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found) =>
-        Map(file, found) is { } yaml ? ClinicProfile.Read(yaml) : null;
+        Map(file, found) is { } yaml ? ClinicYaml.Read(yaml) : null;
 
     public static IReadOnlyDictionary<string, Reference>? References(ContentFile file,
         ICollection<ContentProblem> found) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Clinic.Web.Articles.Crisis;
 using Clinic.Web.Articles.Rendering;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Commands;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
 using Clinic.Web.Editorial;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Commands;
 

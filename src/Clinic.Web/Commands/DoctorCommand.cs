@@ -3,6 +3,7 @@ using System.Text.Json;
 using Clinic.Web.Consultations;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Alarms;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Files;
 
 namespace Clinic.Web.Commands;
 

@@ -1,5 +1,7 @@
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Alarms;
+using Clinic.Web.Settings;
+using Clinic.Web.Startup;
 
 namespace Clinic.Web.Commands;
 

@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Commands;
 

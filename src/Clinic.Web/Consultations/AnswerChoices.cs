@@ -1,3 +1,5 @@
+using Clinic.Web.Clinic;
+
 namespace Clinic.Web.Consultations;
 
 /// <summary>One thing that can be chosen: the value that the form sends and the words that people read.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
 

@@ -1,14 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Clinic.Web.Clinic;
 using FluentValidation;
 
 namespace Clinic.Web.Consultations;
-
-/// <summary>The states whose residents the clinic's clinicians may treat, as they are now.</summary>
-public sealed record ServedStates(Func<IReadOnlyList<string>> Now);
-
-/// <summary>Whom a person in despair reaches at any hour, such as "call or text 988"; the numbers are the clinic profile's.</summary>
-public sealed record CrisisHelp(Func<string> Now);
 
 /// <summary>Every rule that is one field's own, beside its sentence; what holds for all fields of a kind is in <see cref="FormField.Mistake"/>.</summary>
 public sealed class ConsultationFormValidator : AbstractValidator<ConsultationForm>
@@ -18,7 +13,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
     public const int MostReasons = 5;
     public const int MostContactTimes = 3;
 
-    public ConsultationFormValidator(ServedStates served, CrisisHelp crisis)
+    public ConsultationFormValidator(CurrentClinic clinic)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
 
@@ -60,11 +55,11 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
             .NotEmpty().WithMessage("Choose the state you live in");
 
         RuleFor(form => form.ContinueOutside)
-            .Equal(true).When(form => AnswerChoices.States.Offers(form.State) && !served.Now().Contains(form.State))
+            .Equal(true).When(form => AnswerChoices.States.Offers(form.State) && !clinic.Profile.States.Contains(form.State))
             .WithMessage("Our clinicians may not treat people who live there. Tick the box if we should contact you all the same, or look for a clinic near you");
 
         RuleFor(form => form.IsAdult)
-            .Equal(true).WithMessage(_ => $"Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or {crisis.Now()}");
+            .Equal(true).WithMessage(_ => $"Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or {clinic.Profile.InDespair}");
 
         RuleFor(form => form.Reasons)
             .Must(reasons => reasons.Count <= MostReasons).WithMessage($"Choose up to {MostReasons} reasons");

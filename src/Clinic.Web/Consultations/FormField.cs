@@ -1,3 +1,5 @@
+using Clinic.Web.Clinic;
+
 namespace Clinic.Web.Consultations;
 
 public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
 
 /// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
 public sealed class RequestIntake(
-    IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, ClinicCalendar calendar, Readiness readiness,
+    IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
     ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
@@ -90,10 +92,10 @@ public sealed class RequestIntake(
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
-            ProcessorTurns.LetReadersPass();
-            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, calendar.AnswerBy(received), wordings.CurrentVersion));
+            Thread.Yield();
+            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, clinic.AnswerBy(received), wordings.CurrentVersion));
             var receipt = Receipt(form);
-            ProcessorTurns.LetReadersPass();
+            Thread.Yield();
             var request = new SealedRequest(id, reference, received, payload, ConsentsIn(form)) { Suspicion = admission.Suspicion, Answers = form.Fingerprint(id), Receipt = receipt };
             try
             {
@@ -109,7 +111,7 @@ public sealed class RequestIntake(
             metrics.RequestKept(isSuspected: admission.Suspicion is not null);
             log.LogInformation("Request {Reference} kept ({Suspicion})", reference, admission.Suspicion ?? "nothing suspicious");
             Queued?.Invoke(this, EventArgs.Empty);
-            ProcessorTurns.LetReadersPass();
+            Thread.Yield();
             return new(Intake.Kept, new(id, reference, received));
         }
     }
@@ -136,7 +138,7 @@ public sealed class RequestIntake(
 
         // What was promised at first still holds.
         SealedPayload Seal(int number) => seal.Close(ConsultationRequest.Accept(
-            form, known.Reference, number == 0 ? known.Received : now, calendar.AnswerBy(known.Received), wordings.CurrentVersion, number));
+            form, known.Reference, number == 0 ? known.Received : now, clinic.AnswerBy(known.Received), wordings.CurrentVersion, number));
     }
 
     IntakeOutcome SameAgain(SubmissionId id, RequestStatus known)

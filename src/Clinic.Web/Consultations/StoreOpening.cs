@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Files;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
 

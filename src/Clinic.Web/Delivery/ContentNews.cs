@@ -4,5 +4,7 @@ namespace Clinic.Web.Delivery;
 /// <param name="Sentences">Each thing that is shown in an older version, and why; for the clinic.</param>
 public sealed record ContentHealth(int Problems, bool IsFolderLost, DateTimeOffset? OlderSince, IReadOnlyList<string> Sentences);
 
-/// <summary>Brings it to health and to the morning mail. Null where there is no content.</summary>
-public sealed record ContentNews(Func<ContentHealth?> Now);
+/// <summary>What health and the morning mail tell of the content; whoever knows the content registers it.</summary>
+/// <param name="Now">Null where there is no content.</param>
+/// <param name="ReviewsDue">The texts that a clinician should read again, or null.</param>
+public sealed record ContentNews(Func<ContentHealth?> Now, Func<string?> ReviewsDue);

@@ -1,3 +1,4 @@
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
@@ -8,23 +9,24 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Func<IServiceProvider, Letterhead> letterhead, Func<IServiceProvider, string?> reviewsDue, Func<IServiceProvider, ContentHealth?>? content = null)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Uri site)
     {
+        Letterhead LetterheadNow(IServiceProvider provider) => Letterhead.Of(provider.GetRequiredService<CurrentClinic>().Profile, site);
+
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
-        services.AddSingleton(provider => new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => letterhead(provider)));
+        services.AddSingleton(provider => new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => LetterheadNow(provider)));
         services.AddSingleton(provider => new Mails(
             settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
-            provider.GetRequiredService<DailyList>(), () => letterhead(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => letterhead(provider), () => reviewsDue(provider), provider.GetRequiredService<ContentNews>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
-        services.AddSingleton(provider => new ContentNews(() => content?.Invoke(provider)));
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<DeliveryHealth>();
         services.AddHostedService<LeaseKeeping>();
         services.AddHostedService<DeliveryWorker>();
-        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => letterhead(provider)));
+        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => LetterheadNow(provider)));
     }
 
     public static IMailTransport TransportFor(MailSettings settings, SmtpPatience? patience = null) => settings.Transport switch

@@ -1,6 +1,7 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Transports;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Delivery;
 

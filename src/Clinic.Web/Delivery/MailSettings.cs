@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Settings;
 using MimeKit;
 
 namespace Clinic.Web.Delivery;

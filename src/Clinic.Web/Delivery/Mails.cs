@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
@@ -11,8 +12,16 @@ namespace Clinic.Web.Delivery;
 /// <param name="Crisis">Whom to reach at once, in danger and in despair.</param>
 public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site, string Crisis)
 {
+    public static Letterhead Of(ClinicProfile clinic, Uri site) => new(
+        clinic.Name,
+        clinic.PhoneShown,
+        $"{clinic.Address.Street}, {clinic.Address.City}, {clinic.Address.Region} {clinic.Address.PostalCode}",
+        clinic.TimeZone,
+        site,
+        $"If you are in danger now, call {clinic.Emergency.Call}. In despair, {clinic.InDespair}, at any hour.");
+
     /// <summary>A moment by the clinic's clock, with its zone.</summary>
-    public string Say(DateTimeOffset time) => ClinicCalendar.Moment(time, Zone);
+    public string Say(DateTimeOffset time) => ClinicTime.Moment(time, Zone);
 }
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Clinic.Web.Consultations;
+
 namespace Clinic.Web.Delivery;
 
 /// <summary>

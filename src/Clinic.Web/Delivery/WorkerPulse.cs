@@ -1,3 +1,5 @@
+using Clinic.Web.Consultations;
+
 namespace Clinic.Web.Delivery;
 
 /// <summary>The worker's sign of life: when it looked last, and when it promised to look again.</summary>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Editorial;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

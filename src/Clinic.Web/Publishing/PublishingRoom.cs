@@ -1,4 +1,6 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Delivery;
+using Clinic.Web.Editorial;
 
 namespace Clinic.Web.Publishing;
 
@@ -11,6 +13,8 @@ public static class PublishingRoom
         services.AddSingleton<StoredVersions>();
         services.AddSingleton<IKeptVersions>(all => all.GetRequiredService<StoredVersions>());
         services.AddSingleton<ShownContent>();
+        services.AddSingleton(all => new ContentNews(
+            all.GetRequiredService<ShownContent>().Health, () => ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

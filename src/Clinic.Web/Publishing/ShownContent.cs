@@ -1,12 +1,14 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
+using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Publishing;
 
 /// <summary>Something that the site shows in an older version, and what must be mended before the new one is shown.</summary>
 public sealed record OlderShown(string What, string File, DateTimeOffset Since, string Because, TimeZoneInfo Zone)
 {
-    public override string ToString() => $"The site shows an older version of {What} since {ClinicCalendar.Moment(Since, Zone)}, because {Because}";
+    public override string ToString() => $"The site shows an older version of {What} since {ClinicTime.Moment(Since, Zone)}, because {Because}";
 }
 
 /// <summary>What the site shows, held against what lies in the content folder, the words of consent included.</summary>
@@ -23,6 +25,14 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
 
     public int Errors() => library.Current.Problems.Count(problem => problem.Severity == ProblemSeverity.Error)
         + (library.Trouble is null ? 0 : 1) + (ConsentFault() is null ? 0 : 1);
+
+    public ContentHealth Health()
+    {
+        var older = Older();
+        return new(
+            Errors(), IsFolderLost, older.Count > 0 ? older.Min(version => version.Since) : null,
+            [.. older.Select(version => version.ToString())]);
+    }
 
     public IReadOnlyList<OlderShown> Older()
     {

@@ -1,5 +1,6 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Site.Caching;
+using Clinic.Web.Site.Engine;
 using Clinic.Web.Site.Safeguards;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
@@ -78,9 +79,9 @@ public static class SiteRoom
     // Who reads an article is served from the cache and never comes here; the others are few and take a hundred times as long.
     static async Task LetReadersPass(HttpContext context, RequestDelegate next)
     {
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
         await next(context);
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
     }
 
     // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are there.

@@ -1,3 +1,5 @@
+using Clinic.Web.Settings;
+
 namespace Clinic.Web.Site;
 
 /// <summary>Where the public finds the site. Absolute addresses are made from this, never from the Host header.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Site;
 

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 
 namespace Clinic.Web.Benchmarks.Parts;
@@ -13,7 +15,8 @@ public class Validating
     [GlobalSetup]
     public void Fill()
     {
-        validator = new(new ServedStates(() => ["DC", "MD", "VA"]), new CrisisHelp(() => "call the lifeline"));
+        var clinic = new SnapshotReader(new("content")).Read().Clinic;
+        validator = new(new CurrentClinic(() => clinic));
         good = new() { FullName = "Ann Example", ContactMethod = "Phone", Phone = "(202) 555-0143", State = "MD", IsAdult = true, ConsentContact = true, Message = new('a', 500) };
         bad = new() { FullName = new('a', 500), ContactMethod = "Pigeon", Phone = "1", Email = "a@b@c", State = "XX", Message = new('a', 5_000) };
     }

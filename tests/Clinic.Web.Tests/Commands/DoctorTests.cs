@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Web.Commands;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Settings;
 using Clinic.Web.Tests.Asking;
 using Clinic.Web.Tests.Delivery;
 using Dapper;

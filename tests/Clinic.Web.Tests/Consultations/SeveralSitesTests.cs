@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Clinic.Web.Clinic;
 using Clinic.Web.Commands;
 using Dapper;
 

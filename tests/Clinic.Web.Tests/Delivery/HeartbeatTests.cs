@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Clinic.Web.Delivery;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Tests.Delivery;
 

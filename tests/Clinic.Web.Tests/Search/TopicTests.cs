@@ -1,3 +1,5 @@
+using Clinic.Web.Articles;
+
 namespace Clinic.Web.Tests.Search;
 
 /// <summary>Drugs and brands, slang, insurers, everyday needs and Spanish words lead to the page that answers, or to a person.</summary>
@@ -55,7 +57,7 @@ public sealed class TopicTests(SearchedSite site) : IClassFixture<SearchedSite>
     [Fact]
     public async Task Every_page_that_the_synonyms_name_exists()
     {
-        var groups = new Clinic.Web.Articles.SnapshotReader(new(Repository.Path("content"))).Read().Synonyms;
+        var groups = new SnapshotReader(new(Repository.Path("content"))).Read().Synonyms;
         foreach (var address in groups.Select(group => group.Page).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             var page = await site.Page(address.Split('#')[0]);

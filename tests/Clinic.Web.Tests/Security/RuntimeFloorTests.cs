@@ -1,3 +1,5 @@
+using Clinic.Web.Settings;
+
 namespace Clinic.Web.Tests.Security;
 
 public sealed class RuntimeFloorTests

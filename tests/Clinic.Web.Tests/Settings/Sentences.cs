@@ -1,3 +1,4 @@
+using Clinic.Web.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;

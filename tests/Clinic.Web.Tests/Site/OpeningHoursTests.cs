@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Site;
 
 namespace Clinic.Web.Tests.Site;
@@ -55,7 +56,7 @@ public sealed class OpeningHoursTests
     static ClinicProfile Clinic()
     {
         var problems = new List<ContentProblem>();
-        var profile = ClinicProfile.Read(YamlMap.Parse("clinic.yaml", File.ReadAllText(Repository.Path("content/clinic.yaml")), problems)!);
+        var profile = ClinicYaml.Read(YamlMap.Parse("clinic.yaml", File.ReadAllText(Repository.Path("content/clinic.yaml")), problems)!);
         Assert.Empty(problems);
         DayHours OfficeDay(DayOfWeek day) => new(day, new(9, 0), new(17, 0));
         return profile with

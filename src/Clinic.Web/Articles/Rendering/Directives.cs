@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using Clinic.Web.Clinic;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -73,8 +73,8 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
     {
         to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Prices, table\" tabindex=\"0\"><table class=\"cards prices\"><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Price</th><th scope=\"col\">What it includes</th></tr></thead><tbody>");
         foreach (var cost in data.Costs.Items)
-            to.WriteLine($"<tr><th scope=\"row\">{Text(cost.Name)}</th><td data-label=\"Price\"><strong>{Price(cost.Price)}</strong> {Text(cost.Unit)}</td><td data-label=\"What it includes\">{Text(cost.Includes)}</td></tr>");
-        to.WriteLine($"</tbody></table></div><p class=\"note\">Prices as of {Day(data.Costs.Updated)}.</p>");
+            to.WriteLine($"<tr><th scope=\"row\">{Text(cost.Name)}</th><td data-label=\"Price\"><strong>{DisplayFormat.Price(cost.Price)}</strong> {Text(cost.Unit)}</td><td data-label=\"What it includes\">{Text(cost.Includes)}</td></tr>");
+        to.WriteLine($"</tbody></table></div><p class=\"note\">Prices as of {DisplayFormat.Date(data.Costs.Updated)}.</p>");
         if (data.Costs.Courses.Count > 0) WriteCourses(to, data.Costs.Courses);
         if (data.Sold.Any(route => (route.Benefit ?? route.Harm) is not null)) WriteFindings(to, RouteCitations.Of(box), data);
     }
@@ -85,7 +85,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         foreach (var course in courses)
         {
             var visits = string.Join(", ", course.Visits.Select(visit => $"{visit.Times} × {visit.Cost.Name}"));
-            to.WriteLine($"<tr><th scope=\"row\">{Text(course.Name)}</th><td data-label=\"Sum\"><strong>{Price(course.Sum)}</strong></td><td data-label=\"What is in it\">{Text(visits)}. {Text(course.Note)}</td></tr>");
+            to.WriteLine($"<tr><th scope=\"row\">{Text(course.Name)}</th><td data-label=\"Sum\"><strong>{DisplayFormat.Price(course.Sum)}</strong></td><td data-label=\"What is in it\">{Text(visits)}. {Text(course.Note)}</td></tr>");
         }
         to.WriteLine("</tbody></table></div>");
     }
@@ -112,7 +112,7 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
         to.WriteLine("<table class=\"hours\"><caption>Opening hours</caption><tbody>");
         foreach (var day in data.Clinic.Hours)
         {
-            var span = day is { Opens: { } opens, Closes: { } closes } ? $"{Clock(opens)} to {Clock(closes)}" : "Closed";
+            var span = day is { Opens: { } opens, Closes: { } closes } ? $"{DisplayFormat.Time(opens)} to {DisplayFormat.Time(closes)}" : "Closed";
             to.WriteLine($"<tr><th scope=\"row\">{day.Day}</th><td>{span}</td></tr>");
         }
         to.WriteLine("</tbody></table>");
@@ -166,10 +166,4 @@ public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<C
 
     static void WriteCallToAction(HtmlRenderer to) =>
         to.WriteLine("<p class=\"call-to-action\"><a class=\"button primary\" href=\"/is-ketamine-right-for-me\">Is ketamine right for me?</a></p>");
-
-    public static string Price(decimal price) => price.ToString(price == decimal.Truncate(price) ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);
-
-    public static string Clock(TimeOnly time) => time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture).ToLowerInvariant().Replace("am", "a.m.", StringComparison.Ordinal).Replace("pm", "p.m.", StringComparison.Ordinal);
-
-    public static string Day(DateOnly date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles.Values;
 

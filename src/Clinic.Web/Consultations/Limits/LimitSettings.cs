@@ -1,3 +1,5 @@
+using Clinic.Web.Settings;
+
 namespace Clinic.Web.Consultations.Limits;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Consultations.Sealing;
 
@@ -6,7 +7,7 @@ namespace Clinic.Web.Consultations.Sealing;
 /// A request as the clinic reads it: the person's own words first, whatever they say; then when it came, what was promised and agreed;
 /// then who asks and how to reach them; then the other answers.
 /// </summary>
-public sealed class AnswerText(FieldTable table, ConsentWordings wordings, ClinicCalendar calendar)
+public sealed class AnswerText(FieldTable table, ConsentWordings wordings, CurrentClinic clinic)
 {
     const string SetIn = "    ";
 
@@ -29,7 +30,7 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Clini
         return text.ToString().ReplaceLineEndings("\r\n");
     }
 
-    public string Promised(DateTimeOffset received) => $"an answer by the end of {ClinicCalendar.Day(calendar.AnswerBy(received))}";
+    public string Promised(DateTimeOffset received) => $"an answer by the end of {ClinicTime.Weekday(clinic.AnswerBy(received))}";
 
     static void WriteMessage(StringBuilder text, string message)
     {
@@ -44,8 +45,8 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Clini
 
     void WriteCircumstances(StringBuilder text, ConsultationRequest request)
     {
-        text.Append("Received: ").AppendLine(calendar.Moment(request.Received));
-        text.Append("Promised: an answer by the end of ").AppendLine(ClinicCalendar.Day(request.AnswerBy ?? calendar.AnswerBy(request.Received)));
+        text.Append("Received: ").AppendLine(ClinicTime.Moment(request.Received, clinic.Profile.TimeZone));
+        text.Append("Promised: an answer by the end of ").AppendLine(ClinicTime.Weekday(request.AnswerBy ?? clinic.AnswerBy(request.Received)));
         if (request.ConsentVersion is not { } version) return;
         text.Append("Agreed to, in version ").Append(version).AppendLine(" of our words:");
         foreach (var purpose in request.ConsentPurposes)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Clinic.Web.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Clinic.Web.Consultations.Storing;

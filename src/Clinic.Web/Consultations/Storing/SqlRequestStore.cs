@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations.Storing;
 

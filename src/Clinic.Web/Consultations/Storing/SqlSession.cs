@@ -30,7 +30,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     // SQLite works through its statements without waiting for anything but the disk.
     DbConnection AfterReaders()
     {
-        ProcessorTurns.LetReadersPass();
+        Thread.Yield();
         return connection;
     }
 }

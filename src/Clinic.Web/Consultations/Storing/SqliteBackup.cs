@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Files;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

@@ -1,3 +1,4 @@
+using Clinic.Web.Files;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using Clinic.Web.Settings;
 using MimeKit;
 
 namespace Clinic.Web.Delivery.Alarms;

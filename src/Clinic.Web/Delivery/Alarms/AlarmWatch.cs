@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Settings;
 
 namespace Clinic.Web.Delivery.Alarms;
 

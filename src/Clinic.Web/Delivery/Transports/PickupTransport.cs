@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Files;
 using MimeKit;
 
 namespace Clinic.Web.Delivery.Transports;

@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 using Clinic.Web.Site;
 

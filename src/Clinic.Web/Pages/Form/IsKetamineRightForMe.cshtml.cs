@@ -3,6 +3,7 @@ using Clinic.Web.Articles;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Site.Caching;
+using Clinic.Web.Site.Engine;
 using Clinic.Web.Site.Safeguards;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -60,19 +61,19 @@ public sealed class IsKetamineRightForMeModel(
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
         var posted = await PostedForm.Read(Request, table, cancel);
         if (posted.UnreadFor is { } status) return StatusCode(status);
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
         var form = posted.ToForm(table);
         var ticket = tickets.Read(posted.Ticket, out var isFresh);
         var address = HttpContext.Connection.RemoteIpAddress;
         if (!limits.MayPost(address)) return OverLimit(form, ticket);
         if (posted.Refusal is { } refusal) return Again(form, [], refusal, ticket);
 
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
         var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName).ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
-        ProcessorTurns.LetReadersPass();
+        CpuScheduling.LetReadersPass();
         if (ticket is null) return Again(form, errors, PartWasMissing, ticket);
         if (!isFresh) return Again(form, errors, PageWasOld, ticket);
         var origin = await origins.Of(HttpContext);

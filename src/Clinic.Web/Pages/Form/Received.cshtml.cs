@@ -1,5 +1,5 @@
-using System.Globalization;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site;
@@ -11,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>For a day, in the browser that sent it: the reference of a request and the address of its private page.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOrigin origins, ArticleLibrary library, SiteSettings site) : PageModel
+public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOrigin origins, CurrentClinic clinic, SiteSettings site) : PageModel
 {
     public Received? Received { get; private set; }
 
@@ -31,13 +31,13 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOr
 
     public bool IsByPhone => Received!.ContactMethod == AnswerChoices.Phone;
 
-    public string AnswerBy => new OpeningHours(library.Current.Clinic).AnswerBy(Received!.At).ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+    public string AnswerBy => ClinicTime.WeekdayThisYear(clinic.AnswerBy(Received!.At));
 
     public string PrivatePage => $"/request/{Received!.Secret}";
 
     public string WholeAddress => site.Absolute(PrivatePage);
 
-    public string ShownUntil => ClinicTime.DayAndTime(library.Current.Clinic, Received!.Noted + ReceivedNote.Lifetime);
+    public string ShownUntil => ClinicTime.DayAndTime(clinic.Profile, Received!.Noted + ReceivedNote.Lifetime);
 
     public async Task OnGet(CancellationToken cancel)
     {

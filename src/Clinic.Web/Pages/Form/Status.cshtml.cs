@@ -1,5 +1,5 @@
-using System.Globalization;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Site;
@@ -11,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>The person's private page about one request. Its address holds a secret that only they have.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StatusModel(IRequestStore store, RequestIntake intake, ArticleLibrary library, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
+public sealed class StatusModel(IRequestStore store, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
 {
     public string Secret { get; private set; } = "";
 
@@ -19,17 +19,17 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Artic
 
     public bool AskAgain { get; private set; }
 
-    public string AnswerBy => Promised.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+    public string AnswerBy => ClinicTime.WeekdayThisYear(Promised);
 
-    public bool IsPastPromise => ClinicTime.Local(library.Current.Clinic, clock.GetUtcNow()) > Promised;
+    public bool IsPastPromise => ClinicTime.Local(clinic.Profile, clock.GetUtcNow()) > Promised;
 
-    public string At(DateTimeOffset time) => ClinicTime.DayAndTime(library.Current.Clinic, time);
+    public string At(DateTimeOffset time) => ClinicTime.DayAndTime(clinic.Profile, time);
 
     public Task<IActionResult> OnGet(string secret, CancellationToken cancel) => Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
 
     public Task<IActionResult> OnPost(string secret, CancellationToken cancel) => Unless503(() => Withdraw(secret, cancel));
 
-    DateTime Promised => new OpeningHours(library.Current.Clinic).AnswerBy(Status.Received);
+    DateTime Promised => clinic.AnswerBy(Status.Received);
 
     async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Site.Caching;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Site.Safeguards;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Clinic.Web.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 

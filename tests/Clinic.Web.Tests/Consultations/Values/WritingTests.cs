@@ -6,7 +6,7 @@ namespace Clinic.Web.Tests.Consultations.Values;
 /// <summary>What becomes of what people type and paste: phones.txt, emails.txt, names.txt and messages.txt say it value by value.</summary>
 public sealed class WritingTests
 {
-    readonly ConsultationFormValidator validator = new(new ServedStates(() => ["MD"]), new CrisisHelp(() => "call the lifeline"));
+    readonly ConsultationFormValidator validator = new(TestClinic.Current);
 
     public static TheoryData<string, string> Phones => ValueTable.Rows("phones.txt", "phones-held-back.txt");
 

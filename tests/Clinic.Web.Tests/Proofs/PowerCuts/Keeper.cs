@@ -2,6 +2,7 @@ using System.Globalization;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Settings;
 using Clinic.Web.Tests.Delivery;
 using Clinic.Web.Tests.Settings;
 using Dapper;
@@ -51,7 +52,7 @@ public static class Keeper
         all.AddSingleton<IHostEnvironment>(new Sentences.Surroundings("Production", settings.Folder));
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton(TimeProvider.System).AddSingleton<ClinicMetrics>();
-        all.AddSingleton(new ClinicCalendar(() => TimeZoneInfo.Utc, at => at.UtcDateTime.Date.AddDays(2)));
+        all.AddSingleton(TestClinic.Current);
         all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null);
         all.AddSingleton<IRequestStore>(provider => new AnyJournalStore(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};", provider.GetRequiredService<ILogger<AnyJournalStore>>()));
         return all.BuildServiceProvider();

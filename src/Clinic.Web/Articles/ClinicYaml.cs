@@ -1,62 +1,12 @@
 using Clinic.Web.Articles.Values;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles;
 
-/// <summary>A person who writes for or treats at the clinic. A placeholder is shown as "to be replaced".</summary>
-public sealed record Person(string Key, string Name, string Role, string? Credential, bool IsPlaceholder)
-{
-    /// <summary>A picture of the content folder, such as pages/about/jane-doe.png.</summary>
-    public string? Photo { get; init; }
-
-    /// <summary>Of the first and the last name: for "Dr. Jane van Doe" JD.</summary>
-    public string Initials
-    {
-        get
-        {
-            var names = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => char.IsLetter(part[0]) && part[^1] != '.').ToList();
-            return string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(name => char.ToUpperInvariant(name[0])));
-        }
-    }
-}
-
-public sealed record CrisisLine(string Name, string Say, string? Call, string? Text, string? TextWord);
-
-public sealed record PostalAddress(string Street, string City, string Region, string PostalCode, string Country);
-
-/// <summary>Opening times of one weekday, clinic's local time; null times mean closed.</summary>
-public sealed record DayHours(DayOfWeek Day, TimeOnly? Opens, TimeOnly? Closes);
-
-public sealed record Holiday(DateOnly Date, string Name);
-
-/// <summary>Who the clinic is: the one place for its name, number, address, hours and people (content/clinic.yaml).</summary>
-public sealed record ClinicProfile
+/// <summary>Reads the clinic's profile from clinic.yaml.</summary>
+public static class ClinicYaml
 {
     const int MostWorkingDays = 20;
-
-    public required string Name { get; init; }
-    public bool IsDemonstration { get; init; }
-    /// <summary>E.164, such as +12025550143.</summary>
-    public required string Phone { get; init; }
-    public required string Email { get; init; }
-    public required PostalAddress Address { get; init; }
-    public required string Directions { get; init; }
-    public required TimeZoneInfo TimeZone { get; init; }
-    public required IReadOnlyList<DayHours> Hours { get; init; }
-    public required IReadOnlyList<Holiday> Holidays { get; init; }
-    public required IReadOnlyList<string> States { get; init; }
-
-    public string StatesServed => $"Our clinicians may treat people who live in {UsStates.AnyOf(States)}.";
-    public required int ReplyWithinWorkingDays { get; init; }
-    public required IReadOnlyDictionary<string, Person> People { get; init; }
-    public required IReadOnlyList<CrisisLine> Crisis { get; init; }
-
-    /// <summary>For who is in danger now: the first line that can be called.</summary>
-    public CrisisLine Emergency => Crisis.First(line => line.Call is not null);
-
-    /// <summary>For who is in despair: the first line that can be called and texted.</summary>
-    public CrisisLine Lifeline => Crisis.FirstOrDefault(line => line is { Call: not null, Text: not null }) ?? Emergency;
-
-    public string PhoneShown => Phone is ['+', '1', .. { Length: 10 } d] ? $"({d[..3]}) {d[3..6]}-{d[6..]}" : Phone;
 
     public static ClinicProfile Read(YamlMap yaml)
     {
@@ -68,8 +18,8 @@ public sealed record ClinicProfile
             Email = PublicAddress.ReadEmail(yaml, "email"),
             Address = ReadAddress(yaml),
             Directions = yaml.Text("directions", "how to get there, in words."),
-            TimeZone = ClinicTime.ReadZone(yaml, "time-zone"),
-            Hours = ClinicTime.ReadHours(yaml, "hours"),
+            TimeZone = ClinicHours.ReadZone(yaml, "time-zone"),
+            Hours = ClinicHours.ReadHours(yaml, "hours"),
             Holidays = [.. yaml.Maps("holidays", "entries with date and name.").Select(ReadHoliday)],
             States = UsPlace.ReadStates(yaml, "states"),
             ReplyWithinWorkingDays = yaml.WholeNumber("reply-within-working-days", 1, MostWorkingDays),

@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Site.Engine;
 
 /// <summary>
 /// Whose turn it is on the processor, as Linux is asked for it. Threads begun by one that asked take turns like it: none may ask for less,
 /// or the runtime's compiler, begun by whoever needs it first, could be left behind for good, and a collection would wait for that thread.
 /// Where it is refused, and on other systems, all goes on as it was.
 /// </summary>
-public static class ProcessorTurns
+public static class CpuScheduling
 {
     const int ThisThread = 0;
     const int Batch = 3;

@@ -1,7 +1,4 @@
-using Clinic.Web.Articles;
-using Clinic.Web.Articles.Rendering;
-
-namespace Clinic.Web.Site;
+namespace Clinic.Web.Clinic;
 
 /// <summary>When the clinic is open, and by when it answers, in its own time zone with its holidays.</summary>
 public sealed class OpeningHours(ClinicProfile clinic)
@@ -41,12 +38,12 @@ public sealed class OpeningHours(ClinicProfile clinic)
     {
         var local = Local(moment);
         var (today, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
-        if (IsOpen(moment)) return $"Open now, until {DirectiveRenderer.Clock(HoursOn(today)!.Closes!.Value)} today.";
+        if (IsOpen(moment)) return $"Open now, until {DisplayFormat.Time(HoursOn(today)!.Closes!.Value)} today.";
         for (var ahead = 0; ahead < FarthestDay; ahead++)
         {
             if (HoursOn(today.AddDays(ahead))?.Opens is not { } opens || (ahead == 0 && time >= opens)) continue;
-            var day = ahead switch { 0 => "today", 1 => "tomorrow", < 7 => $"on {today.AddDays(ahead).DayOfWeek}", _ => $"on {DirectiveRenderer.Day(today.AddDays(ahead))}" };
-            return $"Closed now. Open {day} at {DirectiveRenderer.Clock(opens)}";
+            var day = ahead switch { 0 => "today", 1 => "tomorrow", < 7 => $"on {today.AddDays(ahead).DayOfWeek}", _ => $"on {DisplayFormat.Date(today.AddDays(ahead))}" };
+            return $"Closed now. Open {day} at {DisplayFormat.Time(opens)}";
         }
         return "Closed now.";
     }
@@ -71,7 +68,7 @@ public sealed class OpeningHours(ClinicProfile clinic)
             var last = first;
             while (last + 1 < days.Count && (days[last + 1].Opens, days[last + 1].Closes) == (days[first].Opens, days[first].Closes) && (int)days[last + 1].Day == ((int)days[last].Day + 1) % 7) last++;
             var span = last == first ? $"{days[first].Day}" : $"{days[first].Day} to {days[last].Day}";
-            yield return $"{span}, {DirectiveRenderer.Clock(days[first].Opens!.Value)} to {DirectiveRenderer.Clock(days[first].Closes!.Value)}";
+            yield return $"{span}, {DisplayFormat.Time(days[first].Opens!.Value)} to {DisplayFormat.Time(days[first].Closes!.Value)}";
             first = last + 1;
         }
     }

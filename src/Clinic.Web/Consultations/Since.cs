@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Consultations;
 
 /// <summary>
 /// A moment to wait from. What passed since is told by the steady clock or by the one on the wall, whichever says more: the first stands

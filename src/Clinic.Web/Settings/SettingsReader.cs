@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Settings;
 
 /// <summary>Settings are wrong; each sentence names one setting and what to do. The program stops with them.</summary>
 public sealed class InvalidSettingsException(IEnumerable<string> sentences) : Exception(string.Join(Environment.NewLine, sentences));

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Articles.Values;
 
 /// <summary>The clinic's clock and hours.</summary>
-static partial class ClinicTime
+static partial class ClinicHours
 {
     const string Zones = "America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage or Pacific/Honolulu";
 

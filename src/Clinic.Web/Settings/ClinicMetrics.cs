@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Settings;
 
 /// <summary>What can be counted of the site's work, without a word or reference of anybody's. Pages and posts by route and status are counted by the framework.</summary>
 public sealed class ClinicMetrics

@@ -1,4 +1,4 @@
-namespace Clinic.Web;
+namespace Clinic.Web.Settings;
 
 /// <summary>The oldest .NET without a known hole in what this program uses: 10.0.12 of September 8, 2026. Raised when a newer one mends more.</summary>
 public static class RuntimeFloor

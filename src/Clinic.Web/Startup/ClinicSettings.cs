@@ -4,9 +4,10 @@ using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Alarms;
 using Clinic.Web.Publishing;
+using Clinic.Web.Settings;
 using Clinic.Web.Site;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Startup;
 
 /// <summary>Every room's settings, read before anything is built. All that is wrong is said at once.</summary>
 sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm, ConsentWordings Wordings, LimitSettings Limits, MetricsSettings Metrics)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Clinic.Web.Consultations;
+using Clinic.Web.Files;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
@@ -9,7 +9,7 @@ using Serilog.Formatting.Json;
 using Serilog.Settings.Configuration;
 using Serilog.Sinks.File;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Site;
 
 /// <summary>One JSON line per event to the console (for a command, whose results stand on standard output, to standard error), and to a rolling file if Log:File names one.</summary>
 static class Logging

@@ -1,9 +1,10 @@
+using Clinic.Web.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
-namespace Clinic.Web;
+namespace Clinic.Web.Site;
 
 /// <summary>Where metrics are sent: an OTLP collector that speaks http/protobuf, or nowhere.</summary>
 public sealed record MetricsSettings(Uri? Collector, TimeSpan Every)

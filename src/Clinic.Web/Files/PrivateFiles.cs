@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Clinic.Web.Consultations;
+namespace Clinic.Web.Files;
 
 /// <summary>Files and folders that only the program's own user may look into, whatever the umask.</summary>
 static class PrivateFiles

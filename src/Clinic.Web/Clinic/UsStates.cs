@@ -1,4 +1,4 @@
-namespace Clinic.Web;
+namespace Clinic.Web.Clinic;
 
 /// <summary>The states, DC and the territories, by their USPS codes, and how a list of them is said.</summary>
 public static class UsStates
