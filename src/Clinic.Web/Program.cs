@@ -16,7 +16,7 @@ using Clinic.Web.Site.Safeguards;
 using Clinic.Web.Startup;
 using Microsoft.AspNetCore.Connections;
 
-CpuScheduling.TakeAsBatch();
+CpuScheduling.UseBatchScheduling();
 try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.

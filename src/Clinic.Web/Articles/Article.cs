@@ -12,7 +12,7 @@ public enum ReviewState
 }
 
 /// <summary>An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet waits for it.</summary>
-public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, Rendition Rendition)
+public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, LazyBody LazyBody)
 {
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
@@ -34,12 +34,12 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
 
     public string Title => Matter.Title;
 
-    public RenderedBody Body => Rendition.Body;
+    public RenderedBody Body => LazyBody.Body;
 
-    public int ReadingMinutes => Rendition.ReadingMinutes;
+    public int ReadingMinutes => LazyBody.ReadingMinutes;
 
     /// <summary>Only ever true in a snapshot that is not whole: others leave such texts out.</summary>
-    public bool HasMistakes => Rendition.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
+    public bool HasMistakes => LazyBody.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
     public static string FileOf(string address) => address == "/" ? "pages/home.md"
         : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";

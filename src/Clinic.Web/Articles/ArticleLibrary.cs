@@ -26,13 +26,13 @@ public sealed class ArticleLibrary : BackgroundService
     volatile ContentSnapshot current;
     volatile Shelf? shelf;
     string mark;
-    string words;
+    string contentHash;
     volatile string troubleTold = "";
 
     public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, IKeptVersions kept, TimeProvider clock, ILogger<ArticleLibrary> log)
     {
         (this.settings, this.opening, this.clock, this.log) = (settings, opening.Value, clock, log);
-        (mark, words, current) = (this.opening.Mark, this.opening.Words, Begin(kept));
+        (mark, contentHash, current) = (this.opening.Mark, this.opening.ContentHash, Begin(kept));
         Tell(current);
     }
 
@@ -116,10 +116,10 @@ public sealed class ArticleLibrary : BackgroundService
     void Look(bool isNeeded, bool isThorough)
     {
         var markNow = opening.Folder.Mark();
-        if (!isNeeded && markNow == mark && !(isThorough && opening.Folder.Words() != words)) return;
-        var wordsNow = opening.Folder.Words();
+        if (!isNeeded && markNow == mark && !(isThorough && opening.Folder.ContentHash() != contentHash)) return;
+        var hashNow = opening.Folder.ContentHash();
         var snapshot = opening.Reader.Read();
-        (mark, words, current) = (markNow, wordsNow, snapshot);
+        (mark, contentHash, current) = (markNow, hashNow, snapshot);
         Tell(snapshot);
         Swapped?.Invoke(this, EventArgs.Empty);
     }

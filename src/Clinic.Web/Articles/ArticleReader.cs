@@ -9,7 +9,7 @@ public static class ArticleReader
     public static Article? Read(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
         var article = ReadTop(file, data, problems);
-        if (article is not null) problems.AddRange(article.Rendition.Problems);
+        if (article is not null) problems.AddRange(article.LazyBody.Problems);
         return article;
     }
 

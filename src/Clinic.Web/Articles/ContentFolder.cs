@@ -44,23 +44,23 @@ public sealed class ContentFolder(string path)
     }
 
     /// <summary>A hash of every file's bytes: it also changes when a save leaves size and time as they were.</summary>
-    public string Words()
+    public string ContentHash()
     {
-        using var words = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in Files())
         {
-            words.AppendData(Encoding.UTF8.GetBytes(file));
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
             try
             {
                 var found = ContentFile.Find(Path, file);
-                if (found.Length <= ContentFile.LargestBytes) words.AppendData(SHA256.HashData(ContentFile.BytesOf(found)));
+                if (found.Length <= ContentFile.LargestBytes) hash.AppendData(SHA256.HashData(ContentFile.BytesOf(found)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The reader says what is wrong with it.
             }
         }
-        return Convert.ToHexStringLower(words.GetHashAndReset());
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     string Relative(ref FileSystemEntry file) => System.IO.Path.Join(file.Directory[Math.Min(Path.Length + 1, file.Directory.Length)..], file.FileName).Replace('\\', '/');

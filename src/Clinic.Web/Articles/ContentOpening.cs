@@ -17,7 +17,7 @@ public sealed class ContentOpening
             // What an earlier run left may do instead.
         }
         // Every byte of a large folder is read soon anyway.
-        Words = Snapshot is { IsWhole: true } ? Folder.Words() : "";
+        ContentHash = Snapshot is { IsWhole: true } ? Folder.ContentHash() : "";
     }
 
     public ContentFolder Folder { get; }
@@ -26,7 +26,7 @@ public sealed class ContentOpening
 
     public string Mark { get; }
 
-    public string Words { get; }
+    public string ContentHash { get; }
 
     /// <summary>As the disk gives it; null when that cannot be shown at all.</summary>
     public ContentSnapshot? Snapshot { get; }

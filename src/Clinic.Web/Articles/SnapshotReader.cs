@@ -205,7 +205,7 @@ public sealed class SnapshotReader(ContentFolder folder)
     Article? Look(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
         if (!opened.TryRemove(file.Path, out var known) || known.Article.File.Hash != file.Hash) return ArticleReader.Read(file, data, problems);
-        problems.AddRange([.. known.Problems, .. known.Article.Rendition.Problems]);
+        problems.AddRange([.. known.Problems, .. known.Article.LazyBody.Problems]);
         return known.Article;
     }
 

@@ -9,22 +9,22 @@ public static class CommandLine
 
     public static bool IsCommand(string[] args) => args.Length > 0 && (AsksForHelp.Contains(args[0]) || All(null!).Exists(command => command.Name == args[0]));
 
-    public static Task<int> Run(string[] args, Workbench bench, TextWriter? output = null, TextWriter? errors = null)
+    public static Task<int> Run(string[] args, CommandContext context, TextWriter? output = null, TextWriter? errors = null)
     {
         var root = new RootCommand("The clinic's website. Without a command it serves the site.");
-        All(bench).ForEach(root.Subcommands.Add);
+        All(context).ForEach(root.Subcommands.Add);
         // What goes wrong with settings and store is said by the program, in a sentence.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output ?? Console.Out, Error = errors ?? Console.Error });
     }
 
-    static List<Command> All(Workbench bench) =>
+    static List<Command> All(CommandContext context) =>
     [
-        RequestCommands.For(bench),
-        DoctorCommand.For(bench),
-        .. BackupCommands.For(bench),
-        ContentCommands.For(bench),
-        ClockCommand.For(bench),
-        CheckCommand.For(bench),
-        .. EditingCommands.For(bench),
+        RequestCommands.For(context),
+        DoctorCommand.For(context),
+        .. BackupCommands.For(context),
+        ContentCommands.For(context),
+        ClockCommand.For(context),
+        CheckCommand.For(context),
+        .. EditingCommands.For(context),
     ];
 }

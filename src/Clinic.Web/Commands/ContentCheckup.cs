@@ -9,22 +9,22 @@ static class ContentCheckup
 {
     const string Mend = "Mend the file that is named, or put it back; it is shown as soon as it is saved. \"check\" names every line that is wrong.";
 
-    public static IReadOnlyList<Finding> Look(Workbench bench, IServiceProvider? services)
+    public static IReadOnlyList<Finding> Look(CommandContext context, IServiceProvider? services)
     {
         try
         {
-            return [services?.GetService<ShownContent>() is { } shown ? Shown(shown) : OnTheDisk(bench.ContentFolder), Place(bench)];
+            return [services?.GetService<ShownContent>() is { } shown ? Shown(shown) : OnTheDisk(context.ContentFolder), Place(context)];
         }
         catch (InvalidContentException e)
         {
-            return [Broken(bench.ContentFolder, e.Problems), Place(bench)];
+            return [Broken(context.ContentFolder, e.Problems), Place(context)];
         }
     }
 
-    static Finding Place(Workbench bench)
+    static Finding Place(CommandContext context)
     {
-        var (folder, own) = (bench.ContentFolder, ShippedContent.For(bench.ContentFolder));
-        if (!bench.Environment.IsDevelopment() && ShippedContent.IsReplacedByUpgrades(folder))
+        var (folder, own) = (context.ContentFolder, ShippedContent.For(context.ContentFolder));
+        if (!context.Environment.IsDevelopment() && ShippedContent.IsReplacedByUpgrades(folder))
             return new("content folder", Condition.Warning, $"{folder} is the program's own, and an upgrade replaces it with what staff wrote in it",
                 "Set Site:ContentFolder to a folder of its own, such as /var/lib/clinic/content, and copy this one there first (see deploy/README.md).");
         return own.Unsettled() is { Count: > 0 } files

@@ -11,7 +11,7 @@ static class ExportCommand
 {
     const int TellEvery = 100;
 
-    public static Command For(Workbench bench)
+    public static Command For(CommandContext context)
     {
         var file = new Argument<string>("file") { Description = "the new file; one that is there is not written over" };
         var format = new Option<string>("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
@@ -20,10 +20,10 @@ static class ExportCommand
         var export = new Command("export", "Every request, oldest first, into a UTF-8 file that only its owner may read. The audit trail names the reader.") { file, format, key };
         export.SetAction(async (call, cancel) =>
         {
-            var services = await bench.Open();
+            var services = await context.Open();
             var to = call.InvocationConfiguration;
-            if (call.GetValue(key) is null && services.GetRequiredService<MailSettings>().Certificate is not null) return await Answer.Say(to, 2, "Requests are sealed for the clinic: give the private key with --key file.pfx.");
-            if (!RequestOpener.TryMake(services, call.GetValue(key), out var opener)) return await Answer.Say(to, 2, RequestOpener.BadKey);
+            if (call.GetValue(key) is null && services.GetRequiredService<MailSettings>().Certificate is not null) return await CommandResult.Say(to, 2, "Requests are sealed for the clinic: give the private key with --key file.pfx.");
+            if (!RequestOpener.TryMake(services, call.GetValue(key), out var opener)) return await CommandResult.Say(to, 2, RequestOpener.BadKey);
             using (opener) return await Run(services, opener, Path.GetFullPath(call.GetValue(file)!), call.GetValue(format) == "json", to, cancel);
         });
         return export;
@@ -31,7 +31,7 @@ static class ExportCommand
 
     static async Task<int> Run(IServiceProvider services, RequestOpener opener, string file, bool asJson, InvocationConfiguration to, CancellationToken cancel)
     {
-        if (Path.Exists(file)) return await Answer.Say(to, 2, $"\"{file}\" is there already: name a new file.");
+        if (Path.Exists(file)) return await CommandResult.Say(to, 2, $"\"{file}\" is there already: name a new file.");
         var unfinished = file + ".unfinished";
         var store = services.GetRequiredService<IRequestStore>();
         var table = services.GetRequiredService<FieldTable>();
@@ -52,12 +52,12 @@ static class ExportCommand
             }
             File.Move(unfinished, file);
             return shut == 0
-                ? await Answer.Say(to, 0, $"{all} requests are in \"{file}\". It holds what people told in confidence: erase it when it has served.")
-                : await Answer.Say(to, 1, $"{all} requests are in \"{file}\", {shut} of them without their words: the key does not open them.");
+                ? await CommandResult.Say(to, 0, $"{all} requests are in \"{file}\". It holds what people told in confidence: erase it when it has served.")
+                : await CommandResult.Say(to, 1, $"{all} requests are in \"{file}\", {shut} of them without their words: the key does not open them.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await Answer.Say(to, 2, $"\"{file}\" cannot be written: choose a folder that you may write and that has room.");
+            return await CommandResult.Say(to, 2, $"\"{file}\" cannot be written: choose a folder that you may write and that has room.");
         }
         finally
         {

@@ -13,7 +13,7 @@ static class RequestCommands
 {
     const string Unknown = "There is no such request, or its words are erased.";
 
-    public static Command For(Workbench bench)
+    public static Command For(CommandContext context)
     {
         var reference = new Argument<string>("reference") { Description = "such as KC-7F3K9-2QXMT" };
         var key = RequestOpener.Key();
@@ -21,18 +21,18 @@ static class RequestCommands
         var yes = new Option<bool>("--yes") { Description = "erase without asking back; what is erased cannot be had again" };
 
         var list = new Command("list", "Every request by reference, newest first; no word of any.") { json };
-        list.SetAction(async (call, cancel) => await List(await bench.Open(), call.GetValue(json), call.InvocationConfiguration.Output, cancel));
+        list.SetAction(async (call, cancel) => await List(await context.Open(), call.GetValue(json), call.InvocationConfiguration.Output, cancel));
 
         var show = new Command("show", "The words of one request; the audit trail names the reader.") { reference, key, json };
-        show.SetAction(async (call, cancel) => await Show(await bench.Open(), call.GetValue(reference), call.GetValue(key), call.GetValue(json), call.InvocationConfiguration, cancel));
+        show.SetAction(async (call, cancel) => await Show(await context.Open(), call.GetValue(reference), call.GetValue(key), call.GetValue(json), call.InvocationConfiguration, cancel));
 
         var resend = new Command("resend", "Mails a suspected, stalled or lost request once more.") { reference };
-        resend.SetAction(async (call, cancel) => await Resend(await bench.Open(), call.GetValue(reference), call.InvocationConfiguration, cancel));
+        resend.SetAction(async (call, cancel) => await Resend(await context.Open(), call.GetValue(reference), call.InvocationConfiguration, cancel));
 
         var erase = new Command("erase", "Erases the words of one request and stops its mail; the record of consent stays.") { reference, yes };
-        erase.SetAction(async (call, cancel) => await Erase(await bench.Open(), call.GetValue(reference), call.GetValue(yes), call.InvocationConfiguration, cancel));
+        erase.SetAction(async (call, cancel) => await Erase(await context.Open(), call.GetValue(reference), call.GetValue(yes), call.InvocationConfiguration, cancel));
 
-        return new Command("requests", "What people have sent. Exit codes: 0 done, 1 not found or not all could be read, 2 wrong call, key or settings.") { list, show, resend, erase, ExportCommand.For(bench) };
+        return new Command("requests", "What people have sent. Exit codes: 0 done, 1 not found or not all could be read, 2 wrong call, key or settings.") { list, show, resend, erase, ExportCommand.For(context) };
     }
 
     static async Task<int> List(IServiceProvider services, bool asJson, TextWriter output, CancellationToken cancel)
@@ -75,5 +75,5 @@ static class RequestCommands
 
     static RequestReference? Known(string? typed) => RequestReference.TryParse(typed, out var reference) ? reference : null;
 
-    static Task<int> Say(InvocationConfiguration to, int code, string text) => Answer.Say(to, code, text);
+    static Task<int> Say(InvocationConfiguration to, int code, string text) => CommandResult.Say(to, code, text);
 }

@@ -7,11 +7,11 @@ namespace Clinic.Web.Commands;
 
 static class SettingsCheckup
 {
-    public static Finding Look(Workbench bench)
+    public static Finding Look(CommandContext context)
     {
         try
         {
-            var settings = ClinicSettings.Read(bench.Configuration, bench.Environment);
+            var settings = ClinicSettings.Read(context.Configuration, context.Environment);
             return new("settings", Condition.Ok, $"mail by {settings.Mail}; store {settings.Store}; alarm {settings.Alarm}");
         }
         catch (InvalidSettingsException e)

@@ -10,11 +10,11 @@ namespace Clinic.Web.Commands;
 sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLostKeys)
 {
     /// <summary>The site's parts, or why they cannot be had.</summary>
-    public static async Task<(IServiceProvider? Opened, Finding? Fault)> Open(Workbench bench)
+    public static async Task<(IServiceProvider? Opened, Finding? Fault)> Open(CommandContext context)
     {
         try
         {
-            return (await bench.Open(), null);
+            return (await context.Open(), null);
         }
         catch (InvalidSettingsException)
         {

@@ -24,7 +24,7 @@ public static class ConsultationsRoom
         services.AddSingleton<KeepingBudget>();
         services.AddSingleton(FieldTable.Ours);
         services.AddSingleton<AnswerText>();
-        services.AddSingleton<TicketOffice>();
+        services.AddSingleton<SubmissionTickets>();
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
         services.AddSingleton<ReceiptAllowance>();
@@ -74,7 +74,7 @@ public static class ConsultationsRoom
         {
             services.AddSingleton<SqliteDatabase>();
             services.AddSingleton<IRequestStore, SqliteRequestStore>();
-            keys.PersistKeysForSure(settings.KeyFolder);
+            keys.PersistKeysDurably(settings.KeyFolder);
             if (settings.KeyCertificates is [var certificate, ..]) KeyFiles.Encrypt(settings.KeyFolder, certificate);
         }
     }

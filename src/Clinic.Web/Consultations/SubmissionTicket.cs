@@ -47,7 +47,7 @@ public sealed record SubmissionTicket(SubmissionId Id, DateTimeOffset Issued, lo
     public bool KnowsNoCookie { get; init; }
 }
 
-public sealed class TicketOffice(IDataProtectionProvider protection, TimeProvider clock)
+public sealed class SubmissionTickets(IDataProtectionProvider protection, TimeProvider clock)
 {
     const int Length = 41;
     // Tickets of an earlier version, which were issued by the clock alone.

@@ -2,10 +2,8 @@ using Clinic.Web.Articles;
 using Clinic.Web.Site.Caching;
 using Clinic.Web.Site.Engine;
 using Clinic.Web.Site.Safeguards;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clinic.Web.Site;
 
@@ -24,18 +22,10 @@ public static class SiteRoom
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<RequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<RequestLog>());
-        services.AddSingleton<NetworkMemory>();
-        services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<NetworkMemory>());
-        services.AddSingleton(provider => ProcessUse.Here with { GiveBack = provider.GetRequiredService<NetworkMemory>().LetGo + ProcessUse.Here.GiveBack });
-        services.AddHostedService<SpareMemory>();
         // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
-        services.AddOptions<KestrelServerOptions>().Configure<SecurityHeaders>((options, security) =>
-        {
-            ServerLimits.Set(options);
-            options.ConfigureEndpointDefaults(endpoint => endpoint.Use(new BareRefusals(security).Dress));
-        });
-        services.Configure<SocketTransportOptions>(ServerLimits.ReadAtOnce);
+        services.Configure<KestrelServerOptions>(ServerLimits.Set);
+        services.AddEngine(errorHeaders: provider => provider.GetRequiredService<SecurityHeaders>().AsLines());
         // What is being posted or mailed ends well, and the program ends before a service manager kills it.
         services.Configure<HostOptions>(options =>
         {
@@ -54,7 +44,7 @@ public static class SiteRoom
     {
         var library = app.Services.GetRequiredService<ArticleLibrary>();
         var settings = app.Services.GetRequiredService<SiteSettings>();
-        LeaveOutAccounts(app);
+        app.SkipAuthentication();
         app.UseSecurityHeaders();
         app.UseSchemeOfVisitor(settings.Proxies);
         app.UseRequestLog();
@@ -63,7 +53,7 @@ public static class SiteRoom
         // Here and no earlier: what the cache holds is the same for every visitor.
         app.UseAddressOfVisitor(settings.Proxies);
         foreach (var gate in floods) app.Use((context, next) => gate.Pass(context, next, library));
-        app.Use(LetReadersPass);
+        app.Use(EngineRoom.YieldToReaders);
         app.UseCompressionOfForms();
         app.UseExceptionHandler("/error/500");
         // An exception clears what was set before it.
@@ -74,19 +64,5 @@ public static class SiteRoom
         app.UseOneAddressPerPage(library);
         // Here and no earlier: what the cache holds needs no route.
         app.UseRouting();
-    }
-
-    // Who reads an article is served from the cache and never comes here; the others are few and take a hundred times as long.
-    static async Task LetReadersPass(HttpContext context, RequestDelegate next)
-    {
-        CpuScheduling.LetReadersPass();
-        await next(context);
-        CpuScheduling.LetReadersPass();
-    }
-
-    // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are there.
-    static void LeaveOutAccounts(IApplicationBuilder app)
-    {
-        foreach (var step in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) app.Properties[step] = true;
     }
 }

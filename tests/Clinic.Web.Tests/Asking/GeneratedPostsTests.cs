@@ -33,7 +33,7 @@ public sealed class GeneratedPostsTests : IDisposable
         browser.DefaultRequestHeaders.Add("Cookie", opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         var page = await ClinicSite.Html(opened);
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var tickets = site.Services.GetRequiredService<TicketOffice>();
+        var tickets = site.Services.GetRequiredService<SubmissionTickets>();
         var answered = new ConcurrentDictionary<HttpStatusCode, int>();
         var wrong = new ConcurrentQueue<string>();
 

@@ -181,13 +181,13 @@ public sealed class SuspicionTests : IDisposable
         await site.Ask();
         Assert.DoesNotContain(reference, string.Concat(await site.Mails()), StringComparison.Ordinal);
 
-        Assert.Equal(0, await CommandLine.Run(["requests", "resend", reference.ToLowerInvariant()], site.Workbench));
+        Assert.Equal(0, await CommandLine.Run(["requests", "resend", reference.ToLowerInvariant()], site.CommandContext));
         await site.Ask();
         var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
 
         Assert.Contains("Name: Quokka Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
         Assert.Contains("https://a.example and https://b.example", Outbox.BodyOf(mail), StringComparison.Ordinal);
-        Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.Workbench));
+        Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.CommandContext));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class BackupTests : IDisposable
             string[] promised;
             lock (acknowledged) promised = [.. acknowledged];
             var copy = Path.Combine(folder.FullName, $"copy-{round}");
-            Assert.Equal(0, await Run(site.Workbench, "backup", copy));
+            Assert.Equal(0, await Run(site.CommandContext, "backup", copy));
 
             using var restored = new AskingSite().WithAQuietLog();
             // A store that no site has opened yet.
@@ -47,7 +47,7 @@ public sealed class BackupTests : IDisposable
             Assert.Equal(["ok"], restored.Rows<string>("PRAGMA integrity_check"));
             Assert.True((await restored.Store.VerifyAudit(CancellationToken.None)).IsWhole);
             using var words = new StringWriter();
-            Assert.Equal(0, await CommandLine.Run(["requests", "show", promised[^1]], restored.Workbench, words));
+            Assert.Equal(0, await CommandLine.Run(["requests", "show", promised[^1]], restored.CommandContext, words));
             Assert.Contains("Name: ", words.ToString(), StringComparison.Ordinal);
         }
         await enough.CancelAsync();
@@ -60,10 +60,10 @@ public sealed class BackupTests : IDisposable
         using var site = new AskingSite().WithAQuietLog();
         await Send(site);
         var copy = Path.Combine(folder.FullName, "copy");
-        Assert.Equal(0, await Run(site.Workbench, "backup", copy));
+        Assert.Equal(0, await Run(site.CommandContext, "backup", copy));
 
-        Assert.Equal(2, await Run(site.Workbench, "backup", copy));
-        Assert.Equal(2, await Run(site.Workbench, "restore", copy));
+        Assert.Equal(2, await Run(site.CommandContext, "backup", copy));
+        Assert.Equal(2, await Run(site.CommandContext, "restore", copy));
         var damaged = Path.Combine(copy, "requests.db");
         await File.WriteAllTextAsync(damaged, new string('x', 8192));
         var empty = new StoreSettings(StoreProvider.Sqlite, Directory.CreateDirectory(Path.Combine(folder.FullName, "empty")).FullName);
@@ -76,7 +76,7 @@ public sealed class BackupTests : IDisposable
     static void SqliteRestore(AskingSite site, string copy) =>
         Assert.NotEqual(0, SqliteBackup.Restore(new(StoreProvider.Sqlite, site.StoreFolder), copy));
 
-    static Task<int> Run(Workbench bench, params string[] arguments) => CommandLine.Run(arguments, bench, TextWriter.Null, TextWriter.Null);
+    static Task<int> Run(CommandContext bench, params string[] arguments) => CommandLine.Run(arguments, bench, TextWriter.Null, TextWriter.Null);
 
     static async Task<string> Send(AskingSite site)
     {

@@ -22,7 +22,7 @@ public sealed class DoctorTests : IDisposable
         await site.Ask();
         await site.Mails();
 
-        var (code, checks, text) = await Ask(site.Workbench, "--send-test-mail");
+        var (code, checks, text) = await Ask(site.CommandContext, "--send-test-mail");
 
         Assert.True(code == 0, text);
         Assert.Equal(["settings", "certificate", "mail server", "test mail", "alarm", "disk", "clock", "store", "key ring", "audit trail", "delivery", "steady time", "content", "content folder"], checks.Keys);
@@ -81,7 +81,7 @@ public sealed class DoctorTests : IDisposable
         await site.MailFails();
         using (var database = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False")) Assert.Equal(1, database.Execute("DROP TRIGGER audit_unchanged; UPDATE audit SET who = 'nobody' WHERE sequence = 1"));
 
-        var (code, checks, _) = await Ask(site.Workbench);
+        var (code, checks, _) = await Ask(site.CommandContext);
 
         Assert.Equal((1, "failing", "failing"), (code, checks["audit trail"], checks["delivery"]));
     }
@@ -94,12 +94,12 @@ public sealed class DoctorTests : IDisposable
         new("Mail:Port", $"{port}"), new("Mail:Security", "None"), new("Mail:From", "website@clinic.example"), new("Mail:To", "desk@clinic.example"),
     ];
 
-    static Workbench Bench(KeyValuePair<string, string?>[] settings, Func<Task<IServiceProvider>>? open = null) => new(
+    static CommandContext Bench(KeyValuePair<string, string?>[] settings, Func<Task<IServiceProvider>>? open = null) => new(
         new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", Repository.Path("content")), .. settings]).Build(),
         new HostingEnvironment { ContentRootPath = Repository.Path("src/Clinic.Web"), EnvironmentName = "Production" },
         open ?? (() => throw new InvalidSettingsException(["The setting Mail:Mode is missing."])));
 
-    static async Task<(int Code, Dictionary<string, string> Checks, string Text)> Ask(Workbench bench, params string[] options)
+    static async Task<(int Code, Dictionary<string, string> Checks, string Text)> Ask(CommandContext bench, params string[] options)
     {
         using var json = new StringWriter();
         using var text = new StringWriter();

@@ -154,7 +154,7 @@ public sealed class EditingCommandsTests : IDisposable
     {
         content.Write("articles/other.md", ContentCopy.Article("Words.", "title: Another").ReplaceLineEndings("\r\n"));
 
-        var next = new[] { "sample", "other" }.Select(name => new Desk(content.Folder).Review(name, "treatment-nurse", Today)).ToList();
+        var next = new[] { "sample", "other" }.Select(name => new EditorActions(content.Folder).Review(name, "treatment-nurse", Today)).ToList();
 
         Assert.Equal([new(2026, 12, 1), new(2026, 11, 24)], next);
         var read = content.Read().All["/articles/other"].Matter;
@@ -194,7 +194,7 @@ public sealed class EditingCommandsTests : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var bench = new Workbench(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", content.Folder)]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, () => throw new InvalidOperationException("Editing opens no store."));
+        var bench = new CommandContext(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", content.Folder)]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, () => throw new InvalidOperationException("Editing opens no store."));
         var code = await CommandLine.Run(command, bench, output, errors);
         return (code, output.ToString(), errors.ToString());
     }

@@ -139,7 +139,7 @@ public sealed class RequestCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await CommandLine.Run(["requests", .. arguments], site.Workbench, output, errors);
+        var code = await CommandLine.Run(["requests", .. arguments], site.CommandContext, output, errors);
         return (code, output.ToString(), errors.ToString());
     }
 

@@ -116,6 +116,6 @@ public sealed class LostKeysTests : IDisposable
     static async Task<(int Code, string Says)> Run(AskingSite site, params string[] arguments)
     {
         using var says = new StringWriter();
-        return (await CommandLine.Run(arguments, site.Workbench, says, says), says.ToString());
+        return (await CommandLine.Run(arguments, site.CommandContext, says, says), says.ToString());
     }
 }

@@ -71,7 +71,7 @@ public sealed class SeveralSitesTests : IDisposable
         await site.Page("/is-ketamine-right-for-me");
         using var says = new StringWriter();
 
-        await CommandLine.Run(["doctor"], site.Workbench, says, says);
+        await CommandLine.Run(["doctor"], site.CommandContext, says, says);
 
         Assert.Contains("key ring: closes and opens", says.ToString(), StringComparison.Ordinal);
         foreach (var word in new[] { "disk", "Store:Folder", site.StoreFolder }) Assert.DoesNotContain(word, says.ToString(), StringComparison.Ordinal);

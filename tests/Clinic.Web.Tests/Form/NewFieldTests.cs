@@ -95,7 +95,7 @@ public sealed class NewFieldTests : IDisposable
     async Task<string> Run(params string[] arguments)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await CommandLine.Run(["requests", .. arguments], site.Workbench, output, TextWriter.Null));
+        Assert.Equal(0, await CommandLine.Run(["requests", .. arguments], site.CommandContext, output, TextWriter.Null));
         return output.ToString();
     }
 

@@ -74,7 +74,7 @@ public sealed class RestartedSite : IDisposable
     public static async Task<string> Doctor(ClinicSite site)
     {
         using var text = new StringWriter();
-        await CommandLine.Run(["doctor"], site.Workbench, text);
+        await CommandLine.Run(["doctor"], site.CommandContext, text);
         return text.ToString();
     }
 

@@ -39,11 +39,11 @@ static class AllowedMarkdown
                     report(block, "This \":::\" ends no box, and begins none.", "\"::: risks\" or another name where a box begins, and \":::\" alone where it ends.");
                     block.Parent?.Remove(block);
                     break;
-                case CustomContainer container when !DirectiveRenderer.IsKnown(container.Info):
-                    report(block, $"\"::: {container.Info}\" is not a box that is known here.", $"one of {string.Join(", ", DirectiveRenderer.Names)}. A box ends with \":::\" alone.");
+                case CustomContainer container when !ContentBoxes.IsKnown(container.Info):
+                    report(block, $"\"::: {container.Info}\" is not a box that is known here.", $"one of {string.Join(", ", ContentBoxes.Names)}. A box ends with \":::\" alone.");
                     block.Parent?.Remove(block);
                     break;
-                case CustomContainer container when DirectiveRenderer.StandsForData(container.Info) && container.Count > 0 && !unclosed.Contains(container):
+                case CustomContainer container when ContentBoxes.StandsForData(container.Info) && container.Count > 0 && !unclosed.Contains(container):
                     report(block, $"The box \"{container.Info}\" shows data of its own and cannot hold text.", $"\"::: {container.Info}\" and \":::\" with nothing between.");
                     break;
                 case Table table:
@@ -101,11 +101,11 @@ static class AllowedMarkdown
     /// </summary>
     static HashSet<CustomContainer> UnclosedBoxes(MarkdownDocument document) =>
         [.. document.Descendants<CustomContainer>()
-            .Where(box => box.ClosingFencedCharCount == 0 && DirectiveRenderer.IsKnown(box.Info) && !box.Descendants<CustomContainer>().Any(IsNoBox))
-            .Select(box => OuterBoxes(box).LastOrDefault(outer => DirectiveRenderer.IsKnown(outer.Info)) ?? box)];
+            .Where(box => box.ClosingFencedCharCount == 0 && ContentBoxes.IsKnown(box.Info) && !box.Descendants<CustomContainer>().Any(IsNoBox))
+            .Select(box => OuterBoxes(box).LastOrDefault(outer => ContentBoxes.IsKnown(outer.Info)) ?? box)];
 
     // What was meant for an end, such as "::: end", is told by itself.
-    static bool IsNoBox(CustomContainer box) => box.ClosingFencedCharCount == 0 && !DirectiveRenderer.IsKnown(box.Info);
+    static bool IsNoBox(CustomContainer box) => box.ClosingFencedCharCount == 0 && !ContentBoxes.IsKnown(box.Info);
 
     static IEnumerable<CustomContainer> OuterBoxes(Block box)
     {

@@ -22,7 +22,7 @@ public static class MarkdownRenderer
 
     public static RenderedBody Render(SourceText source, RenderingData data, ICollection<ContentProblem> problems)
     {
-        if (Crowding.Find(source.Markdown) is var (line, crowded))
+        if (MarkdownLimits.Find(source.Markdown) is var (line, crowded))
         {
             problems.Add(new(source.File, source.LinesBefore + line + 1, 1, crowded, "lists, quotes, boxes and brackets a few levels deep."));
             return Empty;
@@ -84,9 +84,9 @@ public static class MarkdownRenderer
         var files = new HashSet<string>([DataFile.ClinicFile, DataFile.GlossaryFile], StringComparer.Ordinal);
         foreach (var part in document.Descendants())
         {
-            if (part is CitationInline or CustomContainer { Info: DirectiveRenderer.Routes or DirectiveRenderer.Costs }) files.Add(DataFile.ReferencesFile);
-            if (part is CustomContainer { Info: DirectiveRenderer.Routes or DirectiveRenderer.Costs }) files.Add(DataFile.RoutesFile);
-            if (part is CustomContainer { Info: DirectiveRenderer.Costs }) files.Add(DataFile.CostsFile);
+            if (part is CitationInline or CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs }) files.Add(DataFile.ReferencesFile);
+            if (part is CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs }) files.Add(DataFile.RoutesFile);
+            if (part is CustomContainer { Info: ContentBoxes.Costs }) files.Add(DataFile.CostsFile);
             if (part is LinkInline { IsImage: true } image) files.Add($"{source.Folder}/{Path.GetFileName(image.Url)}");
         }
         return files;
@@ -148,11 +148,11 @@ public static class MarkdownRenderer
         foreach (var at in document.Descendants())
         {
             if (at is CitationInline citation) Mention(at, citation.Keys, citation.Marks);
-            else if (at is CustomContainer { Info: DirectiveRenderer.Routes })
+            else if (at is CustomContainer { Info: ContentBoxes.Routes })
             {
                 foreach (var (sources, marks) in RouteCitations.In(at, data.Routes.Select(route => route.Sources))) Mention(at, sources, marks);
             }
-            else if (at is CustomContainer { Info: DirectiveRenderer.Costs })
+            else if (at is CustomContainer { Info: ContentBoxes.Costs })
             {
                 foreach (var (sources, marks) in RouteCitations.In(at, data.Sold.SelectMany(RouteCitations.OfFindings))) Mention(at, sources, marks);
             }
@@ -187,8 +187,8 @@ public static class MarkdownRenderer
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.Replace<HtmlCustomContainerRenderer>(new DirectiveRenderer(data));
-        renderer.ObjectRenderers.Insert(0, new DirectiveRenderer(data));
+        renderer.ObjectRenderers.Replace<HtmlCustomContainerRenderer>(new ContentBoxes(data));
+        renderer.ObjectRenderers.Insert(0, new ContentBoxes(data));
         renderer.ObjectRenderers.Insert(0, new CitationRenderer());
         renderer.ObjectRenderers.Insert(0, new FigureRenderer());
         renderer.ObjectRenderers.Insert(0, new TableRenderer());
@@ -196,7 +196,7 @@ public static class MarkdownRenderer
         foreach (var block in document)
         {
             renderer.Write(block);
-            if (block == document[0] && block is CustomContainer { Info: "in-short" or DirectiveRenderer.Crisis }) opening = writer.GetStringBuilder().Length;
+            if (block == document[0] && block is CustomContainer { Info: "in-short" or ContentBoxes.Crisis }) opening = writer.GetStringBuilder().Length;
         }
         return writer.ToString();
     }

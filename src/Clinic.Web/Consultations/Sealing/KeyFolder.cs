@@ -49,7 +49,7 @@ public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSy
 
 public static class KeyFolderKeeping
 {
-    public static IDataProtectionBuilder PersistKeysForSure(this IDataProtectionBuilder keys, string folder)
+    public static IDataProtectionBuilder PersistKeysDurably(this IDataProtectionBuilder keys, string folder)
     {
         keys.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) => options.XmlRepository = new KeyFolder(new(folder), log));
         return keys;

@@ -57,7 +57,7 @@ public static class SqliteBackup
         using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
         if (database.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'key_sentinel'") == 0) return 0;
         var kept = database.Query<(string Key, byte[] Sealed)>("SELECT key, sealed FROM key_sentinel").Select(row => new KeySentinel(row.Key, row.Sealed)).ToList();
-        var keys = new ServiceCollection().AddLogging().AddDataProtection().PersistKeysForSure(copy.KeyFolder);
+        var keys = new ServiceCollection().AddLogging().AddDataProtection().PersistKeysDurably(copy.KeyFolder);
         if (copy.KeyCertificates is { Count: > 0 } certificates) keys.UnprotectKeysWithAnyCertificate([.. certificates]);
         using var ring = keys.Services.BuildServiceProvider();
         return KeySentinels.Lost(ring.GetRequiredService<IKeyManager>(), kept).Count;

@@ -14,7 +14,7 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, TicketOffice tickets, FieldTable table, PostLimits limits, KeepingBudget budget, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, SubmissionTickets tickets, FieldTable table, PostLimits limits, KeepingBudget budget, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
 {
     const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
     const string PageWasOld = "This page was open for more than a day, " + StillHere;
@@ -61,19 +61,19 @@ public sealed class IsKetamineRightForMeModel(
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        CpuScheduling.LetReadersPass();
+        CpuScheduling.YieldToReaders();
         var posted = await PostedForm.Read(Request, table, cancel);
         if (posted.UnreadFor is { } status) return StatusCode(status);
-        CpuScheduling.LetReadersPass();
+        CpuScheduling.YieldToReaders();
         var form = posted.ToForm(table);
         var ticket = tickets.Read(posted.Ticket, out var isFresh);
         var address = HttpContext.Connection.RemoteIpAddress;
         if (!limits.MayPost(address)) return OverLimit(form, ticket);
         if (posted.Refusal is { } refusal) return Again(form, [], refusal, ticket);
 
-        CpuScheduling.LetReadersPass();
+        CpuScheduling.YieldToReaders();
         var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName).ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
-        CpuScheduling.LetReadersPass();
+        CpuScheduling.YieldToReaders();
         if (ticket is null) return Again(form, errors, PartWasMissing, ticket);
         if (!isFresh) return Again(form, errors, PageWasOld, ticket);
         var origin = await origins.Of(HttpContext);
@@ -91,8 +91,8 @@ public sealed class IsKetamineRightForMeModel(
             Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
             Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
             Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
-            Intake.Withdrawn => Again(form, [], WasWithdrawn, TicketOffice.Anew(ticket)),
-            Intake.Erased => Again(form, [], WasErased, TicketOffice.Anew(ticket)),
+            Intake.Withdrawn => Again(form, [], WasWithdrawn, SubmissionTickets.Anew(ticket)),
+            Intake.Erased => Again(form, [], WasErased, SubmissionTickets.Anew(ticket)),
             Intake.NetworkIsBusy => OverLimit(form, ticket),
             Intake.SiteIsBusy => SiteIsBusy(form, ticket),
             Intake.NotKept => NotKept(form, ticket),

@@ -6,7 +6,7 @@ using Clinic.Web.Articles.Rendering;
 namespace Clinic.Web.Editorial.Editing;
 
 /// <summary>What an editor does to whole texts: start one, rename one, stamp a review. Each says in a sentence what it did, or throws one that says why not.</summary>
-public sealed class Desk(string folder)
+public sealed class EditorActions(string folder)
 {
     const int MonthsToNextReview = 6;
     const int MostWeeksEarlier = 8;

@@ -3,25 +3,26 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 
-namespace Clinic.Web.Site.Safeguards;
+namespace Clinic.Web.Site.Engine;
 
 /// <summary>
 /// The server itself refuses what is no good HTTP (400, 408, 414, 431 …) before any of our steps, with a head and nothing else.
 /// Those answers get the security headers here, on their way out. Over TLS of our own they stay bare: what passes here is sealed then.
 /// </summary>
-sealed class BareRefusals(SecurityHeaders security)
+/// <param name="headers">Whole lines, each with its line break.</param>
+sealed class KestrelErrorHeaders(string headers)
 {
-    readonly byte[] lines = Encoding.ASCII.GetBytes(security.AsLines() + "Cache-Control: no-store\r\n\r\n");
+    readonly byte[] lines = Encoding.ASCII.GetBytes(headers + "Cache-Control: no-store\r\n\r\n");
 
-    public ConnectionDelegate Dress(ConnectionDelegate next) => connection =>
+    public ConnectionDelegate AddTo(ConnectionDelegate next) => connection =>
     {
-        connection.Transport = new Ends(connection.Transport.Input, new Dressing(connection.Transport.Output, lines));
+        connection.Transport = new Transport(connection.Transport.Input, new HeaderAddingWriter(connection.Transport.Output, lines));
         return next(connection);
     };
 
-    sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+    sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    sealed class Dressing(PipeWriter inner, byte[] lines) : PipeWriter
+    sealed class HeaderAddingWriter(PipeWriter inner, byte[] lines) : PipeWriter
     {
         Memory<byte> written;
 
@@ -35,7 +36,7 @@ sealed class BareRefusals(SecurityHeaders security)
 
         public override void Advance(int bytes)
         {
-            if (!IsBare(written.Span[..bytes]))
+            if (!IsErrorWithoutHeaders(written.Span[..bytes]))
             {
                 inner.Advance(bytes);
                 return;
@@ -54,7 +55,7 @@ sealed class BareRefusals(SecurityHeaders security)
 
         public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
-        static bool IsBare(ReadOnlySpan<byte> head) =>
+        static bool IsErrorWithoutHeaders(ReadOnlySpan<byte> head) =>
             (head.StartsWith("HTTP/1.1 4"u8) || head.StartsWith("HTTP/1.1 5"u8)) && head.EndsWith("\r\n\r\n"u8) && head.IndexOf("\r\nX-Content-Type-Options:"u8) < 0;
     }
 }

@@ -7,7 +7,7 @@ using Markdig.Renderers.Html;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>The named boxes a text may hold (::: name … :::): some frame their own words, some stand for clinic data.</summary>
-public sealed class DirectiveRenderer(RenderingData data) : HtmlObjectRenderer<CustomContainer>
+public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<CustomContainer>
 {
     public const string Crisis = "crisis";
     public const string Routes = "routes";

@@ -3,7 +3,7 @@ using Clinic.Web.Site;
 namespace Clinic.Web.Commands;
 
 /// <summary>What a command works on: the settings as they are, right or wrong, and the site's parts, which are only had when all settings are right.</summary>
-public sealed class Workbench(IConfiguration configuration, IHostEnvironment environment, Func<Task<IServiceProvider>> open)
+public sealed class CommandContext(IConfiguration configuration, IHostEnvironment environment, Func<Task<IServiceProvider>> open)
 {
     public IConfiguration Configuration => configuration;
 

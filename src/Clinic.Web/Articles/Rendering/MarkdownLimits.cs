@@ -4,7 +4,7 @@ namespace Clinic.Web.Articles.Rendering;
 /// Refuses a text that is nested or crowded beyond what people write, before it is parsed: some such texts take the parser
 /// seconds, and all of them are mistakes.
 /// </summary>
-static class Crowding
+static class MarkdownLimits
 {
     const int DeepestBrackets = 12;
     const int DeepestBoxes = 4;

@@ -1,9 +1,9 @@
-using Clinic.Web.Site;
+using Clinic.Web.Site.Engine;
 
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>Memory goes back to the machine when there is some to give and nobody waits.</summary>
-public sealed class SpareMemoryTests
+public sealed class MemoryTrimmerTests
 {
     const long Needed = 100 << 20;
 
@@ -15,9 +15,9 @@ public sealed class SpareMemoryTests
         server.Look();
         Assert.Equal(1, server.Given);
 
-        server.Held = Needed + (2 * SpareMemory.Worthwhile) + SpareMemory.More;
-        server.Spare.Enqueue(2 * SpareMemory.Worthwhile);
-        server.Spare.Enqueue(SpareMemory.More);
+        server.Held = Needed + (2 * MemoryTrimmer.Worthwhile) + MemoryTrimmer.More;
+        server.Spare.Enqueue(2 * MemoryTrimmer.Worthwhile);
+        server.Spare.Enqueue(MemoryTrimmer.More);
         for (var look = 0; look < 5; look++) server.Look();
 
         Assert.Equal(Needed, server.Held);
@@ -28,7 +28,7 @@ public sealed class SpareMemoryTests
     public void Nobody_is_kept_waiting_while_the_server_works()
     {
         using var server = new Server { Held = Needed };
-        server.Worked += SpareMemory.Quiet + TimeSpan.FromMilliseconds(1);
+        server.Worked += MemoryTrimmer.Quiet + TimeSpan.FromMilliseconds(1);
         server.Look();
         Assert.Equal(0, server.Given);
 
@@ -41,7 +41,7 @@ public sealed class SpareMemoryTests
     {
         using var server = new Server { Held = Needed };
         server.Look();
-        server.Held = Needed + SpareMemory.Worthwhile - 1;
+        server.Held = Needed + MemoryTrimmer.Worthwhile - 1;
         server.Look();
 
         Assert.Equal(1, server.Given);
@@ -63,7 +63,7 @@ public sealed class SpareMemoryTests
     /// <summary>A server whose numbers are set by hand.</summary>
     sealed class Server : IDisposable
     {
-        readonly SpareMemory memory;
+        readonly MemoryTrimmer memory;
 
         public Server() => memory = new(new(() => Worked, () => Held, GiveBack), TimeProvider.System);
 

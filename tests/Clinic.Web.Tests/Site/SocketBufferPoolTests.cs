@@ -1,16 +1,16 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using Clinic.Web.Site;
+using Clinic.Web.Site.Engine;
 
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>What one visitor's request is read into is no other's at the same time.</summary>
-public sealed class NetworkMemoryTests : IDisposable
+public sealed class SocketBufferPoolTests : IDisposable
 {
-    readonly NetworkMemory server = new();
+    readonly SocketBufferPool server = new();
     readonly MemoryPool<byte> memory;
 
-    public NetworkMemoryTests() => memory = server.Create();
+    public SocketBufferPoolTests() => memory = server.Create();
 
     [Fact]
     public void A_piece_given_back_twice_is_lent_to_one()
@@ -35,11 +35,11 @@ public sealed class NetworkMemoryTests : IDisposable
     [Fact]
     public void After_a_crowd_only_so_many_pieces_are_kept()
     {
-        var crowd = Enumerable.Range(0, NetworkMemory.MostKept + 50).Select(_ => memory.Rent()).ToList();
+        var crowd = Enumerable.Range(0, SocketBufferPool.MostKept + 50).Select(_ => memory.Rent()).ToList();
         var before = crowd.Select(Bytes).ToHashSet();
         foreach (var piece in crowd) piece.Dispose();
 
-        Assert.Equal(NetworkMemory.MostKept, Lend(crowd.Count).Count(before.Contains));
+        Assert.Equal(SocketBufferPool.MostKept, Lend(crowd.Count).Count(before.Contains));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class NetworkMemoryTests : IDisposable
         var bytes = Bytes(lent);
         lent.Dispose();
 
-        server.LetGo();
+        server.ReleaseUnused();
 
         Assert.NotSame(bytes, Bytes(memory.Rent()));
     }
@@ -74,7 +74,7 @@ public sealed class NetworkMemoryTests : IDisposable
     }
 
     [Fact]
-    public void More_than_a_piece_is_not_lent() => Assert.Throws<ArgumentOutOfRangeException>(() => memory.Rent(NetworkMemory.PieceSize + 1));
+    public void More_than_a_piece_is_not_lent() => Assert.Throws<ArgumentOutOfRangeException>(() => memory.Rent(SocketBufferPool.PieceSize + 1));
 
     public void Dispose() => memory.Dispose();
 
