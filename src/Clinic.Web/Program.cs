@@ -40,7 +40,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidSettingsException or InvalidContentException or RequestNotKeptException)
+catch (Exception e) when (e is InvalidSettingsException or InvalidContentException or StoreUnavailableException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

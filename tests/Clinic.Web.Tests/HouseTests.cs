@@ -129,7 +129,7 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"using\s+(static\s+)?(\w+\s*=\s*)?(global::)?Clinic\.Web\.(?<room>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Using();
 
-    // Inside Clinic.Web a type of another room can be named without a using: Site.Assets, Consultations.Storing.IRequestStore.
+    // Inside Clinic.Web a type of another room can be named without a using: Site.Assets, Consultations.Storing.OpenStore.
     [GeneratedRegex(@"(?<![\w.""/@])(Clinic\.Web\.)?(?<room>Articles|Consultations|Delivery|Site|Pages|Development|Editorial|Search|Publishing|Commands)\.[A-Z]\w+(?!"")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HalfQualified();
 

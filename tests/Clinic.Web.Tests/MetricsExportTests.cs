@@ -35,7 +35,7 @@ public sealed class MetricsExportTests
             await site.Mails();
             await site.Page($"/search?q={Typed}");
             await site.Page($"/{Typed}");
-            await Eventually.Holds(() => Names.All(name => All().Contains(name, StringComparison.Ordinal)), Outbox.Patience, "the collector has every figure");
+            await Eventually.Holds(() => Names.All(name => All().Contains(name, StringComparison.Ordinal)), SentMails.Patience, "the collector has every figure");
         }
 
         var all = All();

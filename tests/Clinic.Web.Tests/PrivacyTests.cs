@@ -54,7 +54,7 @@ public sealed class PrivacyTests : IDisposable
             Assert.True(answer.Status is HttpStatusCode.SeeOther or HttpStatusCode.BadRequest);
             AssertNoCanary(answer.Response.Headers + answer.Response.Content.Headers.ToString() + answer.Response.Headers.Location);
         }
-        AssertNoCanary(Outbox.HeaderOf(Assert.Single(await site.Mails())));
+        AssertNoCanary(SentMails.HeaderOf(Assert.Single(await site.Mails())));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class PrivacyTests : IDisposable
     {
         using var form = await FormBrowser.At(site);
         await form.Follow(await form.SendAnswers(Typed()));
-        Assert.Contains("Quokkaname", Outbox.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
+        Assert.Contains("Quokkaname", SentMails.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
 
         var files = Directory.GetFiles(site.StoreFolder, "*", SearchOption.AllDirectories);
 

@@ -15,7 +15,7 @@ static class BackupCommands
         backup.SetAction((call, cancel) => Run(context, call, async (settings, to) =>
         {
             var requests = SqliteBackup.Make(settings, Path.GetFullPath(call.GetValue(folder)!));
-            await (await context.Open()).GetRequiredService<IRequestStore>().Tell(new(TimeProvider.System.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
+            await (await context.Open()).GetRequiredService<AuditTrail>().Add(new(TimeProvider.System.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
             return await SayIfKeysAreLost(to, settings with { Folder = Path.GetFullPath(call.GetValue(folder)!) })
                 ?? await CommandResult.Say(to, 0, $"{requests} requests and the keys are in \"{call.GetValue(folder)}\". Who has it without Mail:Certificate or Store:KeyCertificate can read them: keep it shut.");
         }));
@@ -41,7 +41,7 @@ static class BackupCommands
             var settings = StoreSettings.Read(context.Configuration, context.Environment.ContentRootPath);
             return settings.Provider == StoreProvider.Sqlite ? await work(settings, to) : await CommandResult.Say(to, 2, "This store is PostgreSQL: use pg_dump and pg_restore (see deploy/README.md).");
         }
-        catch (Exception e) when (e is RequestNotKeptException or InvalidSettingsException)
+        catch (Exception e) when (e is BackupFailedException or StoreUnavailableException or InvalidSettingsException)
         {
             return await CommandResult.Say(to, 2, e.Message);
         }

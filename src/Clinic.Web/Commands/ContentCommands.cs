@@ -16,7 +16,7 @@ static class ContentCommands
             var folder = context.ContentFolder;
             try
             {
-                var written = await ContentRestore.Write((await context.Open()).GetRequiredService<IRequestStore>(), folder, cancel);
+                var written = await ContentRestore.Write((await context.Open()).GetRequiredService<KeptContentStore>(), folder, cancel);
                 return await CommandResult.Say(to, 0, written.Count == 0 ? $"Nothing that is kept is missing from {folder}." : $"{written.Count} files were written into {folder}: {string.Join(", ", written)}.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -33,7 +33,7 @@ static class ExportCommand
     {
         if (Path.Exists(file)) return await CommandResult.Say(to, 2, $"\"{file}\" is there already: name a new file.");
         var unfinished = file + ".unfinished";
-        var store = services.GetRequiredService<IRequestStore>();
+        var requests = services.GetRequiredService<RequestReader>();
         var table = services.GetRequiredService<FieldTable>();
         try
         {
@@ -41,7 +41,7 @@ static class ExportCommand
             await using (var text = new StreamWriter(unfinished, ExportLines.Encoding(asJson), PrivateFiles.New()))
             {
                 await text.WriteAsync(ExportLines.Head(asJson, table));
-                await foreach (var stored in store.Export(Environment.UserName, TimeProvider.System.GetUtcNow(), cancel))
+                await foreach (var stored in requests.Export(Environment.UserName, TimeProvider.System.GetUtcNow(), cancel))
                 {
                     var request = stored.Payload is { } payload ? opener.Open(payload) : null;
                     if (request is null && stored.Payload is not null) shut++;

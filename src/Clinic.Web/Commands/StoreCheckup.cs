@@ -24,7 +24,7 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
         {
             return (null, new("store", Condition.Failing, "is not opened while the content cannot be read", "Ask \"check\" what is wrong with the content."));
         }
-        catch (RequestNotKeptException e)
+        catch (StoreUnavailableException e)
         {
             return (null, Away(e));
         }
@@ -35,23 +35,22 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
         if (site.Opened is not { } services) return [site.Fault!];
         try
         {
-            var store = services.GetRequiredService<IRequestStore>();
             var readiness = services.GetRequiredService<Readiness>();
             var provider = services.GetRequiredService<StoreSettings>().Provider;
             return
             [
                 await Writing(readiness, provider, cancel), await Keys(readiness, services.GetRequiredService<KeySentinels>(), provider, cancel),
-                await Audit(store, cancel), await Queue(store, cancel),
-                await SteadyTime(store, cancel),
+                await Audit(services.GetRequiredService<AuditTrail>(), cancel), await Queue(services.GetRequiredService<Outbox>(), cancel),
+                await SteadyTime(services.GetRequiredService<ClockStore>(), cancel),
             ];
         }
-        catch (RequestNotKeptException e)
+        catch (StoreUnavailableException e)
         {
             return [Away(e)];
         }
     }
 
-    static Finding Away(RequestNotKeptException e) => new("store", Condition.Failing, e.Message,
+    static Finding Away(StoreUnavailableException e) => new("store", Condition.Failing, e.Message,
         "See that the disk has room and the file or database server can be reached; when it is damaged, restore the last backup (see deploy/README.md).");
 
     static async Task<Finding> Writing(Readiness readiness, StoreProvider provider, CancellationToken cancel) => await readiness.IsStoreWritable(cancel)
@@ -82,28 +81,28 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
             : "Check Store:KeyCertificate, which must name every certificate that the keys were encrypted for; restore the table protection_key from the backup.")
         + " Keys that are lost for good: doctor --forget-lost-keys.";
 
-    static async Task<Finding> Audit(IRequestStore store, CancellationToken cancel)
+    static async Task<Finding> Audit(AuditTrail trail, CancellationToken cancel)
     {
-        var verdict = await store.VerifyAudit(cancel);
+        var verdict = await trail.Verify(cancel);
         return verdict.IsWhole
             ? new("audit trail", Condition.Ok, $"{verdict.Head.Entries} entries, unbroken; the last is {(verdict.Head.Hash is { Length: > 16 } hash ? hash[..16] : verdict.Head.Hash)}")
             : new("audit trail", Condition.Failing, verdict.Fault!, "Somebody or something changed the database: keep a copy of it as it is, and compare with the heartbeat mails and the last backup.");
     }
 
-    async Task<Finding> Queue(IRequestStore store, CancellationToken cancel)
+    async Task<Finding> Queue(Outbox outbox, CancellationToken cancel)
     {
-        var queue = await store.State(cancel);
+        var queue = await outbox.State(cancel);
         var age = queue.OldestWaiting is { } oldest && oldest < now ? now - oldest : TimeSpan.Zero;
         var says = $"{queue.Waiting} waiting{(queue.OldestWaiting is null ? "" : $", the oldest for {(int)age.TotalMinutes} minutes")}; {queue.Stalled} stalled";
         if (queue.Stalled > 0) return new("delivery", Condition.Failing, says, "See \"requests list\" for the stalled, mend what the log names, then \"requests resend <reference>\".");
         return age >= alarmAfter ? new("delivery", Condition.Failing, says, "See that the site runs and that the mail server takes mail (--send-test-mail); what waits goes by itself then.") : new("delivery", Condition.Ok, says);
     }
 
-    async Task<Finding> SteadyTime(IRequestStore store, CancellationToken cancel)
+    async Task<Finding> SteadyTime(ClockStore store, CancellationToken cancel)
     {
         const string Name = "steady time";
         const string ToDo = "See that the clock is right (timedatectl). Nothing is erased or given up until it has gone steadily for a day; when it is right: confirm-clock --yes.";
-        if (await store.ClockSeen(cancel) is not { } seen) return new(Name, Condition.Ok, "the site has not looked at its clock yet");
+        if (await store.Seen(cancel) is not { } seen) return new(Name, Condition.Ok, "the site has not looked at its clock yet");
         if (now < seen.Seen - ClockWatch.Tolerance) return new(Name, Condition.Warning, $"the clock is {Said(seen.Seen - now)} behind what the site has seen", ToDo);
         return now - seen.SteadySince < ClockWatch.UntilBelieved
             ? new(Name, Condition.Warning, $"the clock was set, or the site was away, {Said(now - seen.SteadySince)} ago", ToDo)

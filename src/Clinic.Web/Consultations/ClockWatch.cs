@@ -13,7 +13,7 @@ public sealed record ClockVerdict(DateTimeOffset Now, TimeSpan SteadyFor)
 /// Compares the clock on the wall with the time that really passed, and over a restart with what was seen before. A clock that was set, in
 /// either direction, is not believed until it went steadily for a day, or a person says that it is right.
 /// </summary>
-public sealed class ClockWatch(IRequestStore store, TimeProvider clock, ILogger<ClockWatch> log)
+public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<ClockWatch> log)
 {
     public static readonly TimeSpan UntilBelieved = TimeSpan.FromDays(1);
 
@@ -41,7 +41,7 @@ public sealed class ClockWatch(IRequestStore store, TimeProvider clock, ILogger<
     }
 
     /// <param name="isThorough">Also asks the store, where a person may have confirmed the clock, or another program seen another time.</param>
-    /// <exception cref="RequestNotKeptException">The store is away, and nothing can be believed.</exception>
+    /// <exception cref="StoreUnavailableException">The store is away, and nothing can be believed.</exception>
     public async Task<ClockVerdict> Look(CancellationToken cancel, bool isThorough = false)
     {
         DateTimeOffset now;
@@ -59,7 +59,7 @@ public sealed class ClockWatch(IRequestStore store, TimeProvider clock, ILogger<
             // Not believed while it is asked about, nor when nobody can be asked.
             if (wasSet) steadySince = now;
         }
-        var since = await store.SightClock(new(now, isFirst, wasSet), cancel);
+        var since = await store.Sight(new(now, isFirst, wasSet), cancel);
         lock (gate)
         {
             if (wasSet || (isFirst && now - since < Tolerance)) log.LogWarning("The clock was set, or the program was away for long: nothing is given up or erased until it has gone steadily for a day");

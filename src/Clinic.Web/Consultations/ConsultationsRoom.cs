@@ -15,9 +15,10 @@ public static class ConsultationsRoom
         this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor,
         SealPadding padding = SealPadding.Oaep, bool makesKeys = true)
     {
-        services.AddStore(settings, makesKeys);
+        services.AddDatabase(settings, makesKeys);
+        services.AddStores();
         services.AddSingleton(settings);
-        services.AddSingleton(all => new StoreOpening(all.GetRequiredService<IRequestStore>(), wordings));
+        services.AddSingleton(all => ActivatorUtilities.CreateInstance<StoreOpening>(all, wordings));
         services.AddSingleton(all => all.GetRequiredService<StoreOpening>().Wordings.GetAwaiter().GetResult());
         services.AddSingleton(limits);
         services.AddSingleton<PostLimits>();
@@ -42,7 +43,7 @@ public static class ConsultationsRoom
     /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database is away, they would
     /// make every open form a stranger's.
     /// </summary>
-    /// <exception cref="RequestNotKeptException">Nothing can be kept.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing can be kept.</exception>
     public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)
     {
         await services.GetRequiredService<StoreOpening>().Wordings;
@@ -51,13 +52,31 @@ public static class ConsultationsRoom
         var areKeysUsable = services.GetRequiredService<Readiness>().AreKeysUsable;
         // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
         if (services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres
-            && !await services.GetRequiredService<PostgresDatabase>().OneStartAtATime(areKeysUsable, CancellationToken.None))
-            throw new RequestNotKeptException("The keys in the database could not be read; start the program again when the database answers.");
+            && !await services.GetRequiredService<Database>().OneStartAtATime(areKeysUsable, CancellationToken.None))
+            throw new StoreUnavailableException("The keys in the database could not be read; start the program again when the database answers.");
         // Before anything is sealed with a key, its loss would be noticed.
         if (areKeysUsable()) await services.GetRequiredService<KeySentinels>().Look(CancellationToken.None);
     }
 
-    static void AddStore(this IServiceCollection services, StoreSettings settings, bool makesKeys)
+    /// <summary>Each takes the database and has the statements of one meaning.</summary>
+    static void AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestStore>();
+        services.AddSingleton<CorrectionStore>();
+        services.AddSingleton<RequestReader>();
+        services.AddSingleton<SuspectedRequests>();
+        services.AddSingleton<ConsentStore>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Leases>();
+        services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<KeptContentStore>();
+        services.AddSingleton<KeySentinelStore>();
+        services.AddSingleton<ClockStore>();
+        services.AddSingleton<WriteProbe>();
+    }
+
+    static void AddDatabase(this IServiceCollection services, StoreSettings settings, bool makesKeys)
     {
         // A fixed name: a moved folder or a second instance must go on accepting open forms.
         var keys = services.AddDataProtection().SetApplicationName("Clinic.Web");
@@ -65,15 +84,13 @@ public static class ConsultationsRoom
         if (settings.KeyCertificates is [var newest, ..]) keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
         if (settings.Provider == StoreProvider.Postgres)
         {
-            services.AddSingleton<PostgresDatabase>();
+            services.AddSingleton<Database, PostgresDatabase>();
             services.AddSingleton<PostgresKeys>();
-            services.AddSingleton<IRequestStore, PostgresRequestStore>();
             services.AddOptions<KeyManagementOptions>().Configure<PostgresKeys>((options, repository) => options.XmlRepository = repository);
         }
         else
         {
-            services.AddSingleton<SqliteDatabase>();
-            services.AddSingleton<IRequestStore, SqliteRequestStore>();
+            services.AddSingleton<Database, SqliteDatabase>();
             keys.PersistKeysDurably(settings.KeyFolder);
             if (settings.KeyCertificates is [var certificate, ..]) KeyFiles.Encrypt(settings.KeyFolder, certificate);
         }

@@ -12,7 +12,7 @@ public sealed record KeyVerdict(int Keys, IReadOnlyList<string> Lost);
 /// Each key of the ring has sealed a word that is kept in the store. While each opens its word, everything that is kept can be opened; a
 /// key folder that was moved away, or keys without their certificate, are known before somebody needs them.
 /// </summary>
-public sealed class KeySentinels(IRequestStore store, IKeyManager keys, TimeProvider clock) : IDisposable
+public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
     static readonly byte[] Word = Encoding.ASCII.GetBytes("Clinic.Web.KeySentinel.v1");
@@ -20,7 +20,7 @@ public sealed class KeySentinels(IRequestStore store, IKeyManager keys, TimeProv
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     (Since At, KeyVerdict Verdict)? last;
 
-    /// <exception cref="RequestNotKeptException">The store cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     public async Task<KeyVerdict> Look(CancellationToken cancel)
     {
         await oneAtATime.WaitAsync(cancel);
@@ -28,7 +28,7 @@ public sealed class KeySentinels(IRequestStore store, IKeyManager keys, TimeProv
         {
             if (last is { } known && !known.At.IsOver(Holds, clock)) return known.Verdict;
             var ring = Ring(keys);
-            var kept = await store.KeySentinels(cancel);
+            var kept = await store.All(cancel);
             var lost = Lost(ring, kept);
             await KeepMissing(ring, kept, cancel);
             var verdict = new KeyVerdict(ring.Count, lost);
@@ -44,7 +44,7 @@ public sealed class KeySentinels(IRequestStore store, IKeyManager keys, TimeProv
     /// <summary>A person knows that they are lost for good.</summary>
     public async Task Forget(IReadOnlyList<string> lost, string by, CancellationToken cancel)
     {
-        await store.ForgetSentinels(lost, by, clock.GetUtcNow(), cancel);
+        await store.Forget(lost, by, clock.GetUtcNow(), cancel);
         last = null;
     }
 
@@ -58,7 +58,7 @@ public sealed class KeySentinels(IRequestStore store, IKeyManager keys, TimeProv
     async Task KeepMissing(List<IKey> ring, IReadOnlyList<KeySentinel> kept, CancellationToken cancel)
     {
         var missing = ring.Where(key => kept.All(one => one.Key != NameOf(key))).Select(Seal).OfType<KeySentinel>().ToList();
-        if (missing.Count > 0) await store.KeepSentinels(missing, cancel);
+        if (missing.Count > 0) await store.Keep(missing, cancel);
     }
 
     // Whatever keeps a key from being read, from closing or from opening: it does not.

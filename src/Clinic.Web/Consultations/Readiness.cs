@@ -7,7 +7,7 @@ namespace Clinic.Web.Consultations;
 /// Whether a request that came now could be kept. A probe of a request's size tells, at most every few seconds whoever asks, since each
 /// costs two commits; a person who was really refused tells at once.
 /// </summary>
-public sealed class Readiness(IRequestStore store, IDataProtectionProvider protection, TimeProvider clock)
+public sealed class Readiness(WriteProbe writing, IDataProtectionProvider protection, TimeProvider clock)
 {
     static readonly TimeSpan Holds = TimeSpan.FromSeconds(5);
     // A disk that hangs answers nobody.
@@ -99,10 +99,10 @@ public sealed class Readiness(IRequestStore store, IDataProtectionProvider prote
     {
         try
         {
-            await store.TryWriting(CancellationToken.None);
+            await writing.Try(CancellationToken.None);
             return true;
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return false;
         }

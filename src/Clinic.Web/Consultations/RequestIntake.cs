@@ -9,7 +9,8 @@ namespace Clinic.Web.Consultations;
 
 /// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
 public sealed class RequestIntake(
-    IRequestStore store, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
+    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance,
+    ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
     ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
@@ -24,9 +25,9 @@ public sealed class RequestIntake(
         {
             return await Decide(sent, admit, cancel);
         }
-        catch (Exception e) when (e is RequestNotKeptException or CryptographicException or IOException)
+        catch (Exception e) when (e is StoreUnavailableException or CryptographicException or IOException)
         {
-            log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is RequestNotKeptException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
+            log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is StoreUnavailableException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
             readiness.NotKept();
             return new(Intake.NotKept);
         }
@@ -35,10 +36,10 @@ public sealed class RequestIntake(
     /// <summary>Erases the request at once and tells the clinic. False when there is no such request.</summary>
     public async Task<bool> Withdraw(SubmissionId id, CancellationToken cancel)
     {
-        var found = await OrTellOfRefusal(store.Withdraw(id, clock.GetUtcNow(), cancel));
+        var found = await OrTellOfRefusal(requests.Withdraw(id, clock.GetUtcNow(), cancel));
         if (found)
         {
-            log.LogInformation("Request {Reference} withdrawn", await store.ReferenceOf(id, cancel));
+            log.LogInformation("Request {Reference} withdrawn", await requests.ReferenceOf(id, cancel));
             Queued?.Invoke(this, EventArgs.Empty);
         }
         return found;
@@ -47,7 +48,7 @@ public sealed class RequestIntake(
     /// <summary>Has a held request mailed after all; twice is once.</summary>
     public async Task ReleaseHeld(ReleaseToken token, CancellationToken cancel)
     {
-        await OrTellOfRefusal(store.ReleaseHeld(token, clock.GetUtcNow(), cancel));
+        await OrTellOfRefusal(suspected.Release(token, clock.GetUtcNow(), cancel));
         Queued?.Invoke(this, EventArgs.Empty);
     }
 
@@ -57,7 +58,7 @@ public sealed class RequestIntake(
         {
             return await change;
         }
-        catch (RequestNotKeptException e)
+        catch (StoreUnavailableException e)
         {
             log.LogError("A person's change could not be kept, and they were told so: {Reason}", e.Message);
             readiness.NotKept();
@@ -67,9 +68,9 @@ public sealed class RequestIntake(
 
     async Task<IntakeOutcome> Decide(Sending sent, Func<Admission> admit, CancellationToken cancel)
     {
-        if (sent.LastSent is { } last && last != sent.Visit && await store.StatusOf(last, cancel) is { Answers: { } lastAnswers } before && lastAnswers == sent.Form.Fingerprint(last))
+        if (sent.LastSent is { } last && last != sent.Visit && await requests.StatusOf(last, cancel) is { Answers: { } lastAnswers } before && lastAnswers == sent.Form.Fingerprint(last))
             return SameAgain(last, before);
-        if (await store.StatusOf(sent.Visit, cancel) is not { } known) return await Keep(sent.Form, sent.Visit, admit, cancel);
+        if (await requests.StatusOf(sent.Visit, cancel) is not { } known) return await Keep(sent.Form, sent.Visit, admit, cancel);
         var answers = sent.Form.Fingerprint(sent.Visit);
         return known switch
         {
@@ -100,7 +101,7 @@ public sealed class RequestIntake(
             try
             {
                 // Pressed twice at once: the other press was quicker.
-                if (await store.Keep(request, cancel) != reference) return await Decide(new(form, id), admit, cancel);
+                if (await requests.Keep(request, cancel) != reference) return await Decide(new(form, id), admit, cancel);
             }
             catch (ReferenceTakenException)
             {
@@ -121,7 +122,7 @@ public sealed class RequestIntake(
         if (admit().Refusal is not Refusal.None and var refusal) return Refused(refusal);
         var now = clock.GetUtcNow();
         var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, ConsentsIn(form), Receipt(form));
-        var result = await store.Correct(answers, Seal, cancel);
+        var result = await corrections.Correct(answers, Seal, cancel);
         if (result is CorrectionResult.Replaced or CorrectionResult.Queued)
         {
             log.LogInformation("Request {Reference} corrected ({Result})", known.Reference, result);

@@ -6,7 +6,7 @@ namespace Clinic.Web.Consultations;
 /// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail; nothing while the
 /// clock is not believed.
 /// </summary>
-public sealed class Retention(IRequestStore store, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -15,7 +15,7 @@ public sealed class Retention(IRequestStore store, StoreSettings settings, Clock
         var verdict = await watch.Look(cancel, isThorough: true);
         if (!verdict.IsBelieved) return;
         var now = verdict.Now;
-        var purged = await store.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
+        var purged = await requests.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
         if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
     }
 
@@ -36,7 +36,7 @@ public sealed class Retention(IRequestStore store, StoreSettings settings, Clock
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is RequestNotKeptException ? e.Message : e.GetType().Name);
+                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -12,17 +12,19 @@ public sealed class StoreOpening
     /// <summary>Where the wordings lie in the content folder.</summary>
     public const string ConsentFolder = "consent/";
 
-    readonly IRequestStore store;
+    readonly Database database;
+    readonly ConsentStore consents;
+    readonly KeptContentStore content;
     readonly ConsentWordings found;
     readonly Lazy<Task<ConsentWordings>> wordings;
 
-    public StoreOpening(IRequestStore store, ConsentWordings found)
+    public StoreOpening(Database database, ConsentStore consents, KeptContentStore content, ConsentWordings found)
     {
-        (this.store, this.found) = (store, found);
+        (this.database, this.consents, this.content, this.found) = (database, consents, content, found);
         wordings = new(Open);
     }
 
-    /// <exception cref="RequestNotKeptException">Nothing can be kept.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing can be kept.</exception>
     public Task<ConsentWordings> Wordings => wordings.Value;
 
     async Task<ConsentWordings> Open()
@@ -30,7 +32,8 @@ public sealed class StoreOpening
         var fault = found.Fault;
         try
         {
-            await store.Open(found.All, CancellationToken.None);
+            await database.Upgrade(CancellationToken.None);
+            await consents.KeepWordings(found.All, CancellationToken.None);
         }
         catch (InvalidSettingsException e)
         {
@@ -42,13 +45,13 @@ public sealed class StoreOpening
     async Task<ConsentWordings> LastGood(string fault)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in (await store.KeptContent(CancellationToken.None)).Where(file => file.Path.StartsWith(ConsentFolder, StringComparison.Ordinal)))
+        foreach (var file in (await content.Files(CancellationToken.None)).Where(file => file.Path.StartsWith(ConsentFolder, StringComparison.Ordinal)))
         {
-            if (await store.KeptBytes(file.Path, CancellationToken.None) is { } bytes) files[file.Path[ConsentFolder.Length..]] = bytes;
+            if (await content.Bytes(file.Path, CancellationToken.None) is { } bytes) files[file.Path[ConsentFolder.Length..]] = bytes;
         }
         var kept = ConsentWordings.Of(files);
         if (kept.Fault is not null) throw new InvalidSettingsException([fault]);
-        await store.Open(kept.All, CancellationToken.None);
+        await consents.KeepWordings(kept.All, CancellationToken.None);
         return kept.InPlaceOf(fault);
     }
 }

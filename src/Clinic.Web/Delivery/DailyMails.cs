@@ -4,7 +4,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Delivery;
 
 /// <summary>Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a week the texts of the site that a clinician should read again.</summary>
-public sealed class DailyMails(IRequestStore store, DailyList list, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
+public sealed class DailyMails(SuspectedRequests suspected, NoticeQueue notices, DailyList list, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 
@@ -16,11 +16,11 @@ public sealed class DailyMails(IRequestStore store, DailyList list, MailSettings
         var local = TimeZoneInfo.ConvertTime(now, letterhead().Zone).DateTime;
         var day = DateOnly.FromDateTime(local);
         if (day == lastLook || TimeOnly.FromDateTime(local) < From) return;
-        await store.QueueDigest(day, now, list.Keep, cancel);
+        await suspected.QueueList(day, now, list.Keep, cancel);
         // What the site shows in an older version is told also to a clinic that wants no mail each morning.
         var older = news.Now()?.Sentences ?? [];
-        if (settings.Heartbeat || older.Count > 0) await store.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, older, settings, now), cancel);
-        if (settings.Heartbeat && reviewsDue() is { } texts) await store.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
+        if (settings.Heartbeat || older.Count > 0) await notices.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, older, settings, now), cancel);
+        if (settings.Heartbeat && reviewsDue() is { } texts) await notices.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
 

@@ -38,7 +38,7 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
 public sealed class DeliveryHealth(
-    IRequestStore store, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
+    Outbox outbox, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
     MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
 {
     /// <summary>The check that fails while no request can be kept.</summary>
@@ -85,7 +85,7 @@ public sealed class DeliveryHealth(
         {
             return await sentinels.Look(cancel) is { Lost: { Count: > 0 } lost } ? new(Keys, Condition.Failing) { Lost = lost.Count } : UsableKeys();
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return UsableKeys();
         }
@@ -95,7 +95,7 @@ public sealed class DeliveryHealth(
     {
         try
         {
-            var queue = await store.State(cancel);
+            var queue = await outbox.State(cancel);
             var age = queue.OldestWaiting is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero;
             // Received at a time that is still to come: the clock was wrong then, or is now.
             var isUnknown = age < -ClockWatch.Tolerance;
@@ -103,7 +103,7 @@ public sealed class DeliveryHealth(
             var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : isUnknown || age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
             return new("delivery", state) { Waiting = queue.Waiting, Stalled = queue.Stalled, OldestWaitingSeconds = (int)age.TotalSeconds };
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return new("delivery", Condition.Failing);
         }
@@ -116,7 +116,7 @@ public sealed class DeliveryHealth(
             var verdict = await watch.Look(cancel);
             return verdict.IsBelieved ? new("clock", Condition.Ok) : new("clock", Condition.Warning) { SteadySeconds = (int)verdict.SteadyFor.TotalSeconds };
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return new("clock", Condition.Warning);
         }

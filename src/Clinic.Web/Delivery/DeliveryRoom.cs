@@ -19,7 +19,10 @@ public static class DeliveryRoom
         services.AddSingleton(provider => new Mails(
             settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
             provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DailyMails(provider.GetRequiredService<IRequestStore>(), provider.GetRequiredService<DailyList>(), settings, () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DailyMails(
+            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<NoticeQueue>(), provider.GetRequiredService<DailyList>(), settings,
+            () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
         services.AddSingleton<WorkerPulse>();

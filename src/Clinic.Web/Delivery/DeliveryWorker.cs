@@ -11,7 +11,7 @@ namespace Clinic.Web.Delivery;
 /// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
-    IRequestStore store, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
+    Outbox outbox, Leases leases, NoticeQueue notices, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
     ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -73,7 +73,7 @@ public sealed class DeliveryWorker(
             return;
         }
         // The server greets, and no request is left to try it with.
-        if (trouble.IsOn && (await store.State(cancel)).OldestWaiting is null) trouble.Over();
+        if (trouble.IsOn && (await outbox.State(cancel)).OldestWaiting is null) trouble.Over();
         OpenLanes(cancel);
     }
 
@@ -86,7 +86,7 @@ public sealed class DeliveryWorker(
     async Task<bool> DeliverNext(DeliveryLanes lanes, MailLane lane, CancellationToken cancel)
     {
         var (now, claimed) = (clock.GetUtcNow(), Since.Now(clock));
-        if (await store.Claim(lane, now, now + DeliverySchedule.Lease, cancel) is not { } item) return false;
+        if (await outbox.Claim(lane, most: 1, now, now + DeliverySchedule.Lease, cancel) is not [var item]) return false;
         var takenBefore = Interlocked.Read(ref taken);
         var outcome = await lanes.Answer(Attempt(item, cancel), cancel);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
@@ -108,7 +108,7 @@ public sealed class DeliveryWorker(
                 await Record(item, outcome, CancellationToken.None);
                 return;
             }
-            catch (RequestNotKeptException e)
+            catch (StoreUnavailableException e)
             {
                 log.LogError("The verdict on {Reference} waits for the store ({Reason})", item.Reference, e.Message);
             }
@@ -124,10 +124,10 @@ public sealed class DeliveryWorker(
         {
             using var message = mails.Compose(item);
             if (message is null) return DeliveryOutcome.Success;
-            LeasedContent.Guard(message, stillSending => store.IsOurs(item, stillSending));
+            LeasedContent.Guard(message, stillSending => leases.IsOurs(item, stillSending));
             return await transport.Send(message, cancel);
         }
-        catch (Exception e) when (e is LeaseLostException or RequestNotKeptException)
+        catch (Exception e) when (e is LeaseLostException or StoreUnavailableException)
         {
             // Broken off before the final dot: nobody has it.
             return new(Verdict.NotDelivered, Trouble.None, e is LeaseLostException ? "its lease was lost" : "the store could not confirm its lease");
@@ -150,29 +150,32 @@ public sealed class DeliveryWorker(
         if (outcome.Verdict == Verdict.Delivered)
         {
             Interlocked.Increment(ref taken);
-            await store.Delivered(item, now, cancel);
+            if (!await outbox.Delivered(item, now, cancel)) TellOfLateVerdict(item);
             log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind, item.Reference, transport.Name, item.Attempt);
             await Recover(now, cancel);
             return;
         }
         if (IsHopeless(item, outcome, watch.Verdict))
         {
-            if (item.Kind is MailKind.Request or MailKind.Correction) await store.QueueStalledNotice(item, now, cancel);
-            await store.Stall(item, now, outcome.Reason, cancel);
+            if (item.Kind is MailKind.Request or MailKind.Correction) await notices.QueueStalledNotice(item, now, cancel);
+            if (!await outbox.Stall(item, now, outcome.Reason, cancel)) TellOfLateVerdict(item);
             log.LogError("{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person", item.Kind, item.Reference, item.Attempt, outcome.Reason);
             return;
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
-        await store.TryLater(item, now, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel);
+        if (!await outbox.TryLater(item, now, now + wait, outcome.Reason, outcome.Verdict == Verdict.Unknown, cancel)) TellOfLateVerdict(item);
         if (TellsOfTheServer(item.Kind) && outcome.Trouble is Trouble.Server or Trouble.Recipient) trouble.MailNotTaken();
         log.LogWarning("{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s", item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
     }
+
+    void TellOfLateVerdict(OutboxItem item) =>
+        log.LogWarning("The verdict on {Reference} came after its lease or a withdrawal and was not recorded", item.Reference);
 
     async Task Recover(DateTimeOffset now, CancellationToken cancel)
     {
         if (!trouble.IsOn) return;
         trouble.Over();
-        log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await store.ReleaseWaiting(now, cancel));
+        log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await outbox.ReleaseWaiting(now, cancel));
     }
 
     // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.

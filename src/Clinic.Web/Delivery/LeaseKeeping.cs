@@ -7,13 +7,13 @@ namespace Clinic.Web.Delivery;
 /// Says again and again that this program lives, apart from the worker, which may wait long for a server; and sees to it that what a dead
 /// program was sending does not wait for the end of its lease.
 /// </summary>
-public sealed class LeaseKeeping(IRequestStore store, TimeProvider clock, ILogger<LeaseKeeping> log) : BackgroundService
+public sealed class LeaseKeeping(Leases leases, TimeProvider clock, ILogger<LeaseKeeping> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     public async Task Look(CancellationToken cancel)
     {
-        var ended = await store.EndLeasesOfTheDead(clock.GetUtcNow(), cancel);
+        var ended = await leases.EndThoseOfTheDead(clock.GetUtcNow(), cancel);
         if (ended > 0) log.LogWarning("A program ended while it was sending {Count} mails; they go again, marked as possible second copies", ended);
     }
 
@@ -34,7 +34,7 @@ public sealed class LeaseKeeping(IRequestStore store, TimeProvider clock, ILogge
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                log.LogError("Leases could not be looked at ({Reason}); they are looked at again", e is RequestNotKeptException ? e.Message : e.GetType().Name);
+                log.LogError("Leases could not be looked at ({Reason}); they are looked at again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -10,7 +10,7 @@ namespace Clinic.Web.Publishing;
 /// </summary>
 public sealed class LastGoodKeeper(
     ContentSettings settings, ArticleLibrary library, ConsentWordings wordings, StoredVersions versions, ShownContent shown,
-    ContentUpdate update, IRequestStore store, TimeProvider clock, ILogger<LastGoodKeeper> log) : BackgroundService
+    ContentUpdate update, KeptContentStore store, TimeProvider clock, ILogger<LastGoodKeeper> log) : BackgroundService
 {
     // A request never waits long for the writer.
     const int MostAtOnce = 50;
@@ -51,7 +51,7 @@ public sealed class LastGoodKeeper(
             if (library.Current.IsWhole) await Keep(cancel);
             Tell();
         }
-        catch (RequestNotKeptException e)
+        catch (StoreUnavailableException e)
         {
             log.LogError("The last good content could not be kept just now ({Reason}); it is tried again", e.Message);
         }
@@ -66,7 +66,7 @@ public sealed class LastGoodKeeper(
     async Task Keep(CancellationToken cancel)
     {
         var snapshot = library.Current;
-        var before = (await store.KeptContent(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var before = (await store.Files(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var good = snapshot.LastGood.Concat(Consent()).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var changed = good.Values.Where(file => before.GetValueOrDefault(file.Path)?.Sha256 != file.Hash).ToList();
         var refused = shown.Older().Select(version => version.File).Where(path => good.ContainsKey(path) || before.ContainsKey(path)).ToHashSet(StringComparer.Ordinal);
@@ -75,11 +75,11 @@ public sealed class LastGoodKeeper(
         var gone = snapshot.IsFolderLost ? [] : before.Keys.Where(path => !good.ContainsKey(path) && IsTakenOut(path)).ToList();
 
         foreach (var some in changed.Chunk(MostAtOnce))
-            await store.KeepContent(new([.. some.Select(file => new NewContentVersion(file.Path, file.Hash, file.Bytes.ToArray()))], [], [], []), clock.GetUtcNow(), cancel);
+            await store.Keep(new([.. some.Select(file => new NewContentVersion(file.Path, file.Hash, file.Bytes.ToArray()))], [], [], []), clock.GetUtcNow(), cancel);
         var notes = new ContentChanges([], [.. refused.Except(isKnownRefused)], [.. isKnownRefused.Except(refused)], gone);
-        if (notes.Refused.Count + notes.GoodAgain.Count + notes.Gone.Count > 0) await store.KeepContent(notes, clock.GetUtcNow(), cancel);
+        if (notes.Refused.Count + notes.GoodAgain.Count + notes.Gone.Count > 0) await store.Keep(notes, clock.GetUtcNow(), cancel);
         var isChanged = changed.Count + notes.Refused.Count + notes.GoodAgain.Count + gone.Count > 0;
-        versions.Learn(isChanged ? (await store.KeptContent(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal) : before);
+        versions.Learn(isChanged ? (await store.Files(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal) : before);
         if (changed.Count > 0) log.LogInformation("The last good version of {Files} files was kept", changed.Count);
     }
 

@@ -5,7 +5,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Publishing;
 
 /// <summary>The last good versions in the store. They are read when a file on the disk cannot be used, which waits for the store to open.</summary>
-public sealed class StoredVersions(IRequestStore store, StoreOpening opening, ILogger<StoredVersions> log) : IKeptVersions
+public sealed class StoredVersions(KeptContentStore store, StoreOpening opening, ILogger<StoredVersions> log) : IKeptVersions
 {
     readonly Lock gate = new();
     IReadOnlyDictionary<string, KeptContentFile>? files;
@@ -17,9 +17,9 @@ public sealed class StoredVersions(IRequestStore store, StoreOpening opening, IL
         if (!All().ContainsKey(path)) return null;
         try
         {
-            return store.KeptBytes(path, CancellationToken.None).GetAwaiter().GetResult() is { } bytes ? ContentFile.Of(path, bytes) : null;
+            return store.Bytes(path, CancellationToken.None).GetAwaiter().GetResult() is { } bytes ? ContentFile.Of(path, bytes) : null;
         }
-        catch (RequestNotKeptException e)
+        catch (StoreUnavailableException e)
         {
             log.LogError("The last good version of {File} cannot be had from the store ({Reason})", path, e.Message);
             return null;
@@ -40,7 +40,7 @@ public sealed class StoredVersions(IRequestStore store, StoreOpening opening, IL
         {
             if (files is not null) return files;
             opening.Wordings.GetAwaiter().GetResult();
-            return files = store.KeptContent(CancellationToken.None).GetAwaiter().GetResult().ToDictionary(file => file.Path, StringComparer.Ordinal);
+            return files = store.Files(CancellationToken.None).GetAwaiter().GetResult().ToDictionary(file => file.Path, StringComparer.Ordinal);
         }
     }
 }

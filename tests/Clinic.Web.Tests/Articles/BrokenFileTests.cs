@@ -65,11 +65,11 @@ public sealed class BrokenFileTests : IDisposable
         foreach (var broken in BrokenFile.All.Where(each => each.File == ContentCopy.Sample).Where((_, index) => index % 8 == 0))
         {
             broken.Harm(file);
-            await Eventually.Holds(() => library.Current.Problems.Count == 1, Outbox.Patience, $"the site notices {broken.Name}");
+            await Eventually.Holds(() => library.Current.Problems.Count == 1, SentMails.Patience, $"the site notices {broken.Name}");
             Assert.Contains("Some words.", await browser.GetStringAsync(new Uri("/articles/sample", UriKind.Relative)), StringComparison.Ordinal);
             File.Delete(file);
             File.WriteAllText(file, good);
-            await Eventually.Holds(() => library.Current.Problems.Count == 0, Outbox.Patience, $"the site notices that {broken.Name} is mended");
+            await Eventually.Holds(() => library.Current.Problems.Count == 0, SentMails.Patience, $"the site notices that {broken.Name} is mended");
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class BrokenFileTests : IDisposable
         Assert.Contains("Some words.", await browser.GetStringAsync(new Uri(site.Address, "/articles/sample")), StringComparison.Ordinal);
         Directory.Move(away, content.Folder);
         content.Write(ContentCopy.Sample, ContentCopy.Article("Other words."));
-        await Eventually.Holds(async () => (await browser.GetStringAsync(new Uri(site.Address, "/articles/sample"))).Contains("Other words.", StringComparison.Ordinal), Outbox.Patience, "the folder is back");
+        await Eventually.Holds(async () => (await browser.GetStringAsync(new Uri(site.Address, "/articles/sample"))).Contains("Other words.", StringComparison.Ordinal), SentMails.Patience, "the folder is back");
         Assert.Single(site.Log, line => line.Contains("The content folder could not be read", StringComparison.Ordinal));
     }
 

@@ -23,14 +23,14 @@ public sealed class EditingTests : IDisposable
         Assert.Contains("Some words.", await Shown("/articles/sample"), StringComparison.Ordinal);
 
         content.Write(ContentCopy.Sample, ContentCopy.Article("Edited words."));
-        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Edited words.", StringComparison.Ordinal), Outbox.Patience, "the edit shows");
+        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Edited words.", StringComparison.Ordinal), SentMails.Patience, "the edit shows");
 
         content.Write(ContentCopy.Sample, ContentCopy.Article("Broken words.", "topic: Money"));
-        await Eventually.Holds(() => Library.Current.Problems is [{ Wrong: "\"Money\" is not a topic." }], Outbox.Patience, "the problem is known");
+        await Eventually.Holds(() => Library.Current.Problems is [{ Wrong: "\"Money\" is not a topic." }], SentMails.Patience, "the problem is known");
         Assert.Contains("Edited words.", await Shown("/articles/sample"), StringComparison.Ordinal);
 
         content.Write(ContentCopy.Sample, ContentCopy.Article("Mended words."));
-        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Mended words.", StringComparison.Ordinal), Outbox.Patience, "the mended text shows");
+        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Mended words.", StringComparison.Ordinal), SentMails.Patience, "the mended text shows");
         Assert.Empty(Library.Current.Problems);
     }
 
@@ -42,7 +42,7 @@ public sealed class EditingTests : IDisposable
 
         content.Write("clinic.yaml", profile.Replace("+12025550143", "+12025550199", StringComparison.Ordinal));
 
-        await Eventually.Holds(async () => (await Shown("/")).Contains("(202) 555-0199", StringComparison.Ordinal), Outbox.Patience, "the home page shows the number");
+        await Eventually.Holds(async () => (await Shown("/")).Contains("(202) 555-0199", StringComparison.Ordinal), SentMails.Patience, "the home page shows the number");
         Assert.Contains("(202) 555-0199", await Shown("/is-ketamine-right-for-me"), StringComparison.Ordinal);
     }
 
@@ -58,7 +58,7 @@ public sealed class EditingTests : IDisposable
         File.SetLastWriteTimeUtc(file + ".tmp", time);
         File.Move(file + ".tmp", file, overwrite: true);
 
-        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Same words.", StringComparison.Ordinal), Outbox.Patience, "the new words show");
+        await Eventually.Holds(async () => (await Shown("/articles/sample")).Contains("Same words.", StringComparison.Ordinal), SentMails.Patience, "the new words show");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class EditingTests : IDisposable
         Directory.Move(present, Path.Combine(content.Folder, ".last"));
         Directory.Move(next, present);
 
-        await Eventually.Holds(() => !seen.IsEmpty, Outbox.Patience, "the folder is read anew");
+        await Eventually.Holds(() => !seen.IsEmpty, SentMails.Patience, "the folder is read anew");
         Assert.Equal(1001, Assert.Single(seen));
     }
 

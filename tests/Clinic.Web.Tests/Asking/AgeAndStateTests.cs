@@ -20,7 +20,7 @@ public sealed class AgeAndStateTests : IDisposable
         Assert.Equal(["Tick the box if you are 18 or older. If you are younger, we keep nothing: please talk with a parent or a doctor, or call or text 988"], told.Summary);
         Assert.NotNull(told.Page.QuerySelector("main a[href='tel:988']"));
         Assert.Equal(HttpStatusCode.OK, (await form.Open()).Status);
-        Assert.Empty(await site.Store.List(default));
+        Assert.Empty(await site.Store.Reader.List(default));
         Assert.Empty(await site.Mails());
         Assert.Equal([0L], site.Rows<long>("SELECT (SELECT COUNT(*) FROM request) + (SELECT COUNT(*) FROM consent) + (SELECT COUNT(*) FROM outbox)"));
     }
@@ -41,10 +41,10 @@ public sealed class AgeAndStateTests : IDisposable
         Assert.NotNull(told.Page.QuerySelector("input[type=checkbox][name=ContinueOutside]:not([checked])"));
         Assert.Equal(["CA"], told.Typed("State"));
         Assert.Equal(["Mornings"], told.Typed("Message"));
-        Assert.Empty(await site.Store.List(default));
+        Assert.Empty(await site.Store.Reader.List(default));
 
         Assert.StartsWith("KC-", await form.SendAndFollow(("State", "CA"), ("Message", "Mornings"), ("ContinueOutside", "true")), StringComparison.Ordinal);
-        Assert.Contains("State: California", Outbox.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
+        Assert.Contains("State: California", SentMails.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AgeAndStateTests : IDisposable
         Assert.Contains("Robin.B@gmial.com is right", asked.Page.QuerySelector("label[for=EmailIsRight]")!.TextContent, StringComparison.Ordinal);
 
         await form.SendAnswers(FormBrowser.GoodAnswers("Email"), ("Email", "Robin.B@gmial.com"), ("EmailIsRight", "true"));
-        Assert.Contains("E-mail: Robin.B@gmial.com", Outbox.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
+        Assert.Contains("E-mail: Robin.B@gmial.com", SentMails.BodyOf(Assert.Single(await site.Mails())), StringComparison.Ordinal);
     }
 
     public void Dispose() => site.Dispose();

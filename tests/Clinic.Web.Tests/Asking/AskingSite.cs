@@ -33,7 +33,7 @@ public sealed class AskingSite : ClinicSite
     /// <summary>Every post fails as nobody planned, and the message of the failure repeats what was typed.</summary>
     public bool HasAMistake { get; set; }
 
-    public IRequestStore Store => Services.GetRequiredService<IRequestStore>();
+    public OpenStore Store => new(Services);
 
     public string DatabaseFile => Path.Combine(StoreFolder, "requests.db");
 
@@ -75,10 +75,10 @@ public sealed class AskingSite : ClinicSite
     }
 
     /// <summary>Waits until the site tried to hand over a mail and could not.</summary>
-    public Task MailFails() => Eventually.Holds(() => Log().Contains("not delivered at attempt", StringComparison.Ordinal), Outbox.Patience, "a mail was tried in vain");
+    public Task MailFails() => Eventually.Holds(() => Log().Contains("not delivered at attempt", StringComparison.Ordinal), SentMails.Patience, "a mail was tried in vain");
 
     /// <summary>Nothing is written behind any more: else the delivery's next commit mends a header that a test damages.</summary>
-    public Task HasMailedAll() => Eventually.Holds(() => Rows<string>("SELECT state FROM outbox WHERE state IN ('Waiting', 'Sending')").Count == 0, Outbox.Patience, "all that was queued is mailed");
+    public Task HasMailedAll() => Eventually.Holds(() => Rows<string>("SELECT state FROM outbox WHERE state IN ('Waiting', 'Sending')").Count == 0, SentMails.Patience, "all that was queued is mailed");
 
     public IReadOnlyList<T> Rows<T>(string sql)
     {

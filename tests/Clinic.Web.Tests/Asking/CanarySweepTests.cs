@@ -132,7 +132,7 @@ public sealed class CanarySweepTests : IDisposable
         site.Visitor = IPAddress.Parse("198.51.100.9");
         site.Clock.Now = new(site.Clock.Now.UtcDateTime.Date.AddDays(1).AddHours(17), TimeSpan.Zero);
         await site.Ask();
-        await Eventually.Holds(async () => (await site.Mails()).Any(mail => mail.Contains("Subject: Suspected requests", StringComparison.Ordinal)), Outbox.Patience, "the digest is mailed");
+        await Eventually.Holds(async () => (await site.Mails()).Any(mail => mail.Contains("Subject: Suspected requests", StringComparison.Ordinal)), SentMails.Patience, "the digest is mailed");
         var mails = await site.Mails();
         Assert.Single(mails, mail => mail.Contains("Subject: Suspected requests", StringComparison.Ordinal));
         Assert.Single(mails, mail => mail.Contains("Subject: Request withdrawn", StringComparison.Ordinal));

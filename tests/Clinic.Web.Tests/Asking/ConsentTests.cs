@@ -87,7 +87,7 @@ public sealed class ConsentTests : IDisposable
     public async Task Words_that_were_edited_after_use_are_never_shown_even_with_a_new_sum()
     {
         await site.Ask();
-        await Eventually.Holds(async () => (await site.Services.GetRequiredService<IRequestStore>().KeptContent(default)).Any(file => file.Path == "consent/v1.md"), Patience, "the words are kept");
+        await Eventually.Holds(async () => (await new OpenStore(site.Services).Content.Files(default)).Any(file => file.Path == "consent/v1.md"), Patience, "the words are kept");
         var store = CopyOfTheStore();
         Assert.Equal("started", await Start(store));
 

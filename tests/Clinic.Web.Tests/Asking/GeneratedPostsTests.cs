@@ -58,7 +58,7 @@ public sealed class GeneratedPostsTests : IDisposable
         Assert.Equal("", site.Log());
         // Enough came to each end for this to mean something.
         Assert.All(OurWays, status => Assert.InRange(answered.GetValueOrDefault(status), Posts / 100, Posts));
-        Assert.Equal(answered[HttpStatusCode.SeeOther], (await site.Store.List(default)).Count);
+        Assert.Equal(answered[HttpStatusCode.SeeOther], (await site.Store.Reader.List(default)).Count);
     }
 
     [Fact]

@@ -31,9 +31,9 @@ public sealed class HumanRunsTests : IDisposable
         }
 
         Assert.Equal(People, references.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(references.Order(StringComparer.Ordinal), (await site.Store.List(default)).Select(request => request.Reference).Order(StringComparer.Ordinal));
-        Assert.All(await site.Store.List(default), request => Assert.Null(request.Suspicion));
-        var subjects = (await site.Mails()).Select(mail => Outbox.HeaderOf(mail).Split("Subject: ")[1]).ToList();
+        Assert.Equal(references.Order(StringComparer.Ordinal), (await site.Store.Reader.List(default)).Select(request => request.Reference).Order(StringComparer.Ordinal));
+        Assert.All(await site.Store.Reader.List(default), request => Assert.Null(request.Suspicion));
+        var subjects = (await site.Mails()).Select(mail => SentMails.HeaderOf(mail).Split("Subject: ")[1]).ToList();
         Assert.Equal(People, subjects.Count(subject => subject.StartsWith("New consultation request", StringComparison.Ordinal)));
         Assert.All(subjects, subject => Assert.Matches("^(New consultation request|Correction 1 of) ", subject));
         Assert.Equal("", site.Log());
@@ -126,7 +126,7 @@ public sealed class HumanRunsTests : IDisposable
     async Task<string> After(TimeSpan time, FormBrowser form, Dictionary<string, string[]> answers)
     {
         // Leases are counted by this clock too: no mail is under way when it leaps over one.
-        await Eventually.Holds(async () => (await site.Store.State(default)).Waiting == 0, Outbox.Patience, "no mail is under way");
+        await Eventually.Holds(async () => (await site.Store.Outbox.State(default)).Waiting == 0, SentMails.Patience, "no mail is under way");
         TakesAltogether(time);
         return await Accepted(form, answers);
     }

@@ -29,7 +29,7 @@ public sealed class LimitTests : IDisposable
             ("FullName", ["Quokka"]), ("ContactMethod", ["Text"]), ("Phone", ["(202) 555-0143"]), ("Email", ["quokka@numbat.example"]), ("Message", ["Please\ncall"]), ("Reasons", ["Anxiety", "Crps"]),
             ("ContactTimes", ["Evening"]), ("State", ["MD"]), ("IsAdult", ["true"]), ("ConsentContact", ["true"]), ("ConsentPlainChannel", ["true"]),
         }) Assert.Equal(values, refused.Typed(field));
-        Assert.Equal(2, (await site.Store.List(default)).Count);
+        Assert.Equal(2, (await site.Store.Reader.List(default)).Count);
         Assert.DoesNotContain("Set-Cookie", refused.Response.Headers.Select(header => header.Key));
     }
 
@@ -84,7 +84,7 @@ public sealed class LimitTests : IDisposable
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal(["Mornings"], refused.Typed("Message"));
-        Assert.Single(await site.Store.List(default));
+        Assert.Single(await site.Store.Reader.List(default));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class LimitTests : IDisposable
             last = (await machine.Send(("Leave", "filled in by a machine"))).Status;
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
-        Assert.Equal(5, (await site.Store.List(default)).Count);
+        Assert.Equal(5, (await site.Store.Reader.List(default)).Count);
 
         site.Visitor = IPAddress.Parse("203.0.113.9");
         await site.Ask();
@@ -180,7 +180,7 @@ public sealed class LimitTests : IDisposable
             await machine.Send(("Leave", "filled in by a machine"));
         }
 
-        Assert.Equal(2, (await site.Store.List(default)).Count);
+        Assert.Equal(2, (await site.Store.Reader.List(default)).Count);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed partial class MalformedPostTests : IDisposable
         site.Clock.Now = new(2026, 10, 22, 12, 0, 0, TimeSpan.Zero);
         await site.Ask();
         var list = (await site.Mails()).Single(mail => mail.Contains("Subject: Suspected requests", StringComparison.Ordinal));
-        return Link().Match(Outbox.BodyOf(list)).Value;
+        return Link().Match(SentMails.BodyOf(list)).Value;
     }
 
     [GeneratedRegex("/release/[0-9a-f]{32}")]

@@ -25,7 +25,7 @@ public sealed class ReceiptTests : IDisposable
     {
         await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", Address), ("ReceiptByEmail", "true"));
 
-        var header = Outbox.HeaderOf(Assert.Single(await Receipts())).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        var header = SentMails.HeaderOf(Assert.Single(await Receipts())).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
 
         Assert.Equal($"To: {Address}", Assert.Single(header, line => line.StartsWith("To:", StringComparison.OrdinalIgnoreCase)));
         Assert.Equal("Subject: We received your request", Assert.Single(header, line => line.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)));
@@ -42,7 +42,7 @@ public sealed class ReceiptTests : IDisposable
         using var status = new PrivatePage(site, page);
         var reference = (await status.Open()).Reference;
 
-        var body = Outbox.BodyOf(Assert.Single(await Receipts()));
+        var body = SentMails.BodyOf(Assert.Single(await Receipts()));
 
         Assert.Contains(reference, body, StringComparison.Ordinal);
         Assert.Contains("We promise an answer by the end of ", body, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class ReceiptTests : IDisposable
             await site.Ask(("ContactMethod", "Email"), ("ConsentPlainChannel", "true"), ("Email", written), ("ReceiptByEmail", "true"));
 
         Assert.Single(await Receipts());
-        Assert.Equal(3, (await site.Store.List(default)).Count);
+        Assert.Equal(3, (await site.Store.Reader.List(default)).Count);
     }
 
     public void Dispose() => site.Dispose();

@@ -17,7 +17,7 @@ public sealed partial class ReleaseTests : IDisposable
     {
         var (reference, _) = await Listed();
 
-        var list = Outbox.BodyOf(await List());
+        var list = SentMails.BodyOf(await List());
 
         Assert.Contains($"{reference}\r\nWednesday, October 21, 2026, 10:00 a.m. Eastern Daylight Time (UTC-04:00); trap field filled\r\nhttp://localhost:5080/release/", list, StringComparison.Ordinal);
         Assert.Contains("Opening the link alone does nothing", list, StringComparison.Ordinal);
@@ -59,12 +59,12 @@ public sealed partial class ReleaseTests : IDisposable
         await desk.PressWithdraw();
 
         Assert.Contains(presses, press => press.Status == HttpStatusCode.SeeOther);
-        await Eventually.Holds(async () => (await Mailed(reference)).Count == 1, Outbox.Patience, "it is mailed");
-        Assert.Contains("Name: Quokka", Outbox.BodyOf(Assert.Single(await Mailed(reference))), StringComparison.Ordinal);
+        await Eventually.Holds(async () => (await Mailed(reference)).Count == 1, SentMails.Patience, "it is mailed");
+        Assert.Contains("Name: Quokka", SentMails.BodyOf(Assert.Single(await Mailed(reference))), StringComparison.Ordinal);
         var again = await desk.Open();
         Assert.Contains("This request is released", again.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null(again.Page.QuerySelector("main form[method=post]"));
-        Assert.Single(await site.Store.Told(default).ToListAsync(), entry => entry.What == AuditEvent.Released && entry.About == reference);
+        Assert.Single(await site.Store.Audit.Entries(default).ToListAsync(), entry => entry.What == AuditEvent.Released && entry.About == reference);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class ReleaseTests : IDisposable
 
         Assert.Contains("Nothing is left to mail", (await desk.Open()).Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await desk.PressWithdraw();
-        Assert.DoesNotContain(await site.Store.Told(default).ToListAsync(), entry => entry.What == AuditEvent.Released);
+        Assert.DoesNotContain(await site.Store.Audit.Entries(default).ToListAsync(), entry => entry.What == AuditEvent.Released);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed partial class ReleaseTests : IDisposable
     {
         site.Clock.Now = NextMorning;
         await site.Ask();
-        return new(Link().Match(Outbox.BodyOf(await List())).Groups["path"].Value, UriKind.Relative);
+        return new(Link().Match(SentMails.BodyOf(await List())).Groups["path"].Value, UriKind.Relative);
     }
 
     async Task<string> List() => Assert.Single(await site.Mails(), mail => mail.Contains("Subject: Suspected requests of the day", StringComparison.Ordinal));

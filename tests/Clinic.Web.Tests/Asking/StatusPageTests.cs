@@ -72,7 +72,7 @@ public sealed class StatusPageTests : IDisposable
         await site.MailFails();
         site.Clock.Now += TimeSpan.FromDays(8);
         await site.Ask();
-        await Eventually.Holds(() => site.Log().Contains("stalled after", StringComparison.Ordinal), Outbox.Patience, "the request stalled");
+        await Eventually.Holds(() => site.Log().Contains("stalled after", StringComparison.Ordinal), SentMails.Patience, "the request stalled");
 
         var stalled = await page.Open();
 

@@ -140,16 +140,16 @@ public sealed class SuspicionTests : IDisposable
         await site.Ask();
 
         var digest = Assert.Single(await Digests());
-        var body = Outbox.BodyOf(digest);
-        Assert.Contains("Subject: Suspected requests of the day", Outbox.HeaderOf(digest), StringComparison.Ordinal);
-        Assert.Contains("To: requests@clinic.example", Outbox.HeaderOf(digest), StringComparison.Ordinal);
+        var body = SentMails.BodyOf(digest);
+        Assert.Contains("Subject: Suspected requests of the day", SentMails.HeaderOf(digest), StringComparison.Ordinal);
+        Assert.Contains("To: requests@clinic.example", SentMails.HeaderOf(digest), StringComparison.Ordinal);
         Assert.All(suspected, reference => Assert.Contains(reference, body, StringComparison.Ordinal));
         foreach (var word in new[] { "Quokka", "Wombat", "a.example", "b.example", "several links:", "555-0143" }) Assert.DoesNotContain(word, body, StringComparison.OrdinalIgnoreCase);
 
         var later = await Suspect("Bilby");
         site.Clock.Now += TimeSpan.FromDays(1);
         await site.Ask();
-        var second = Outbox.BodyOf(Assert.Single(await Digests(), mail => mail != digest));
+        var second = SentMails.BodyOf(Assert.Single(await Digests(), mail => mail != digest));
         Assert.Contains(later, second, StringComparison.Ordinal);
         Assert.All(suspected, reference => Assert.DoesNotContain(reference, second, StringComparison.Ordinal));
 
@@ -185,8 +185,8 @@ public sealed class SuspicionTests : IDisposable
         await site.Ask();
         var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
 
-        Assert.Contains("Name: Quokka Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
-        Assert.Contains("https://a.example and https://b.example", Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains("Name: Quokka Wombat", SentMails.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains("https://a.example and https://b.example", SentMails.BodyOf(mail), StringComparison.Ordinal);
         Assert.Equal(1, await CommandLine.Run(["requests", "resend", "KC-22222-22222"], site.CommandContext));
     }
 

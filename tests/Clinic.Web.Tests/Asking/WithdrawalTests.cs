@@ -51,10 +51,10 @@ public sealed class WithdrawalTests : IDisposable
 
         var notice = Assert.Single(await site.Mails(), mail => mail.Contains("Subject: Request withdrawn", StringComparison.Ordinal));
 
-        Assert.Contains($"Subject: Request withdrawn {reference}", Outbox.HeaderOf(notice), StringComparison.Ordinal);
-        Assert.Contains($"The person who sent request {reference} has withdrawn it.", Outbox.BodyOf(notice), StringComparison.Ordinal);
+        Assert.Contains($"Subject: Request withdrawn {reference}", SentMails.HeaderOf(notice), StringComparison.Ordinal);
+        Assert.Contains($"The person who sent request {reference} has withdrawn it.", SentMails.BodyOf(notice), StringComparison.Ordinal);
         foreach (var word in new[] { "Quokka", "Wombat", "301", "0187", "numbat", "Bilby", "dingo", "Virginia", "phone" })
-            Assert.DoesNotContain(word, Outbox.HeaderOf(notice) + Outbox.BodyOf(notice), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(word, SentMails.HeaderOf(notice) + SentMails.BodyOf(notice), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WithdrawalTests : IDisposable
         var mails = await site.Mails();
 
         Assert.Equal(2, mails.Count);
-        Assert.Contains($"Subject: Request withdrawn {reference}", Outbox.HeaderOf(Assert.Single(mails, mail => mail.Contains(reference, StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains($"Subject: Request withdrawn {reference}", SentMails.HeaderOf(Assert.Single(mails, mail => mail.Contains(reference, StringComparison.Ordinal))), StringComparison.Ordinal);
     }
 
     [Fact]

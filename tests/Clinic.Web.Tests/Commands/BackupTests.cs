@@ -42,10 +42,10 @@ public sealed class BackupTests : IDisposable
             // A store that no site has opened yet.
             restored.Settings["Mail:Transport"] = "Pickup";
             SqliteRestore(restored, copy);
-            var listed = (await restored.Store.List(CancellationToken.None)).Select(request => request.Reference).ToHashSet(StringComparer.Ordinal);
+            var listed = (await restored.Store.Reader.List(CancellationToken.None)).Select(request => request.Reference).ToHashSet(StringComparer.Ordinal);
             Assert.All(promised, reference => Assert.Contains(reference, listed));
             Assert.Equal(["ok"], restored.Rows<string>("PRAGMA integrity_check"));
-            Assert.True((await restored.Store.VerifyAudit(CancellationToken.None)).IsWhole);
+            Assert.True((await restored.Store.Audit.Verify(CancellationToken.None)).IsWhole);
             using var words = new StringWriter();
             Assert.Equal(0, await CommandLine.Run(["requests", "show", promised[^1]], restored.CommandContext, words));
             Assert.Contains("Name: ", words.ToString(), StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class BackupTests : IDisposable
         var damaged = Path.Combine(copy, "requests.db");
         await File.WriteAllTextAsync(damaged, new string('x', 8192));
         var empty = new StoreSettings(StoreProvider.Sqlite, Directory.CreateDirectory(Path.Combine(folder.FullName, "empty")).FullName);
-        Assert.Throws<RequestNotKeptException>(() => SqliteBackup.Restore(empty, copy));
+        Assert.Throws<BackupFailedException>(() => SqliteBackup.Restore(empty, copy));
         Assert.False(File.Exists(empty.DatabaseFile));
     }
 

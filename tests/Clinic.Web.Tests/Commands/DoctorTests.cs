@@ -45,7 +45,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task A_store_that_cannot_be_opened_is_said_so()
     {
-        var bench = Bench([.. Whole(WaitingSite.FreePort())], () => throw new RequestNotKeptException("The database requests.db is damaged."));
+        var bench = Bench([.. Whole(WaitingSite.FreePort())], () => throw new StoreUnavailableException("The database requests.db is damaged."));
 
         var (code, checks, text) = await Ask(bench);
 
@@ -57,7 +57,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task A_mail_server_that_is_away_takes_no_test_mail_either()
     {
-        var bench = Bench([.. Whole(WaitingSite.FreePort())], () => throw new RequestNotKeptException("away"));
+        var bench = Bench([.. Whole(WaitingSite.FreePort())], () => throw new StoreUnavailableException("away"));
 
         var (_, checks, _) = await Ask(bench, "--send-test-mail");
 
@@ -68,7 +68,7 @@ public sealed class DoctorTests : IDisposable
     public async Task A_certificate_that_soon_ends_is_a_warning()
     {
         using var certificates = new TestCertificates();
-        var bench = Bench([.. Whole(WaitingSite.FreePort()), new("Mail:Certificate", certificates.Clinic.Certificate)], () => throw new RequestNotKeptException("away"));
+        var bench = Bench([.. Whole(WaitingSite.FreePort()), new("Mail:Certificate", certificates.Clinic.Certificate)], () => throw new StoreUnavailableException("away"));
 
         Assert.Equal("warning", (await Ask(bench)).Checks["certificate"]);
     }

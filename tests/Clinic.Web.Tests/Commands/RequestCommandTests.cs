@@ -146,7 +146,7 @@ public sealed class RequestCommandTests : IDisposable
     async Task<int> Count(AuditEvent what, string? about)
     {
         var count = 0;
-        await foreach (var entry in site.Store.Told(CancellationToken.None))
+        await foreach (var entry in site.Store.Audit.Entries(CancellationToken.None))
             if (entry.What == what && entry.About == about && entry.Who == Environment.UserName) count++;
         return count;
     }

@@ -16,17 +16,17 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One();
-        await store.Keep(request, default);
-        await store.Keep(request, default);
-        await store.TryLater(await store.Claim(), Noon, Noon, "no connection", unknown: false, default);
-        await store.TryLater(await store.Claim(), Noon, Noon, "after the final dot", unknown: true, default);
-        await store.Stall(await store.Claim(), Noon, "refused", default);
-        Assert.True(await store.Release(request.Reference, "pat", Noon, default));
-        await store.Delivered(await store.Claim(), Noon, default);
-        Assert.NotNull(await store.Read(request.Reference, "pat", Noon, default));
-        Assert.Single(await store.Export("pat", Noon, default).ToListAsync());
-        Assert.True(await store.Erase(request.Reference, "pat", Noon, default));
-        Assert.True(await store.Withdraw(request.Id, Noon, default));
+        await store.Requests.Keep(request, default);
+        await store.Requests.Keep(request, default);
+        await store.Outbox.TryLater(await store.Claim(), Noon, Noon, "no connection", unknown: false, default);
+        await store.Outbox.TryLater(await store.Claim(), Noon, Noon, "after the final dot", unknown: true, default);
+        await store.Outbox.Stall(await store.Claim(), Noon, "refused", default);
+        Assert.True(await store.Outbox.Resend(request.Reference, "pat", Noon, default));
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
+        Assert.NotNull(await store.Reader.Read(request.Reference, "pat", Noon, default));
+        Assert.Single(await store.Reader.Export("pat", Noon, default).ToListAsync());
+        Assert.True(await store.Requests.Erase(request.Reference, "pat", Noon, default));
+        Assert.True(await store.Requests.Withdraw(request.Id, Noon, default));
 
         Assert.Equal(
         [
@@ -39,8 +39,8 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
             "Exported  pat 1 requests",
             $"Erased {request.Reference} pat",
             $"Withdrawn {request.Reference} site",
-        ], (await store.Told(default).ToListAsync()).Select(entry => $"{entry.What} {entry.About} {entry.Who} {entry.Detail}".TrimEnd()));
-        var verdict = await store.VerifyAudit(default);
+        ], (await store.Audit.Entries(default).ToListAsync()).Select(entry => $"{entry.What} {entry.About} {entry.Who} {entry.Detail}".TrimEnd()));
+        var verdict = await store.Audit.Verify(default);
         Assert.Equal((null, 9), (verdict.Fault, verdict.Head.Entries));
     }
 
@@ -50,12 +50,12 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
         var store = await place.Open();
         var unknown = RequestReference.Next();
 
-        Assert.False(await store.Release(unknown, "pat", Noon, default));
-        Assert.Null(await store.Read(unknown, "pat", Noon, default));
-        Assert.False(await store.Erase(unknown, "pat", Noon, default));
-        Assert.False(await store.Withdraw(SubmissionId.Next(), Noon, default));
+        Assert.False(await store.Outbox.Resend(unknown, "pat", Noon, default));
+        Assert.Null(await store.Reader.Read(unknown, "pat", Noon, default));
+        Assert.False(await store.Requests.Erase(unknown, "pat", Noon, default));
+        Assert.False(await store.Requests.Withdraw(SubmissionId.Next(), Noon, default));
 
-        Assert.Equal(new(new(0, ""), null), await store.VerifyAudit(default));
+        Assert.Equal(new(new(0, ""), null), await store.Audit.Verify(default));
     }
 
     [SkippableFact]
@@ -63,9 +63,9 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
     {
         var stores = new[] { await place.Open(), await place.Open(), await place.Open() };
 
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 3].Keep(Requests.One(), default))));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 3].Requests.Keep(Requests.One(), default))));
 
-        var verdict = await stores[0].VerifyAudit(default);
+        var verdict = await stores[0].Audit.Verify(default);
         Assert.Equal((null, 60), (verdict.Fault, verdict.Head.Entries));
     }
 
@@ -81,13 +81,13 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
             {
                 var (untouched, touched) = Flip(column, bit);
                 if (Equals(untouched, touched)) continue;
-                if ((await store.VerifyAudit(default)).IsWhole) missed.Add($"{column}, bit {bit}");
+                if ((await store.Audit.Verify(default)).IsWhole) missed.Add($"{column}, bit {bit}");
                 Tamper($"UPDATE audit SET {column} = @untouched WHERE {column} = @touched", new { untouched, touched });
             }
         }
 
         Assert.Empty(missed);
-        Assert.True((await store.VerifyAudit(default)).IsWhole);
+        Assert.True((await store.Audit.Verify(default)).IsWhole);
     }
 
     [SkippableTheory]
@@ -109,7 +109,7 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
 
         Tamper(tampering);
 
-        Assert.Equal(fault, (await store.VerifyAudit(default)).Fault);
+        Assert.Equal(fault, (await store.Audit.Verify(default)).Fault);
     }
 
     [SkippableTheory]
@@ -128,10 +128,10 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
 
-        await store.Tell(new(Noon, AuditEvent.Checked, null, "pat\n7\nErased", "store"), default);
+        await store.Audit.Add(new(Noon, AuditEvent.Checked, null, "pat\n7\nErased", "store"), default);
 
-        Assert.True((await store.VerifyAudit(default)).IsWhole);
-        Assert.Equal("pat 7 Erased", (await store.Told(default).ToListAsync()).Single().Who);
+        Assert.True((await store.Audit.Verify(default)).IsWhole);
+        Assert.Equal("pat 7 Erased", (await store.Audit.Entries(default).ToListAsync()).Single().Who);
     }
 
     public void Dispose()
@@ -140,10 +140,10 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    async Task<IRequestStore> Some(int entries)
+    async Task<OpenStore> Some(int entries)
     {
         var store = await place.Open();
-        for (var i = 0; i < entries; i++) await store.Tell(new(Noon.AddMinutes(i), AuditEvent.Checked, i % 2 == 0 ? null : "day:2026-10-21", "pat", "store"), default);
+        for (var i = 0; i < entries; i++) await store.Audit.Add(new(Noon.AddMinutes(i), AuditEvent.Checked, i % 2 == 0 ? null : "day:2026-10-21", "pat", "store"), default);
         return store;
     }
 

@@ -68,23 +68,23 @@ public abstract class ClockContract(IStorePlace place) : IDisposable
         place.Stop();
         clock.SetTo(clock.Now.AddDays(40));
         var store = await place.Open();
-        var watch = new ClockWatch(store, clock, NullLogger<ClockWatch>.Instance);
+        var watch = new ClockWatch(store.Clock, clock, NullLogger<ClockWatch>.Instance);
         Assert.False((await watch.Look(default)).IsBelieved);
 
-        await store.ConfirmClock("pat", clock.Now, default);
+        await store.Clock.Confirm("pat", clock.Now, default);
 
         Assert.True((await watch.Look(default, isThorough: true)).IsBelieved);
-        Assert.Equal((AuditEvent.ClockConfirmed, "pat"), (await store.Told(default).Select(entry => (entry.What, entry.Who)).SingleAsync()));
+        Assert.Equal((AuditEvent.ClockConfirmed, "pat"), (await store.Audit.Entries(default).Select(entry => (entry.What, entry.Who)).SingleAsync()));
     }
 
     [SkippableFact]
     public async Task A_store_of_an_earlier_version_counts_from_its_last_entry()
     {
         var store = await place.Open();
-        await store.Keep(Requests.One(), default);
+        await store.Requests.Keep(Requests.One(), default);
         clock.SetTo(clock.Now.AddDays(40));
 
-        Assert.False((await new ClockWatch(store, clock, NullLogger<ClockWatch>.Instance).Look(default)).IsBelieved);
+        Assert.False((await new ClockWatch(store.Clock, clock, NullLogger<ClockWatch>.Instance).Look(default)).IsBelieved);
     }
 
     [SkippableFact]
@@ -92,7 +92,7 @@ public abstract class ClockContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var (ahead, minutes) = (Requests.One(Noon.AddDays(1)), Requests.One(Noon.AddMinutes(20)));
-        foreach (var request in new[] { ahead, minutes }) await store.Keep(request, default);
+        foreach (var request in new[] { ahead, minutes }) await store.Requests.Keep(request, default);
 
         var due = new[] { await store.Claim(), await store.Claim() };
 
@@ -103,16 +103,16 @@ public abstract class ClockContract(IStorePlace place) : IDisposable
     public async Task What_waits_for_a_time_of_the_old_clock_is_due_when_it_was_set()
     {
         var store = await place.Open();
-        await store.Keep(Requests.One(), default);
-        var watch = new ClockWatch(store, clock, NullLogger<ClockWatch>.Instance);
+        await store.Requests.Keep(Requests.One(), default);
+        var watch = new ClockWatch(store.Clock, clock, NullLogger<ClockWatch>.Instance);
         await watch.Look(default);
-        await store.TryLater(await store.Claim(), Noon, Noon.AddMinutes(30), "no connection", unknown: true, default);
-        Assert.Null(await store.Claim(Noon.AddMinutes(29), Noon + Requests.Lease, default));
+        await store.Outbox.TryLater(await store.Claim(), Noon, Noon.AddMinutes(30), "no connection", unknown: true, default);
+        Assert.Null(await store.Claim(Noon.AddMinutes(29), Noon + Requests.Lease));
 
         clock.SetTo(Noon.AddMinutes(-40));
         await watch.Look(default);
 
-        Assert.Equal((2, true), (await store.Claim(clock.Now, clock.Now + Requests.Lease, default)) is { } again ? (again.Attempt, again.MayBeSecondCopy) : default);
+        Assert.Equal((2, true), (await store.Claim(clock.Now, clock.Now + Requests.Lease)) is { } again ? (again.Attempt, again.MayBeSecondCopy) : default);
     }
 
     public void Dispose()
@@ -121,7 +121,7 @@ public abstract class ClockContract(IStorePlace place) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    async Task<ClockWatch> Begin() => new(await place.Open(), clock, NullLogger<ClockWatch>.Instance);
+    async Task<ClockWatch> Begin() => new((await place.Open()).Clock, clock, NullLogger<ClockWatch>.Instance);
 
     async Task AnHourLater(ClockWatch watch, bool isBelieved)
     {

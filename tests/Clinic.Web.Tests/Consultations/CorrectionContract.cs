@@ -17,14 +17,14 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One() with { Answers = "first" };
-        await store.Keep(request, default);
+        await store.Requests.Keep(request, default);
 
         Assert.Equal(CorrectionResult.Replaced, await Correct(store, request, "second"));
 
         var item = await store.Claim();
         Assert.Equal((MailKind.Request, "second 0"), (item.Kind, Words(item)));
-        Assert.Null(await store.Claim(Later, Later + Requests.Lease, default));
-        Assert.Equal(("second", Later), ((await store.StatusOf(request.Id, default))!.Answers, (await store.StatusOf(request.Id, default))!.Corrected));
+        Assert.Null(await store.Claim(Later, Later + Requests.Lease));
+        Assert.Equal(("second", Later), ((await store.Requests.StatusOf(request.Id, default))!.Answers, (await store.Requests.StatusOf(request.Id, default))!.Corrected));
         place.Stop();
         using var database = place.Connect();
         Assert.Equal([Noon.ToUnixTimeMilliseconds(), Later.ToUnixTimeMilliseconds()], database.Query<long>("SELECT agreed_at FROM consent ORDER BY id"));
@@ -35,24 +35,24 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One() with { Answers = "first" };
-        await store.Keep(request, default);
+        await store.Requests.Keep(request, default);
         var first = await store.Claim();
-        await store.TryLater(first, Noon, Noon.AddHours(1), "no connection", unknown: false, default);
+        await store.Outbox.TryLater(first, Noon, Noon.AddHours(1), "no connection", unknown: false, default);
 
         var results = new List<CorrectionResult>();
         foreach (var answers in new[] { "second", "third", "third", "fourth", "fifth" }) results.Add(await Correct(store, request, answers));
 
         Assert.Equal([CorrectionResult.Queued, CorrectionResult.Queued, CorrectionResult.Same, CorrectionResult.Queued, CorrectionResult.TooMany], results);
         var corrections = new List<OutboxItem>();
-        while (await store.Claim(Later, Later + Requests.Lease, default) is { } item) corrections.Add(item);
+        while (await store.Claim(Later, Later + Requests.Lease) is { } item) corrections.Add(item);
         Assert.Equal(["second 1", "third 2", "fourth 3"], corrections.Select(Words));
         Assert.All(corrections, item => Assert.Equal((MailKind.Correction, request.Reference.Value, first.MessageId), (item.Kind, item.Reference, item.Corrects)));
         Assert.Equal([1, 2, 3], corrections.Select(item => item.Number));
         Assert.Equal(4, corrections.Select(item => item.MessageId).Append(first.MessageId).Distinct(StringComparer.Ordinal).Count());
-        foreach (var item in corrections) await store.Delivered(item, Later, default);
-        Assert.Equal("fourth 3", Encoding.UTF8.GetString((await store.Read(request.Reference, "pat", Later, default))!.Bytes));
-        Assert.Equal("fourth 3", Encoding.UTF8.GetString(Assert.Single(await store.Export("pat", Later, default).ToListAsync()).Payload!.Bytes));
-        Assert.Null((await store.VerifyAudit(default)).Fault);
+        foreach (var item in corrections) await store.Outbox.Delivered(item, Later, default);
+        Assert.Equal("fourth 3", Encoding.UTF8.GetString((await store.Reader.Read(request.Reference, "pat", Later, default))!.Bytes));
+        Assert.Equal("fourth 3", Encoding.UTF8.GetString(Assert.Single(await store.Reader.Export("pat", Later, default).ToListAsync()).Payload!.Bytes));
+        Assert.Null((await store.Audit.Verify(default)).Fault);
     }
 
     [SkippableTheory]
@@ -63,24 +63,24 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One() with { Answers = "first" };
-        await store.Keep(request, default);
-        await store.Delivered(await store.Claim(), Noon, default);
+        await store.Requests.Keep(request, default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
         Assert.Equal(CorrectionResult.Queued, await Correct(store, request, "second"));
-        if (end == "withdrawn") await store.Withdraw(request.Id, Later, default);
-        if (end == "erased") await store.Erase(request.Reference, "pat", Later, default);
+        if (end == "withdrawn") await store.Requests.Withdraw(request.Id, Later, default);
+        if (end == "erased") await store.Requests.Erase(request.Reference, "pat", Later, default);
         if (end == "purged")
         {
             var everything = new KeepUntil(Noon.AddYears(9), Noon, Noon);
-            Assert.Equal(0, (await store.Purge(everything, Later, default)).Requests);
-            await store.Delivered((await store.Claim(Later, Later + Requests.Lease, default))!, Later, default);
-            Assert.Equal(1, (await store.Purge(everything, Later, default)).Requests);
+            Assert.Equal(0, (await store.Requests.Purge(everything, Later, default)).Requests);
+            await store.Outbox.Delivered((await store.Claim(Later, Later + Requests.Lease))!, Later, default);
+            Assert.Equal(1, (await store.Requests.Purge(everything, Later, default)).Requests);
         }
 
         Assert.Equal(CorrectionResult.Gone, await Correct(store, request, "third"));
-        var left = await store.Claim(Later, Later + Requests.Lease, default);
+        var left = await store.Claim(Later, Later + Requests.Lease);
         Assert.True(left is null or { Kind: MailKind.Withdrawal });
-        Assert.Null(await store.Read(request.Reference, "pat", Later, default));
-        Assert.Null((await store.StatusOf(request.Id, default))!.Answers);
+        Assert.Null(await store.Reader.Read(request.Reference, "pat", Later, default));
+        Assert.Null((await store.Requests.StatusOf(request.Id, default))!.Answers);
         place.Stop();
         using var database = place.Connect();
         Assert.Equal(0, database.ExecuteScalar<int>("SELECT COUNT(payload) FROM correction"));
@@ -93,20 +93,20 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
         for (var i = 0; i < 20; i++)
         {
             var request = Requests.One() with { Answers = "first" };
-            await stores[0].Keep(request, default);
+            await stores[0].Requests.Keep(request, default);
 
             // Who claims passes over a row that is held just now, and looks again.
             var claiming = Task.Run(async () =>
             {
                 while (true)
-                    if (await stores[0].Claim(Noon, Noon + Requests.Lease, default) is { } claimed) return claimed;
+                    if (await stores[0].Claim(Noon, Noon + Requests.Lease) is { } claimed) return claimed;
             });
             var correcting = Task.Run(() => Correct(stores[1], request, "second"));
             var item = await claiming;
-            await stores[0].Delivered(item, Noon, default);
+            await stores[0].Outbox.Delivered(item, Noon, default);
 
             if (await correcting == CorrectionResult.Replaced) Assert.Equal("second 0", Words(item));
-            else Assert.Equal("second 1", Words((await stores[1].Claim(Later, Later + Requests.Lease, default))!));
+            else Assert.Equal("second 1", Words((await stores[1].Claim(Later, Later + Requests.Lease))!));
         }
     }
 
@@ -115,23 +115,23 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One() with { Answers = "first", Suspicion = "trap field filled" };
-        await store.Keep(request, default);
+        await store.Requests.Keep(request, default);
         Assert.Equal(CorrectionResult.Replaced, await Correct(store, request, "second"));
-        Assert.True((await store.StatusOf(request.Id, default))!.IsHeld);
+        Assert.True((await store.Requests.StatusOf(request.Id, default))!.IsHeld);
         var token = await List(store);
-        Assert.Equal(new(request.Reference, Noon, Noon, IsReleased: false, IsErased: false), await store.HeldRequest(token, default));
-        await store.ReleaseHeld(token, Noon.AddDays(8), default);
-        Assert.False((await store.HeldRequest(token, default))!.IsReleased);
+        Assert.Equal(new(request.Reference, Noon, Noon, IsReleased: false, IsErased: false), await store.Suspected.Find(token, default));
+        await store.Suspected.Release(token, Noon.AddDays(8), default);
+        Assert.False((await store.Suspected.Find(token, default))!.IsReleased);
 
-        for (var press = 0; press < 3; press++) await store.ReleaseHeld(token, Later, default);
+        for (var press = 0; press < 3; press++) await store.Suspected.Release(token, Later, default);
 
-        var item = (await store.Claim(Later, Later + Requests.Lease, default))!;
+        var item = (await store.Claim(Later, Later + Requests.Lease))!;
         Assert.Equal("second 0", Words(item));
-        await store.Delivered(item, Later, default);
-        await store.ReleaseHeld(token, Later, default);
-        Assert.Null(await store.Claim(Later, Later + Requests.Lease, default));
-        Assert.True((await store.HeldRequest(token, default))!.IsReleased);
-        Assert.Single(await store.Told(default).ToListAsync(), entry => entry.What == AuditEvent.Released && entry.About == request.Reference.Value);
+        await store.Outbox.Delivered(item, Later, default);
+        await store.Suspected.Release(token, Later, default);
+        Assert.Null(await store.Claim(Later, Later + Requests.Lease));
+        Assert.True((await store.Suspected.Find(token, default))!.IsReleased);
+        Assert.Single(await store.Audit.Entries(default).ToListAsync(), entry => entry.What == AuditEvent.Released && entry.About == request.Reference.Value);
     }
 
     [SkippableFact]
@@ -139,24 +139,24 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One() with { Suspicion = "trap field filled" };
-        await store.Keep(request, default);
+        await store.Requests.Keep(request, default);
         var token = await List(store);
-        await store.Withdraw(request.Id, Noon, default);
-        await store.Delivered(await store.Claim(), Noon, default);
+        await store.Requests.Withdraw(request.Id, Noon, default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
 
-        Assert.True((await store.HeldRequest(token, default))!.IsErased);
-        Assert.Null(await store.HeldRequest(ReleaseToken.Next(), default));
-        foreach (var any in new[] { token, ReleaseToken.Next() }) await store.ReleaseHeld(any, Later, default);
+        Assert.True((await store.Suspected.Find(token, default))!.IsErased);
+        Assert.Null(await store.Suspected.Find(ReleaseToken.Next(), default));
+        foreach (var any in new[] { token, ReleaseToken.Next() }) await store.Suspected.Release(any, Later, default);
 
-        Assert.Null(await store.Claim(Later, Later + Requests.Lease, default));
-        Assert.DoesNotContain(await store.Told(default).ToListAsync(), entry => entry.What == AuditEvent.Released);
+        Assert.Null(await store.Claim(Later, Later + Requests.Lease));
+        Assert.DoesNotContain(await store.Audit.Entries(default).ToListAsync(), entry => entry.What == AuditEvent.Released);
     }
 
-    static async Task<ReleaseToken> List(IRequestStore store)
+    static async Task<ReleaseToken> List(OpenStore store)
     {
         ReleaseToken? token = null;
-        await store.QueueDigest(new(2026, 10, 22), Noon, listed => ReleaseToken.TryParse(Assert.Single(listed).Token, out token) ? new("test", [1]) : throw new InvalidOperationException(), default);
-        await store.Delivered(await store.Claim(), Noon, default);
+        await store.Suspected.QueueList(new(2026, 10, 22), Noon, listed => ReleaseToken.TryParse(Assert.Single(listed).Token, out token) ? new("test", [1]) : throw new InvalidOperationException(), default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
         return token!;
     }
 
@@ -166,7 +166,7 @@ public abstract class CorrectionContract(IStorePlace place) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    static Task<CorrectionResult> Correct(IRequestStore store, SealedRequest request, string answers) => store.Correct(
+    static Task<CorrectionResult> Correct(OpenStore store, SealedRequest request, string answers) => store.Corrections.Correct(
         new(request.Id, answers, Later, [new("contact", "Text", "v1", "abc", "en-US")], null), number => new SealedPayload("test", Encoding.UTF8.GetBytes($"{answers} {number}")), default);
 
     static string Words(OutboxItem item) => Encoding.UTF8.GetString(item.Payload!.Bytes);

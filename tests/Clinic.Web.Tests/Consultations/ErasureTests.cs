@@ -22,20 +22,20 @@ public sealed class ErasureTests : IDisposable
         var random = new Random(20261021);
         // Within a page, over its edge, and on a chain of overflow pages.
         var requests = Enumerable.Range(0, 120).Select(i => Request(random, size: (i % 6) switch { 0 => 150, 1 => 700, 2 => 1700, 3 => 3900, 4 => 4200, _ => 20_000 })).ToList();
-        foreach (var request in requests) await store.Keep(request, default);
+        foreach (var request in requests) await store.Requests.Keep(request, default);
         Assert.InRange(ChunksLeft(requests), 20_000, 20_180);
 
         // Each in its own way and in no order, so that neighbours on a page go at different times.
         random.Shuffle(CollectionsMarshal.AsSpan(requests));
         for (var i = 0; i < requests.Count; i++)
         {
-            if (i % 3 == 0) await store.Withdraw(requests[i].Id, Noon, default);
-            else if (i % 3 == 1) await store.Erase(requests[i].Reference, "pat", Noon, default);
+            if (i % 3 == 0) await store.Requests.Withdraw(requests[i].Id, Noon, default);
+            else if (i % 3 == 1) await store.Requests.Erase(requests[i].Reference, "pat", Noon, default);
         }
-        while (await store.Claim(Noon, Noon.AddMinutes(20), default) is { } item) await store.Delivered(item, Noon.AddMinutes(item.Id), default);
-        for (var minute = 0; minute < 400; minute += 7) await store.Purge(new(Noon.AddMinutes(minute), Noon, Noon), Noon.AddDays(31), default);
+        while (await store.Claim(Noon, Noon.AddMinutes(20)) is { } item) await store.Outbox.Delivered(item, Noon.AddMinutes(item.Id), default);
+        for (var minute = 0; minute < 400; minute += 7) await store.Requests.Purge(new(Noon.AddMinutes(minute), Noon, Noon), Noon.AddDays(31), default);
 
-        Assert.All(await store.List(default), request => Assert.True(request.IsErased));
+        Assert.All(await store.Reader.List(default), request => Assert.True(request.IsErased));
         Assert.Equal(0, ChunksLeft(requests));
     }
 

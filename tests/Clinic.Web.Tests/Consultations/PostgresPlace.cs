@@ -2,7 +2,6 @@ using System.Data.Common;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -27,12 +26,12 @@ public sealed class PostgresPlace : IStorePlace
 
     public string LetTheTrailBeChanged => "DROP TRIGGER IF EXISTS audit_only_grows ON audit";
 
-    public async Task<IRequestStore> Open()
+    public async Task<OpenStore> Open()
     {
         var database = new PostgresDatabase(Settings);
         opened.Add(database);
-        var store = new PostgresRequestStore(database, NullLogger<PostgresRequestStore>.Instance);
-        await store.Open([], default);
+        var store = new OpenStore(database);
+        await store.Open([]);
         return store;
     }
 

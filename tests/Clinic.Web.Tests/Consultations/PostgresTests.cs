@@ -38,9 +38,9 @@ public sealed class PostgresTests : IDisposable
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(place.Open)));
 
-        await Task.WhenAll(stores.Select(store => store.Keep(Requests.One(), default)));
+        await Task.WhenAll(stores.Select(store => store.Requests.Keep(Requests.One(), default)));
 
-        Assert.Equal(8, (await stores[0].State(default)).Waiting);
+        Assert.Equal(8, (await stores[0].Outbox.State(default)).Waiting);
         using var database = place.Connect();
         Assert.Equal([PostgresSchema.Steps.Count], database.Query<int>("SELECT version FROM schema_version"));
     }
@@ -51,19 +51,19 @@ public sealed class PostgresTests : IDisposable
         await place.Open();
         using (var database = place.Connect()) database.Execute("UPDATE schema_version SET version = 1000");
 
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<RequestNotKeptException>(place.Open)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", (await Assert.ThrowsAsync<StoreUnavailableException>(place.Open)).Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
     public async Task Claims_at_once_take_each_mail_once_and_wait_for_nobody()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => place.Open()));
-        foreach (var _ in Enumerable.Range(0, 30)) await stores[0].Keep(Requests.One(), default);
+        foreach (var _ in Enumerable.Range(0, 30)) await stores[0].Requests.Keep(Requests.One(), default);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => stores[i % 3].Claim())));
 
         Assert.Equal(30, claimed.Select(item => item.Id).Distinct().Count());
-        Assert.Null(await stores[0].Claim(Noon, Noon + Requests.Lease, default));
+        Assert.Null(await stores[0].Claim(Noon, Noon + Requests.Lease));
     }
 
     [SkippableFact]
@@ -71,7 +71,7 @@ public sealed class PostgresTests : IDisposable
     {
         var store = await place.Open();
         var (first, second) = (Requests.One(Noon.AddHours(-1)), Requests.One());
-        foreach (var request in new[] { first, second }) await store.Keep(request, default);
+        foreach (var request in new[] { first, second }) await store.Requests.Keep(request, default);
         using var other = place.Connect();
         using var held = other.BeginTransaction();
         other.Execute("SELECT id FROM outbox ORDER BY due_at LIMIT 1 FOR UPDATE", transaction: held);
@@ -94,12 +94,12 @@ public sealed class PostgresTests : IDisposable
     public async Task A_connection_that_was_cut_is_replaced_and_nobody_notices()
     {
         var store = await place.Open();
-        await store.Keep(Requests.One(), default);
+        await store.Requests.Keep(Requests.One(), default);
         using (var database = place.Connect()) database.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = current_schema() AND pid <> pg_backend_pid()");
 
-        await store.Keep(Requests.One(), default);
+        await store.Requests.Keep(Requests.One(), default);
 
-        Assert.Equal(2, (await store.State(default)).Waiting);
+        Assert.Equal(2, (await store.Outbox.State(default)).Waiting);
     }
 
     [SkippableFact]
@@ -108,7 +108,7 @@ public sealed class PostgresTests : IDisposable
         var settings = new StoreSettings(StoreProvider.Postgres, "") { Postgres = PostgresAddress.Read("Host=127.0.0.1;Port=1;Database=clinic;Username=clinic;Password=Geheim7", out _) };
         using var database = new PostgresDatabase(settings);
 
-        var failed = await Assert.ThrowsAsync<RequestNotKeptException>(() => database.Upgrade(default));
+        var failed = await Assert.ThrowsAsync<StoreUnavailableException>(() => database.Upgrade(default));
 
         Assert.Equal("The database 127.0.0.1:1/clinic failed (SocketException).", failed.Message);
         Assert.DoesNotContain("Geheim7", failed + settings.ToString(), StringComparison.Ordinal);
@@ -130,11 +130,11 @@ public sealed class PostgresTests : IDisposable
         }, default);
         await isIn.Task;
 
-        await store.Keep(Requests.One(), default);
+        await store.Requests.Keep(Requests.One(), default);
         mayGo.SetResult();
 
-        await Assert.ThrowsAsync<RequestNotKeptException>(() => hung);
-        Assert.True((await store.VerifyAudit(default)).IsWhole);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => hung);
+        Assert.True((await store.Audit.Verify(default)).IsWhole);
     }
 
     public void Dispose() => place.Dispose();

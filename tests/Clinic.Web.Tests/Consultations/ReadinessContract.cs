@@ -15,11 +15,11 @@ public abstract class ReadinessContract(IStorePlace place) : IDisposable
         var store = await place.Open();
         place.Count("probe");
 
-        await store.TryWriting(default);
+        await store.Probe.Try(default);
 
         using var database = place.Connect();
         Assert.Equal((1, 0), (database.ExecuteScalar<long>("SELECT COUNT(*) FROM counted"), database.ExecuteScalar<long>("SELECT COUNT(*) FROM probe")));
-        Assert.Equal(0, (await store.VerifyAudit(default)).Head.Entries);
+        Assert.Equal(0, (await store.Audit.Verify(default)).Head.Entries);
     }
 
     [SkippableFact]
@@ -93,7 +93,7 @@ public abstract class ReadinessContract(IStorePlace place) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    async Task<Readiness> Readiness() => new(await place.Open(), new EphemeralDataProtectionProvider(), clock);
+    async Task<Readiness> Readiness() => new((await place.Open()).Probe, new EphemeralDataProtectionProvider(), clock);
 
     long Probes()
     {

@@ -14,20 +14,20 @@ public abstract class RetentionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var (older, newer) = (Requests.One(), Requests.One());
-        foreach (var request in new[] { older, newer }) await store.Keep(request, default);
-        await store.Delivered(await store.Claim(), Noon, default);
-        await store.Delivered(await store.Claim(), Noon.AddHours(1), default);
+        foreach (var request in new[] { older, newer }) await store.Requests.Keep(request, default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
+        await store.Outbox.Delivered(await store.Claim(), Noon.AddHours(1), default);
 
-        Assert.Equal(new(0, 0), await store.Purge(new(Noon, Noon, Noon), Noon.AddDays(30), default));
-        Assert.Equal(new(1, 0), await store.Purge(new(Noon.AddMinutes(30), Noon, Noon), Noon.AddDays(30).AddMinutes(30), default));
+        Assert.Equal(new(0, 0), await store.Requests.Purge(new(Noon, Noon, Noon), Noon.AddDays(30), default));
+        Assert.Equal(new(1, 0), await store.Requests.Purge(new(Noon.AddMinutes(30), Noon, Noon), Noon.AddDays(30).AddMinutes(30), default));
 
-        var erased = Assert.Single(await store.List(default), request => request.IsErased).Reference;
-        Assert.Null(await store.Read(erased == older.Reference.Value ? older.Reference : newer.Reference, "pat", Noon, default));
-        Assert.Equal(Noon.AddDays(30).AddMinutes(30), (await store.StatusOf(erased == older.Reference.Value ? older.Id : newer.Id, default))!.Erased);
+        var erased = Assert.Single(await store.Reader.List(default), request => request.IsErased).Reference;
+        Assert.Null(await store.Reader.Read(erased == older.Reference.Value ? older.Reference : newer.Reference, "pat", Noon, default));
+        Assert.Equal(Noon.AddDays(30).AddMinutes(30), (await store.Requests.StatusOf(erased == older.Reference.Value ? older.Id : newer.Id, default))!.Erased);
         Assert.Equal(2, Consents());
 
         // The other one's words are still there, so what allows them stays too.
-        Assert.Equal(new(0, 1), await store.Purge(new(Noon.AddMinutes(30), Noon, Noon.AddMinutes(1)), Noon.AddYears(4), default));
+        Assert.Equal(new(0, 1), await store.Requests.Purge(new(Noon.AddMinutes(30), Noon, Noon.AddMinutes(1)), Noon.AddYears(4), default));
         Assert.Equal(1, Consents());
     }
 
@@ -35,14 +35,14 @@ public abstract class RetentionContract(IStorePlace place) : IDisposable
     public async Task What_waits_is_being_sent_or_stalled_is_never_erased()
     {
         var store = await place.Open();
-        foreach (var hour in Enumerable.Range(-4, 4)) await store.Keep(Requests.One(Noon.AddHours(hour)), default);
-        await store.Stall(await store.Claim(), Noon, "refused", default);
-        await store.TryLater(await store.Claim(), Noon, Noon.AddHours(1), "no connection", unknown: true, default);
+        foreach (var hour in Enumerable.Range(-4, 4)) await store.Requests.Keep(Requests.One(Noon.AddHours(hour)), default);
+        await store.Outbox.Stall(await store.Claim(), Noon, "refused", default);
+        await store.Outbox.TryLater(await store.Claim(), Noon, Noon.AddHours(1), "no connection", unknown: true, default);
         await store.Claim();
 
-        Assert.Equal(new(0, 0), await store.Purge(Everything, Noon.AddYears(9), default));
+        Assert.Equal(new(0, 0), await store.Requests.Purge(Everything, Noon.AddYears(9), default));
 
-        Assert.All(await store.List(default), request => Assert.False(request.IsErased));
+        Assert.All(await store.Reader.List(default), request => Assert.False(request.IsErased));
         Assert.Equal(4, Consents());
     }
 
@@ -51,44 +51,44 @@ public abstract class RetentionContract(IStorePlace place) : IDisposable
     {
         var store = await place.Open();
         var request = Requests.One();
-        await store.Keep(request, default);
-        await store.Delivered(await store.Claim(), Noon, default);
-        await store.Release(request.Reference, "pat", Noon, default);
+        await store.Requests.Keep(request, default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
+        await store.Outbox.Resend(request.Reference, "pat", Noon, default);
 
-        Assert.Equal(0, (await store.Purge(Everything, Noon, default)).Requests);
-        await store.Delivered(await store.Claim(), Noon, default);
-        Assert.Equal(1, (await store.Purge(Everything, Noon, default)).Requests);
+        Assert.Equal(0, (await store.Requests.Purge(Everything, Noon, default)).Requests);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
+        Assert.Equal(1, (await store.Requests.Purge(Everything, Noon, default)).Requests);
     }
 
     [SkippableFact]
     public async Task A_suspected_request_that_nobody_asked_for_goes_after_its_own_time()
     {
         var store = await place.Open();
-        await store.Keep(Requests.One() with { Suspicion = "honeypot" }, default);
+        await store.Requests.Keep(Requests.One() with { Suspicion = "honeypot" }, default);
 
-        Assert.Equal(0, (await store.Purge(Everything with { Suspected = Noon }, Noon.AddDays(180), default)).Requests);
-        Assert.Equal(1, (await store.Purge(Everything with { Suspected = Noon.AddMilliseconds(1) }, Noon.AddDays(180), default)).Requests);
+        Assert.Equal(0, (await store.Requests.Purge(Everything with { Suspected = Noon }, Noon.AddDays(180), default)).Requests);
+        Assert.Equal(1, (await store.Requests.Purge(Everything with { Suspected = Noon.AddMilliseconds(1) }, Noon.AddDays(180), default)).Requests);
     }
 
     [SkippableFact]
     public async Task Each_erasure_leaves_a_receipt_with_counts_and_each_day_one_at_least()
     {
         var store = await place.Open();
-        await store.Keep(Requests.One(), default);
-        await store.Delivered(await store.Claim(), Noon, default);
+        await store.Requests.Keep(Requests.One(), default);
+        await store.Outbox.Delivered(await store.Claim(), Noon, default);
 
-        foreach (var hour in new[] { 1, 2, 3 }) await store.Purge(new(Noon, Noon, Noon), Noon.AddHours(hour), default);
-        await store.Purge(Everything, Noon.AddHours(4), default);
-        await store.Purge(Everything, Noon.AddHours(5), default);
-        await store.Purge(Everything, Noon.AddHours(12), default);
+        foreach (var hour in new[] { 1, 2, 3 }) await store.Requests.Purge(new(Noon, Noon, Noon), Noon.AddHours(hour), default);
+        await store.Requests.Purge(Everything, Noon.AddHours(4), default);
+        await store.Requests.Purge(Everything, Noon.AddHours(5), default);
+        await store.Requests.Purge(Everything, Noon.AddHours(12), default);
 
         Assert.Equal(
         [
             (Noon.AddHours(1), "0 requests, 0 consents"),
             (Noon.AddHours(4), "1 requests, 1 consents"),
             (Noon.AddHours(12), "0 requests, 0 consents"),
-        ], (await store.Told(default).Where(entry => entry.What == AuditEvent.Purged).ToListAsync()).Select(entry => (entry.At, entry.Detail)));
-        Assert.True((await store.VerifyAudit(default)).IsWhole);
+        ], (await store.Audit.Entries(default).Where(entry => entry.What == AuditEvent.Purged).ToListAsync()).Select(entry => (entry.At, entry.Detail)));
+        Assert.True((await store.Audit.Verify(default)).IsWhole);
     }
 
     [SkippableFact]
@@ -98,16 +98,16 @@ public abstract class RetentionContract(IStorePlace place) : IDisposable
         var (waiting, suspected) = (Requests.One() with { Receipt = new("receipt-v1", [1]) }, Requests.One() with { Suspicion = "honeypot" });
         foreach (var request in new[] { waiting, suspected })
         {
-            await store.Keep(request, default);
-            Assert.True(await store.Erase(request.Reference, "pat", Noon, default));
-            Assert.True(await store.Erase(request.Reference, "pat", Noon, default));
+            await store.Requests.Keep(request, default);
+            Assert.True(await store.Requests.Erase(request.Reference, "pat", Noon, default));
+            Assert.True(await store.Requests.Erase(request.Reference, "pat", Noon, default));
         }
 
-        Assert.Null(await store.Claim(Noon, Noon + Requests.Lease, default));
-        Assert.Null(await store.Read(waiting.Reference, "pat", Noon, default));
-        Assert.False(await store.Release(suspected.Reference, "pat", Noon, default));
-        Assert.False(await store.QueueDigest(new(2026, 10, 22), Noon, _ => new("digest-v1", [1]), default));
-        Assert.Equal(2, (await store.Told(default).ToListAsync()).Count(entry => entry.What == AuditEvent.Erased));
+        Assert.Null(await store.Claim(Noon, Noon + Requests.Lease));
+        Assert.Null(await store.Reader.Read(waiting.Reference, "pat", Noon, default));
+        Assert.False(await store.Outbox.Resend(suspected.Reference, "pat", Noon, default));
+        Assert.False(await store.Suspected.QueueList(new(2026, 10, 22), Noon, _ => new("digest-v1", [1]), default));
+        Assert.Equal(2, (await store.Audit.Entries(default).ToListAsync()).Count(entry => entry.What == AuditEvent.Erased));
         Assert.Equal(2, Consents());
     }
 

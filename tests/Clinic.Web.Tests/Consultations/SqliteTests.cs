@@ -25,7 +25,7 @@ public sealed class SqliteTests : IDisposable
     [Fact]
     public async Task A_damaged_database_is_refused_by_name()
     {
-        await (await place.Open()).Keep(Requests.One(), default);
+        await (await place.Open()).Requests.Keep(Requests.One(), default);
         place.Stop();
         using (var database = File.OpenWrite(place.File))
         {
@@ -33,7 +33,7 @@ public sealed class SqliteTests : IDisposable
             database.Write(Enumerable.Repeat((byte)0xA5, 8192).ToArray());
         }
 
-        Assert.Contains(place.File, (await Assert.ThrowsAsync<RequestNotKeptException>(place.Open)).Message, StringComparison.Ordinal);
+        Assert.Contains(place.File, (await Assert.ThrowsAsync<StoreUnavailableException>(place.Open)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SqliteTests : IDisposable
     {
         await File.WriteAllTextAsync(place.File, new string('x', 8192));
 
-        Assert.Contains(place.File, (await Assert.ThrowsAsync<RequestNotKeptException>(place.Open)).Message, StringComparison.Ordinal);
+        Assert.Contains(place.File, (await Assert.ThrowsAsync<StoreUnavailableException>(place.Open)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SqliteTests : IDisposable
         place.Stop();
         using (var database = place.Connect()) database.Execute("PRAGMA user_version = 1000");
 
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<RequestNotKeptException>(place.Open)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", (await Assert.ThrowsAsync<StoreUnavailableException>(place.Open)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class SqliteTests : IDisposable
         }
 
         var store = await place.Open();
-        await store.Keep(Requests.One(), default);
+        await store.Requests.Keep(Requests.One(), default);
 
-        Assert.Equal((null, 1), ((await store.VerifyAudit(default)).Fault, (await store.VerifyAudit(default)).Head.Entries));
+        Assert.Equal((null, 1), ((await store.Audit.Verify(default)).Fault, (await store.Audit.Verify(default)).Head.Entries));
     }
 
     [Fact]

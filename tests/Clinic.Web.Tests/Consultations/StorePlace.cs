@@ -4,14 +4,13 @@ using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>A real database of one test's own. Two stores opened in it are two programs, or one program before and after a restart.</summary>
 public interface IStorePlace : IDisposable
 {
-    Task<IRequestStore> Open();
+    Task<OpenStore> Open();
 
     /// <summary>The programs end.</summary>
     void Stop();
@@ -44,12 +43,12 @@ public sealed class SqlitePlace : IStorePlace
 
     public string LetTheTrailBeChanged => "DROP TRIGGER IF EXISTS audit_unchanged; DROP TRIGGER IF EXISTS audit_undeleted";
 
-    public async Task<IRequestStore> Open()
+    public async Task<OpenStore> Open()
     {
         var database = new SqliteDatabase(new(StoreProvider.Sqlite, folder.FullName));
         opened.Add(database);
-        var store = new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance);
-        await store.Open([], default);
+        var store = new OpenStore(database);
+        await store.Open([]);
         return store;
     }
 
@@ -96,10 +95,4 @@ static class Requests
 
     public static SealedRequest One(DateTimeOffset? received = null) =>
         new(SubmissionId.Next(), RequestReference.Next(), received ?? Noon, new("test", Encoding.UTF8.GetBytes("sealed")), [new("contact", "Phone", "v1", "abc", "en-US")]);
-
-    /// <summary>The next due mail of either lane, those about requests first.</summary>
-    public static async Task<OutboxItem?> Claim(this IRequestStore store, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel) =>
-        await store.Claim(MailLane.Requests, now, leaseUntil, cancel) ?? await store.Claim(MailLane.Others, now, leaseUntil, cancel);
-
-    public static async Task<OutboxItem> Claim(this IRequestStore store) => (await store.Claim(Noon, Noon + Lease, default))!;
 }

@@ -62,7 +62,7 @@ public sealed class AlarmTests
         foreach (var name in new[] { "store", "delivery" })
             Assert.True(await alarm.Tell(new(AlarmEvent.DeliveryFailing, "A clinic", Monday, [new(name, Condition.Failing)]), default));
 
-        var texts = server.Journal.Select(mail => Outbox.BodyOf(mail.TrimEnd())).ToList();
+        var texts = server.Journal.Select(mail => SentMails.BodyOf(mail.TrimEnd())).ToList();
         Assert.Contains("No request can be kept just now", texts[0], StringComparison.Ordinal);
         Assert.Contains("Every request is kept.", texts[1], StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     /// <summary>Tells this rig's measurements from those of tests that run beside it.</summary>
     public object? MeterScope => services.GetRequiredService<IMeterFactory>().Create(ClinicMetrics.MeterName).Scope;
 
-    public IRequestStore Store => services.GetRequiredService<IRequestStore>();
+    public OpenStore Store => new(services);
 
     public DeliveryHealth Health => services.GetRequiredService<DeliveryHealth>();
 
@@ -84,7 +84,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     public static async Task<DeliveryRig> Open(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null)
     {
         var rig = new DeliveryRig(now, transport, mail, alarm);
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
         return rig;
     }
 

@@ -64,7 +64,7 @@ public sealed class DiskTests(ITestOutputHelper output) : IDisposable
         while (refusedFor.Elapsed < TimeSpan.FromSeconds(7)) Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready());
         Assert.False(await people.Ask());
         disk.MakeRoom();
-        await Eventually.Holds(async () => await Ready() == HttpStatusCode.OK, Outbox.Patience, "the site is ready again");
+        await Eventually.Holds(async () => await Ready() == HttpStatusCode.OK, SentMails.Patience, "the site is ready again");
         await people.AskAgain();
         AssertHolds(await people.End("A full disk"));
 

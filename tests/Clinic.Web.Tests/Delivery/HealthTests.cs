@@ -42,7 +42,7 @@ public sealed class HealthTests
         Assert.Equal("warning", State(await Read(site, "/healthz")));
         site.Wait(TimeSpan.FromMinutes(15));
 
-        await Eventually.Holds(async () => Failing(await Read(site, "/healthz")) is ["delivery"], Outbox.Patience, "only delivery fails");
+        await Eventually.Holds(async () => Failing(await Read(site, "/healthz")) is ["delivery"], SentMails.Patience, "only delivery fails");
         var (status, _, body) = await Read(site, "/healthz");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         var delivery = body.RootElement.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "delivery");
@@ -56,7 +56,7 @@ public sealed class HealthTests
     {
         ContentHealth content = new(1, IsFolderLost: false, Monday.AddHours(-2), ["The site shows an older version of costs.yaml."]);
         await using var rig = new DeliveryRig(Monday, new ObedientTransport(), content: () => content);
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
 
         var warning = (await rig.Health.Look(default)).Checks.Single(check => check.Name == "content");
         Assert.Equal((Condition.Warning, 1, 1, 7200), (warning.State, warning.Problems, warning.Older, warning.OldestOlderSeconds));
@@ -98,11 +98,11 @@ public sealed class HealthTests
         using (site.Browser())
         {
             // Nothing is being written just then, which would mend some of it.
-            await Eventually.Holds(async () => (await site.Services.GetRequiredService<IRequestStore>().KeptContent(default)).Count(file => file.Path.StartsWith("consent/", StringComparison.Ordinal)) == 2, Outbox.Patience, "the content is kept");
+            await Eventually.Holds(async () => (await new OpenStore(site.Services).Content.Files(default)).Count(file => file.Path.StartsWith("consent/", StringComparison.Ordinal)) == 2, SentMails.Patience, "the content is kept");
             await File.WriteAllTextAsync(Path.Combine(site.StoreFolder, "requests.db"), new string('x', 8192));
             site.Clock.Now += TimeSpan.FromSeconds(6);
 
-            await Eventually.Holds(async () => Failing(await Read(site, "/readyz")) is ["store"], Outbox.Patience, "the store is not ready");
+            await Eventually.Holds(async () => Failing(await Read(site, "/readyz")) is ["store"], SentMails.Patience, "the store is not ready");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Read(site, "/healthz")).Status);
         }
     }
@@ -121,7 +121,7 @@ public sealed class HealthTests
         await rig.Live(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
 
         Assert.Empty(server.Attempts);
-        Assert.Equal(1, (await rig.Store.State(default)).Waiting);
+        Assert.Equal(1, (await rig.Store.Outbox.State(default)).Waiting);
         Assert.Contains((await rig.Health.Look(default)).Checks, check => check is { Name: "certificate", State: Condition.Failing });
     }
 

@@ -46,7 +46,7 @@ public sealed class HeartbeatTests
         await using var rig = await DeliveryRig.Open(SevenInTheMorning, server, DeliveryRig.Mail() with { Heartbeat = true });
 
         await rig.Live(TimeSpan.FromDays(10), TimeSpan.FromMinutes(10));
-        Assert.Equal(1, (await rig.Store.State(default)).Waiting);
+        Assert.Equal(1, (await rig.Store.Outbox.State(default)).Waiting);
         server.IsUp = true;
         // It has a schedule of its own, an hour and a quarter at the most: only requests are worth asking the server every minute.
         for (var minutes = 0; minutes < 80 && server.Taken.Count == 0; minutes += 10) await rig.Live(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
@@ -60,7 +60,7 @@ public sealed class HeartbeatTests
         const string Sentence = "The site shows an older version of costs.yaml since Sunday, because of line 4: no price.";
         ContentHealth? content = new(1, IsFolderLost: false, SevenInTheMorning.AddHours(-9), [Sentence]);
         await using var rig = new DeliveryRig(SevenInTheMorning, server, DeliveryRig.Mail() with { Heartbeat = isDaily }, content: () => content);
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
 
         await rig.Live(TimeSpan.FromDays(1) + TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
         content = new(0, IsFolderLost: false, null, []);
@@ -99,7 +99,7 @@ public sealed class HeartbeatTests
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Count(instrument, value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Count(instrument, value));
         listener.Start();
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
 
         await rig.Ask();
         await rig.Watch.Look(default);

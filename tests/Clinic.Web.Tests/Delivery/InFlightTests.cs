@@ -20,7 +20,7 @@ public sealed class InFlightTests
         await using var smtp = new ScriptedSmtp { Script = new() { Dot = SmtpScript.Stall, KeepsBeforeDot = true } };
         await using var site = new WaitingSite(smtp.Port);
         await site.Ask();
-        await Eventually.Holds(() => smtp.Journal.Count == 1, Outbox.Patience, "the first mail is with the server");
+        await Eventually.Holds(() => smtp.Journal.Count == 1, SentMails.Patience, "the first mail is with the server");
 
         smtp.Script = new();
         var others = new[] { await site.Ask(), await site.Ask() };
@@ -42,7 +42,7 @@ public sealed class InFlightTests
         await look;
 
         Assert.Equal(MailConnections.Most, server.MostAtOnce);
-        Assert.Equal(8, (await rig.Store.State(default)).Delivered);
+        Assert.Equal(8, (await rig.Store.Outbox.State(default)).Delivered);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class InFlightTests
         (await server.Next(MailConnections.Most)).ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
         for (var i = 1 + MailConnections.Most; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await last;
-        Assert.Equal(8, (await rig.Store.State(default)).Delivered);
+        Assert.Equal(8, (await rig.Store.Outbox.State(default)).Delivered);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class InFlightTests
         var look = rig.Worker.Look(default);
         var both = await server.Next(2);
         both[1].SetResult(DeliveryOutcome.Success);
-        await Eventually.Holds(async () => (await rig.Store.State(default)).Delivered == 1, Outbox.Patience, "one is delivered");
+        await Eventually.Holds(async () => (await rig.Store.Outbox.State(default)).Delivered == 1, SentMails.Patience, "one is delivered");
         both[0].SetResult(new(Verdict.Unknown, Trouble.Server, "conversation broke off"));
         await look;
 
@@ -138,8 +138,8 @@ public sealed class InFlightTests
 
         await rig.Worker.StopAsync(default);
 
-        Assert.Equal(2, (await rig.Store.Told(default).ToListAsync()).Count(entry => entry is { What: AuditEvent.Unclear, Detail: "Request, attempt 1, the program was stopped meanwhile" }));
-        var again = (await rig.Store.Claim(MailLane.Requests, Monday.AddMinutes(1), Monday.AddMinutes(21), default))!;
+        Assert.Equal(2, (await rig.Store.Audit.Entries(default).ToListAsync()).Count(entry => entry is { What: AuditEvent.Unclear, Detail: "Request, attempt 1, the program was stopped meanwhile" }));
+        var again = (await rig.Store.Claim(MailLane.Requests, Monday.AddMinutes(1), Monday.AddMinutes(21)))!;
         Assert.Equal((2, true), (again.Attempt, again.MayBeSecondCopy));
     }
 
@@ -157,7 +157,7 @@ public sealed class InFlightTests
         both[true].Single().SetResult(new(Verdict.NotDelivered, Trouble.Recipient, "450 try later"));
         await rig.Ask();
         await server.Answer(DeliveryOutcome.Success);
-        await Eventually.Holds(async () => (await rig.Store.State(default)).OldestWaiting is null, Outbox.Patience, "all requests are mailed");
+        await Eventually.Holds(async () => (await rig.Store.Outbox.State(default)).OldestWaiting is null, SentMails.Patience, "all requests are mailed");
         await rig.Worker.StopAsync(default);
 
         Assert.DoesNotContain((await rig.Health.Look(default)).Checks, check => check is { Name: "mail-server", State: not Condition.Ok });
@@ -201,7 +201,7 @@ public sealed class InFlightTests
         public async Task<List<TaskCompletionSource<DeliveryOutcome>>> Next(int count)
         {
             var mails = new List<TaskCompletionSource<DeliveryOutcome>>();
-            while (mails.Count < count) mails.Add(await held.Reader.ReadAsync().AsTask().WaitAsync(Outbox.Patience));
+            while (mails.Count < count) mails.Add(await held.Reader.ReadAsync().AsTask().WaitAsync(SentMails.Patience));
             return mails;
         }
 

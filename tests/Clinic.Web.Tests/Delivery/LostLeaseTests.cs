@@ -29,9 +29,9 @@ public sealed class LostLeaseTests : IDisposable
 
         thief.Steals = () => Change(rig, "UPDATE outbox SET owner = 'another'");
         await rig.Worker.Look(default);
-        await Eventually.Holds(() => server.Open == 0, Outbox.Patience, "the conversation has ended");
+        await Eventually.Holds(() => server.Open == 0, SentMails.Patience, "the conversation has ended");
         Assert.Empty(server.Journal);
-        Assert.DoesNotContain(await rig.Store.Told(default).ToListAsync(), entry => entry.What is AuditEvent.Delivered or AuditEvent.Unclear);
+        Assert.DoesNotContain(await rig.Store.Audit.Entries(default).ToListAsync(), entry => entry.What is AuditEvent.Delivered or AuditEvent.Unclear);
         Assert.DoesNotContain((await rig.Health.Look(default)).Checks, check => check is { Name: "mail-server", State: not Condition.Ok });
 
         // The other one died, too.
@@ -68,7 +68,7 @@ public sealed class LostLeaseTests : IDisposable
 
         thief.Steals = () => Change(rig, "ALTER TABLE outbox RENAME TO away");
         var look = rig.Worker.Look(default);
-        await Eventually.Holds(() => rig.Log.Lines.Any(line => line.Contains("waits for the store", StringComparison.Ordinal)), Outbox.Patience, "the verdict waits");
+        await Eventually.Holds(() => rig.Log.Lines.Any(line => line.Contains("waits for the store", StringComparison.Ordinal)), SentMails.Patience, "the verdict waits");
         thief.Steals = () => { };
         Change(rig, "ALTER TABLE away RENAME TO outbox");
         await look;
@@ -76,7 +76,7 @@ public sealed class LostLeaseTests : IDisposable
         Assert.Empty(server.Journal);
         rig.Clock.Now += TimeSpan.FromMinutes(1);
         await rig.Worker.Look(default);
-        Assert.DoesNotContain("second copy", Outbox.BodyOf(Assert.Single(server.Journal).TrimEnd()), StringComparison.Ordinal);
+        Assert.DoesNotContain("second copy", SentMails.BodyOf(Assert.Single(server.Journal).TrimEnd()), StringComparison.Ordinal);
     }
 
     public void Dispose() => certificates.Dispose();

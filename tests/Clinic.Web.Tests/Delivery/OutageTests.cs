@@ -34,7 +34,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         Assert.Equal(Queued, server.Taken.Select(mail => mail.Subject).Distinct().Count());
         Assert.Equal(Queued, server.Taken.Count);
         Assert.InRange(server.Attempts.Values.Max(), 1, MostAttempts);
-        Assert.Equal(0, (await rig.Store.State(default)).Waiting);
+        Assert.Equal(0, (await rig.Store.Outbox.State(default)).Waiting);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         var reference = await rig.Ask();
 
         await rig.Live(TimeSpan.FromDays(7) + TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
-        Assert.Equal(1, (await rig.Store.State(default)).Stalled);
+        Assert.Equal(1, (await rig.Store.Outbox.State(default)).Stalled);
         server.Answer = DeliveryOutcome.Success;
         await rig.Live(TimeSpan.FromHours(3), TimeSpan.FromMinutes(10));
 
@@ -85,6 +85,6 @@ public sealed class OutageTests(ITestOutputHelper output)
         Assert.Equal($"Request {reference} could not be mailed", subject);
         Assert.Contains($"requests resend {reference}", body, StringComparison.Ordinal);
         Assert.DoesNotContain(DeliveryRig.Typed, body, StringComparison.Ordinal);
-        Assert.Equal(1, (await rig.Store.State(default)).Stalled);
+        Assert.Equal(1, (await rig.Store.Outbox.State(default)).Stalled);
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class ProxyExampleTests(TestCertificates certificates) : I
     {
         await using var proxy = ChildProgram.Start(start);
         using var browser = Browser();
-        await Eventually.Holds(async () => await IsThere(browser), Outbox.Patience, "the proxy answers");
+        await Eventually.Holds(async () => await IsThere(browser), SentMails.Patience, "the proxy answers");
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri($"/search?q={Word}", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri($"/request/{Secret}", UriKind.Relative))).StatusCode);

@@ -39,7 +39,7 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
 
         AssertRight(mode, first, kept);
         Assert.Contains(server.Journal, message => message.Contains($"Subject: New consultation request {reference}", StringComparison.Ordinal));
-        Assert.Equal(0, (await rig.Store.State(default)).Waiting);
+        Assert.Equal(0, (await rig.Store.Outbox.State(default)).Waiting);
         Assert.Single(server.Journal.Select(MessageId).Distinct());
         AssertNothingTyped(rig, first);
         if (mode.IsSecured) Assert.DoesNotContain(server.HeardInTheClear, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));

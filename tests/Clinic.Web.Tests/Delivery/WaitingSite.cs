@@ -46,7 +46,7 @@ public sealed class WaitingSite : ClinicSite
 
     public Task Logged(params string[] words) => log.Line(line => words.All(word => line.Contains(word, StringComparison.Ordinal)));
 
-    public Task<QueueState> Queue() => Services.GetRequiredService<IRequestStore>().State(CancellationToken.None);
+    public Task<QueueState> Queue() => Services.GetRequiredService<Outbox>().State(CancellationToken.None);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -11,7 +11,7 @@ public sealed class WeeklyReviewTests
     public async Task The_owner_reads_once_a_week_which_texts_are_due()
     {
         await using var rig = new DeliveryRig(SevenOnMonday, server, DeliveryRig.Mail() with { Heartbeat = true }, reviewsDue: () => "One text is due.\n");
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
 
         await rig.Live(TimeSpan.FromDays(13), TimeSpan.FromHours(2));
 
@@ -33,7 +33,7 @@ public sealed class WeeklyReviewTests
     {
         server.IsUp = false;
         await using var rig = new DeliveryRig(SevenOnMonday, server, DeliveryRig.Mail() with { Heartbeat = true }, reviewsDue: () => "One text is due.\n");
-        await rig.Store.Open([], default);
+        await rig.Store.Open([]);
 
         await rig.Live(TimeSpan.FromDays(9), TimeSpan.FromHours(4));
         server.IsUp = true;

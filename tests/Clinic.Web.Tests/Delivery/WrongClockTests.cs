@@ -75,12 +75,12 @@ public sealed class WrongClockTests
 
         rig.Clock.SetTo(Monday.AddDays(200));
         await rig.Live(TimeSpan.FromHours(3), TimeSpan.FromMinutes(10));
-        Assert.Equal(0, (await rig.Store.State(default)).Stalled);
+        Assert.Equal(0, (await rig.Store.Outbox.State(default)).Stalled);
 
         rig.Clock.SetTo(rig.Clock.Now.AddDays(-200));
         server.Answer = DeliveryOutcome.Success;
         await rig.Live(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
-        Assert.Equal(1, (await rig.Store.State(default)).Delivered);
+        Assert.Equal(1, (await rig.Store.Outbox.State(default)).Delivered);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class WrongClockTests
             await retention.Erase(default);
             Assert.Equal([1L], Kept(site));
 
-            if (byAPerson) await site.Store.ConfirmClock("pat", site.Clock.Now, default);
+            if (byAPerson) await site.Store.Clock.Confirm("pat", site.Clock.Now, default);
             else site.Clock.Now += TimeSpan.FromHours(25);
             await retention.Erase(default);
             Assert.Equal([0L], Kept(site));

@@ -71,7 +71,7 @@ public sealed class PreviewTests : IDisposable
         Assert.Contains(was, text, StringComparison.Ordinal);
         content.Write(file, text.Replace(was, becomes, StringComparison.Ordinal));
         var library = site.Services.GetRequiredService<ArticleLibrary>();
-        await Eventually.Holds(() => library.Current.Problems.Any(problem => problem.File == file), Outbox.Patience, "the slip is known");
+        await Eventually.Holds(() => library.Current.Problems.Any(problem => problem.File == file), SentMails.Patience, "the slip is known");
 
         foreach (var page in new[] { "/articles/sample", "/costs", "/routes", "/glossary", "/search", "/articles" })
         {
@@ -104,7 +104,7 @@ public sealed class PreviewTests : IDisposable
 
         content.Write(ContentCopy.Sample, ContentCopy.Article("Edited words."));
 
-        Assert.Equal("data: changed", await lines.ReadLineAsync().WaitAsync(Outbox.Patience));
+        Assert.Equal("data: changed", await lines.ReadLineAsync().WaitAsync(SentMails.Patience));
         Assert.Contains("Edited words.", (await site.Page("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
     }
 

@@ -64,11 +64,11 @@ public sealed class CorrectedFormTests : IDisposable
         Assert.Equal(first, corrected.Reference);
         Assert.Contains("What you sent last follows as a correction", corrected.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var mail = Assert.Single(await site.Mails(), mail => mail != request);
-        Assert.Contains($"Subject: Correction 1 of consultation request {first}", Outbox.HeaderOf(mail), StringComparison.Ordinal);
+        Assert.Contains($"Subject: Correction 1 of consultation request {first}", SentMails.HeaderOf(mail), StringComparison.Ordinal);
         Assert.NotEqual(Header(request, "Message-Id"), Header(mail, "Message-Id"));
         Assert.Equal(Header(request, "Message-Id"), Header(mail, "In-Reply-To"));
-        Assert.Contains("This replaces all that was sent before", Outbox.BodyOf(mail), StringComparison.Ordinal);
-        Assert.Contains("Wombat", Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains("This replaces all that was sent before", SentMails.BodyOf(mail), StringComparison.Ordinal);
+        Assert.Contains("Wombat", SentMails.BodyOf(mail), StringComparison.Ordinal);
         using var page = new PrivatePage(site, corrected.Page.QuerySelector("main a[href^='/request/']")!.GetAttribute("href")!);
         Assert.Contains("Corrected on October 21 at 10:40 a.m.", (await page.Open()).Page.QuerySelector(".progress")!.TextContent, StringComparison.Ordinal);
     }
@@ -148,8 +148,8 @@ public sealed class CorrectedFormTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    async Task<IEnumerable<string>> Names() => (await site.Mails()).Select(mail => Outbox.BodyOf(mail).Split("Name: ")[1].Split('\r')[0]);
+    async Task<IEnumerable<string>> Names() => (await site.Mails()).Select(mail => SentMails.BodyOf(mail).Split("Name: ")[1].Split('\r')[0]);
 
-    static string Header(string mail, string name) => Outbox.HeaderOf(mail).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal)
+    static string Header(string mail, string name) => SentMails.HeaderOf(mail).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal)
         .Split('\n').Single(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
 }

@@ -55,7 +55,7 @@ public sealed class NewFieldTests : IDisposable
 
         var reference = await form.SendAndFollow(("Pronouns", "they/them"), ("Visits", "Side"));
 
-        var mail = Outbox.BodyOf(Assert.Single(await site.Mails()));
+        var mail = SentMails.BodyOf(Assert.Single(await site.Mails()));
         Assert.Contains("Pronouns: they/them", mail, StringComparison.Ordinal);
         Assert.Contains("Door: The side door", mail, StringComparison.Ordinal);
         Assert.Contains("Door: The side door", await Run("show", reference), StringComparison.Ordinal);

@@ -118,7 +118,7 @@ public sealed class ReadByTheClinicTests : IDisposable
     {
         using var form = await FormBrowser.At(site);
         var reference = await form.SendAndFollow(changes);
-        return (reference, Outbox.BodyOf(Assert.Single(await site.Mails())).ReplaceLineEndings("\n"));
+        return (reference, SentMails.BodyOf(Assert.Single(await site.Mails())).ReplaceLineEndings("\n"));
     }
 
     async Task<List<string[]>> Export(string reference)

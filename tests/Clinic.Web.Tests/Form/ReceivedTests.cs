@@ -56,9 +56,9 @@ public sealed class ReceivedTests : IDisposable
         var reference = await form.SendAndFollow(("Message", "Please call\r\nafter noon"), ("Phone", "1-202-555-0143 x7"), ("Reasons", "Anxiety"), ("Reasons", "RatherTalk"));
 
         var mail = Assert.Single(await site.Mails());
-        var body = Outbox.BodyOf(mail);
+        var body = SentMails.BodyOf(mail);
 
-        Assert.Contains($"Subject: New consultation request {reference}", Outbox.HeaderOf(mail), StringComparison.Ordinal);
+        Assert.Contains($"Subject: New consultation request {reference}", SentMails.HeaderOf(mail), StringComparison.Ordinal);
         Assert.Contains(reference, body, StringComparison.Ordinal);
         Assert.Contains("Name: Robin Álvarez-O’Neil", body, StringComparison.Ordinal);
         Assert.Contains("Phone: (202) 555-0143, ext. 7", body, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class RefusalTests(ClinicSite site) : IClassFixture<ClinicSite>
 
         // A message may hold any words; optional ticks count as not ticked. Everything else is refused.
         Assert.Equal(field is "Message" or "SafetyNote" or "ConsentPlainChannel" or "EmailIsRight" or "ReceiptByEmail" or "ContinueOutside" ? HttpStatusCode.SeeOther : HttpStatusCode.BadRequest, answer.Status);
-        foreach (var header in (await site.Mails()).Select(Outbox.HeaderOf).Select(WithoutRandomLetters))
+        foreach (var header in (await site.Mails()).Select(SentMails.HeaderOf).Select(WithoutRandomLetters))
         {
             Assert.DoesNotContain("evil", header, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("bcc", header, StringComparison.OrdinalIgnoreCase);
@@ -48,7 +48,7 @@ public sealed class RefusalTests(ClinicSite site) : IClassFixture<ClinicSite>
         var reference = await form.SendAndFollow(("DateOfBirth", "1980-01-01"), ("DateOfBirth", "1981-01-01"));
 
         var mail = Assert.Single(await site.Mails(), mail => mail.Contains(reference, StringComparison.Ordinal));
-        Assert.DoesNotContain("198", Outbox.BodyOf(mail), StringComparison.Ordinal);
+        Assert.DoesNotContain("198", SentMails.BodyOf(mail), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,113 +1,43 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Clinic.Web.Consultations.Storing;
 
-public enum AuditEvent { Received, Delivered, Unclear, Stalled, Resent, Corrected, Released, Withdrawn, Erased, Purged, Read, Exported, SettingsChanged, KeyMade, KeyForgotten, ClockConfirmed, Checked }
-
-/// <summary>One thing that happened, and never a word that anybody typed.</summary>
-/// <param name="About">A reference, or the day that a daily mail is for.</param>
-/// <param name="Who">The site itself, or the operating system's user that gave the command.</param>
-/// <param name="Detail">A kind, a count, a reason of ours.</param>
-public sealed record AuditEntry(DateTimeOffset At, AuditEvent What, string? About, string Who, string Detail)
+/// <summary>What happened, oldest first. Most entries are written with what they tell of; "by" in other stores names who is written down.</summary>
+public sealed class AuditTrail(Database database)
 {
-    public const string Site = "site";
-}
-
-/// <summary>The last entry: how many there are, and a hash that stands for all of them.</summary>
-public sealed record AuditHead(long Entries, string Hash);
-
-/// <param name="Fault">The first thing that is wrong, or null.</param>
-public sealed record AuditVerdict(AuditHead Head, string? Fault)
-{
-    public bool IsWhole => Fault is null;
-}
-
-/// <summary>
-/// Entries in a chain: each holds the hash of the one before it, and the head, kept apart, tells the last. Whoever can write the database
-/// can also write a new chain with a new head; the heads in the clinic's daily mails are what such a chain does not fit.
-/// </summary>
-static class AuditTrail
-{
-    const int PageSize = 1000;
-
-    public static RequestNotKeptException Headless() => new("The audit trail has lost its head; restore a backup.");
-
-    /// <summary>The one who adds holds the head until the transaction ends, so the chain never forks.</summary>
-    public static async Task Append(SqlSession session, IReadOnlyList<AuditEntry> entries)
+    /// <summary>Adds an entry about something that changed nothing in the database.</summary>
+    public Task Add(AuditEntry entry, CancellationToken cancel) => database.Write(session =>
     {
-        if (entries.Count == 0) return;
-        var head = await session.Row<AuditHead>("UPDATE audit_head SET sequence = sequence + @Count RETURNING sequence - @Count AS Entries, hash AS Hash", new { Count = (long)entries.Count })
-            ?? throw Headless();
-        foreach (var entry in entries)
-        {
-            var row = Row.After(head, entry);
-            await session.Execute("INSERT INTO audit (sequence, at, event, about, who, detail, previous, hash) VALUES (@Sequence, @At, @Event, @About, @Who, @Detail, @Previous, @Hash)", row);
-            head = new(row.Sequence, row.Hash);
-        }
-        await session.Execute("UPDATE audit_head SET hash = @Hash", head);
+        session.Audit(entry);
+        return Task.CompletedTask;
+    }, cancel);
+
+    public async IAsyncEnumerable<AuditEntry> Entries([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in Rows(cancel)) yield return row.Entry();
     }
 
-    public static async Task<AuditHead> Head(SqlSession session) =>
-        await session.Row<AuditHead>("SELECT sequence AS Entries, hash AS Hash FROM audit_head") ?? new(-1, "");
-
-    public static Task<IReadOnlyList<Row>> PageAfter(SqlSession session, long sequence) => session.Rows<Row>(
-        "SELECT sequence AS Sequence, at AS At, event AS Event, about AS About, who AS Who, detail AS Detail, previous AS Previous, hash AS Hash FROM audit WHERE sequence > @sequence ORDER BY sequence LIMIT @PageSize",
-        new { sequence, PageSize });
-
-    /// <summary>Follows the chain from its beginning. Entries added after the head was read are followed too.</summary>
-    public sealed class Check(AuditHead head)
+    /// <summary>Whether each entry is as it was written, and none is missing.</summary>
+    public async Task<AuditVerdict> Verify(CancellationToken cancel)
     {
-        AuditHead last = new(0, "");
-
-        public string? FaultOf(Row row)
-        {
-            if (row.Sequence != last.Entries + 1) return Missing(last.Entries + 1);
-            if (row.Previous != last.Hash || row.Hash != row.Compute()) return $"Entry {row.Sequence} is not as it was written.";
-            if (row.Sequence == head.Entries && row.Hash != head.Hash) return $"Entry {row.Sequence} is not the one that the head tells of.";
-            last = new(row.Sequence, row.Hash);
-            return null;
-        }
-
-        public AuditVerdict End() => new(last, head.Entries < 0 ? "The head of the audit trail is missing." : last.Entries < head.Entries ? Missing(last.Entries + 1) : null);
-
-        static string Missing(long sequence) => $"Entry {sequence} is missing.";
+        var head = await database.Read(AuditChain.Head, cancel);
+        var check = new AuditChain.Check(head);
+        await foreach (var row in Rows(cancel))
+            if (check.FaultOf(row) is { } fault) return new(head, fault);
+        return check.End();
     }
 
-    public sealed class Row
+    async IAsyncEnumerable<AuditChain.Row> Rows([EnumeratorCancellation] CancellationToken cancel)
     {
-        public long Sequence { get; init; }
-        public long At { get; init; }
-        public string Event { get; init; } = "";
-        public string? About { get; init; }
-        public string Who { get; init; } = "";
-        public string Detail { get; init; } = "";
-        public string Previous { get; init; } = "";
-        public string Hash { get; init; } = "";
-
-        public static Row After(AuditHead head, AuditEntry entry)
+        long? last = 0;
+        while (last is { } after)
         {
-            Row Of(string hash) => new()
+            last = null;
+            foreach (var row in await database.Read(session => AuditChain.PageAfter(session, after), cancel))
             {
-                Sequence = head.Entries + 1,
-                At = entry.At.ToUnixTimeMilliseconds(),
-                Event = entry.What.ToString(),
-                About = entry.About is { } about ? OneLine(about) : null,
-                Who = OneLine(entry.Who),
-                Detail = OneLine(entry.Detail),
-                Previous = head.Hash,
-                Hash = hash,
-            };
-            return Of(Of("").Compute());
+                yield return row;
+                last = row.Sequence;
+            }
         }
-
-        // No field holds a line break when it is written, so no two entries make the same lines.
-        public string Compute() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{Previous}\n{Sequence}\n{At}\n{Event}\n{(About is null ? "" : "=" + About)}\n{Who}\n{Detail}"))));
-
-        public AuditEntry Entry() => new(DateTimeOffset.FromUnixTimeMilliseconds(At), Enum.Parse<AuditEvent>(Event), About, Who, Detail);
-
-        static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
     }
 }

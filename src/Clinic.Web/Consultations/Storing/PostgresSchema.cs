@@ -94,33 +94,6 @@ public static class PostgresSchema
         ALTER TABLE outbox DROP CONSTRAINT outbox_about_kind_key;
         ALTER TABLE outbox ADD UNIQUE (about, kind, number);
         """,
-        """
-        CREATE TABLE content_file (
-            path          TEXT PRIMARY KEY,
-            sha256        TEXT NOT NULL,
-            bytes         BYTEA NOT NULL,
-            kept_at       BIGINT NOT NULL,
-            refused_at    BIGINT
-        );
-        """,
-        """
-        CREATE TABLE probe (
-            id            BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-            bytes         BYTEA NOT NULL
-        );
-        CREATE TABLE key_sentinel (
-            key           TEXT PRIMARY KEY,
-            sealed        BYTEA NOT NULL
-        );
-        CREATE TABLE clock (
-            one           INTEGER PRIMARY KEY CHECK (one = 1),
-            seen_at       BIGINT NOT NULL,
-            steady_since  BIGINT NOT NULL
-        );
-        CREATE TABLE program (
-            owner         TEXT PRIMARY KEY,
-            seen_at       BIGINT NOT NULL
-        );
-        """,
+        .. SchemaStep.All.Select(step => step.Statements(ColumnTypes.Postgres) + step.InPostgresAlso),
     ];
 }

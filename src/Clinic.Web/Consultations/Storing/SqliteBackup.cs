@@ -7,6 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Consultations.Storing;
 
+/// <summary>There is no backup, or nothing is restored, for a reason that the operator reads.</summary>
+public sealed class BackupFailedException(string reason, Exception? cause = null) : Exception(reason, cause);
+
 /// <summary>
 /// Database and keys together in a folder of their own. The copy is made in one reading while the site goes on: a post that comes meanwhile
 /// waits for it. A folder has its name only when it is whole.
@@ -14,11 +17,11 @@ namespace Clinic.Web.Consultations.Storing;
 public static class SqliteBackup
 {
     /// <summary>Tells how many requests the copy holds.</summary>
-    /// <exception cref="RequestNotKeptException">There is no backup, for a reason that the operator reads.</exception>
+    /// <exception cref="BackupFailedException"/>
     public static long Make(StoreSettings settings, string folder) => Saying(() =>
     {
-        if (!File.Exists(settings.DatabaseFile)) throw new RequestNotKeptException($"There is no database {settings.DatabaseFile} to back up.");
-        if (Path.Exists(folder)) throw new RequestNotKeptException($"\"{folder}\" is there already: name a new folder for each backup.");
+        if (!File.Exists(settings.DatabaseFile)) throw new BackupFailedException($"There is no database {settings.DatabaseFile} to back up.");
+        if (Path.Exists(folder)) throw new BackupFailedException($"\"{folder}\" is there already: name a new folder for each backup.");
         var unfinished = folder + ".unfinished";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
         PrivateFiles.MakeFolder(unfinished);
@@ -36,12 +39,12 @@ public static class SqliteBackup
     });
 
     /// <summary>Puts a backup where no database is yet; tells how many requests it holds.</summary>
-    /// <exception cref="RequestNotKeptException">Nothing is restored, for a reason that the operator reads.</exception>
+    /// <exception cref="BackupFailedException"/>
     public static long Restore(StoreSettings settings, string folder) => Saying(() =>
     {
         var backup = settings with { Folder = folder };
-        if (!File.Exists(backup.DatabaseFile)) throw new RequestNotKeptException($"\"{folder}\" is no backup: it holds no requests.db.");
-        if (File.Exists(settings.DatabaseFile)) throw new RequestNotKeptException($"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
+        if (!File.Exists(backup.DatabaseFile)) throw new BackupFailedException($"\"{folder}\" is no backup: it holds no requests.db.");
+        if (File.Exists(settings.DatabaseFile)) throw new BackupFailedException($"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
         var requests = Check(backup);
         CopyKeys(backup.KeyFolder, settings.KeyFolder);
         var unfinished = settings.DatabaseFile + ".unfinished";
@@ -66,8 +69,8 @@ public static class SqliteBackup
     static long Check(StoreSettings copy)
     {
         using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
-        if (database.ExecuteScalar<string>("PRAGMA integrity_check(1)") is var verdict and not "ok") throw new RequestNotKeptException($"{copy.DatabaseFile} is damaged ({verdict}); take another backup.");
-        if (!Directory.Exists(copy.KeyFolder)) throw new RequestNotKeptException($"The keys are missing: {copy.KeyFolder} is not there.");
+        if (database.ExecuteScalar<string>("PRAGMA integrity_check(1)") is var verdict and not "ok") throw new BackupFailedException($"{copy.DatabaseFile} is damaged ({verdict}); take another backup.");
+        if (!Directory.Exists(copy.KeyFolder)) throw new BackupFailedException($"The keys are missing: {copy.KeyFolder} is not there.");
         return database.ExecuteScalar<long>("SELECT COUNT(*) FROM request");
     }
 
@@ -110,7 +113,7 @@ public static class SqliteBackup
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new RequestNotKeptException($"It could not be done: {e.Message}", e);
+            throw new BackupFailedException($"It could not be done: {e.Message}", e);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Clinic.Web.Consultations.Storing;
 /// The database file. One connection writes, behind a lock. Rollback journal with EXTRA sync: the WAL mode of this SQLite version
 /// has a corruption bug, and weaker syncing loses rows that were acknowledged when the power goes.
 /// </summary>
-public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
+public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposable
 {
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly StoreThread thread = new();
@@ -26,38 +26,38 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
         oneAtATime.Release();
     }
 
-    public Task Upgrade(CancellationToken cancel) => Write(async session =>
+    public override Task Upgrade(CancellationToken cancel) => Write(async session =>
     {
         PrivateFiles.ShutFolder(settings.Folder);
         if (await session.Value<string>("PRAGMA quick_check(1)") is var verdict and not "ok")
-            throw new RequestNotKeptException($"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
+            throw new StoreUnavailableException($"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
         var version = await session.Value<int>("PRAGMA user_version");
         if (version > SqliteSchema.Steps.Count)
-            throw new RequestNotKeptException($"The database {settings.DatabaseFile} was made by a newer version of this program.");
+            throw new StoreUnavailableException($"The database {settings.DatabaseFile} was made by a newer version of this program.");
         foreach (var step in SqliteSchema.Steps.Skip(version)) await session.Execute(step);
         return await session.Execute($"PRAGMA user_version = {SqliteSchema.Steps.Count}");
     }, cancel);
 
-    /// <summary>Runs the work in one transaction that is on the disk when this returns.</summary>
-    public Task<T> Write<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(async db =>
+    public override Task<T> Write<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(async db =>
     {
         await using var transaction = db.BeginTransaction(deferred: false);
         var session = new SqlSession(db, transaction);
         var result = await work(session);
-        await session.WriteDown();
+        await session.AppendAudit();
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }, cancel);
 
-    public Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
+    public override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
 
-    public Task Join(string program, CancellationToken cancel) => Run(_ =>
+    public override Task SignalAlive(string program, CancellationToken cancel) => Run(_ =>
     {
         programs.Join(program);
         return Task.FromResult(0);
     }, cancel);
 
-    public bool Lives(string program) => programs.Has(program);
+    public override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> owners, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([.. owners.Where(owner => !programs.Has(owner))]);
 
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)
@@ -72,7 +72,8 @@ public sealed class SqliteDatabase(StoreSettings settings) : IDisposable
             // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
             connection?.Dispose();
             connection = null;
-            throw new RequestNotKeptException(e is SqliteException { SqliteErrorCode: var code } ? $"The database {settings.DatabaseFile} failed (SQLite error {code})." : $"The database {settings.DatabaseFile} failed.", e);
+            var code = e is SqliteException failure ? $" (SQLite error {failure.SqliteErrorCode})" : "";
+            throw new StoreUnavailableException($"The database {settings.DatabaseFile} failed{code}.", e);
         }
         finally
         {

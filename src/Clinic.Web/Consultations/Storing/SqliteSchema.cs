@@ -1,6 +1,6 @@
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>The schema, one step a version; a step is never edited once released.</summary>
+/// <summary>The schema, one step a version, from the embedded store's own first steps on; a step is never edited once released.</summary>
 public static class SqliteSchema
 {
     public static readonly IReadOnlyList<string> Steps =
@@ -115,29 +115,6 @@ public static class SqliteSchema
         ALTER TABLE outbox_numbered RENAME TO outbox;
         CREATE INDEX outbox_due ON outbox (state, due_at);
         """,
-        """
-        CREATE TABLE content_file (
-            path          TEXT PRIMARY KEY,
-            sha256        TEXT NOT NULL,
-            bytes         BLOB NOT NULL,
-            kept_at       INTEGER NOT NULL,
-            refused_at    INTEGER
-        ) STRICT;
-        """,
-        """
-        CREATE TABLE probe (
-            id            INTEGER PRIMARY KEY,
-            bytes         BLOB NOT NULL
-        ) STRICT;
-        CREATE TABLE key_sentinel (
-            key           TEXT PRIMARY KEY,
-            sealed        BLOB NOT NULL
-        ) STRICT;
-        CREATE TABLE clock (
-            one           INTEGER PRIMARY KEY CHECK (one = 1),
-            seen_at       INTEGER NOT NULL,
-            steady_since  INTEGER NOT NULL
-        ) STRICT;
-        """,
+        .. SchemaStep.All.Select(step => step.Statements(ColumnTypes.Sqlite)),
     ];
 }

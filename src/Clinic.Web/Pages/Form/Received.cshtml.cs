@@ -11,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>For a day, in the browser that sent it: the reference of a request and the address of its private page.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOrigin origins, CurrentClinic clinic, SiteSettings site) : PageModel
+public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, PostOrigin origins, CurrentClinic clinic, SiteSettings site) : PageModel
 {
     public Received? Received { get; private set; }
 
@@ -45,11 +45,11 @@ public sealed class ReceivedModel(ReceivedNote note, IRequestStore store, PostOr
         Received = received;
         try
         {
-            var status = await store.StatusOf(id, cancel);
+            var status = await requests.StatusOf(id, cancel);
             (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
-            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await store.StatusOf(before!, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
+            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await requests.StatusOf(before!, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             // The reference and the address are what the person needs; where the request is, the private page says when the store is back.
         }

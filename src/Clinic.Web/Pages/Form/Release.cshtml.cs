@@ -8,7 +8,7 @@ namespace Clinic.Web.Pages;
 /// <summary>Where a link of the clinic's daily list leads. To look at it changes nothing, as mail scanners look at every link; the button does.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReleaseModel(IRequestStore store, RequestIntake intake, PostOrigin origins, TimeProvider clock) : PageModel
+public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake intake, PostOrigin origins, TimeProvider clock) : PageModel
 {
     public HeldRequest Held { get; private set; } = null!;
 
@@ -42,7 +42,7 @@ public sealed class ReleaseModel(IRequestStore store, RequestIntake intake, Post
 
     async Task<ReleaseToken?> Find(string text, CancellationToken cancel)
     {
-        if (!ReleaseToken.TryParse(text, out var token) || await store.HeldRequest(token!, cancel) is not { } held) return null;
+        if (!ReleaseToken.TryParse(text, out var token) || await suspected.Find(token!, cancel) is not { } held) return null;
         (Held, Path) = (held, $"/release/{token!.Secret}");
         return token;
     }
@@ -53,7 +53,7 @@ public sealed class ReleaseModel(IRequestStore store, RequestIntake intake, Post
         {
             return await answer();
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }

@@ -11,7 +11,8 @@ namespace Clinic.Web.Pages;
 /// <summary>The person's private page about one request. Its address holds a secret that only they have.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StatusModel(IRequestStore store, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
+public sealed class StatusModel(
+    RequestStore requests, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
 {
     public string Secret { get; private set; } = "";
 
@@ -54,7 +55,7 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Curre
         {
             return await answer();
         }
-        catch (RequestNotKeptException)
+        catch (StoreUnavailableException)
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
@@ -62,7 +63,7 @@ public sealed class StatusModel(IRequestStore store, RequestIntake intake, Curre
 
     async Task<SubmissionId?> Find(string secret, CancellationToken cancel)
     {
-        if (!SubmissionId.TryParse(secret, out var id) || await store.StatusOf(id!, cancel) is not { } status) return null;
+        if (!SubmissionId.TryParse(secret, out var id) || await requests.StatusOf(id!, cancel) is not { } status) return null;
         (Status, Secret) = (status, id!.Secret);
         return id;
     }

@@ -3,7 +3,6 @@ using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Tests.Proofs.Killing;
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Clinic.Web.Tests.Proofs.Clusters;
@@ -54,7 +53,7 @@ sealed class ClusterOutbox(string address, MailJournal journal)
     public async Task<string?> Fault()
     {
         await using var database = new PostgresDatabase(new(StoreProvider.Postgres, "") { Postgres = PostgresAddress.Read(address, out _) });
-        return (await new PostgresRequestStore(database, NullLogger<PostgresRequestStore>.Instance).VerifyAudit(default)).Fault;
+        return (await new AuditTrail(database).Verify(default)).Fault;
     }
 
     async Task<List<string>> Rows(string sql)

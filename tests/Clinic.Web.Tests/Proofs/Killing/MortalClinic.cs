@@ -4,7 +4,6 @@ using Clinic.Web.Delivery;
 using Clinic.Web.Tests.Delivery;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clinic.Web.Tests.Proofs.Killing;
 
@@ -73,7 +72,7 @@ public sealed class MortalClinic(DirectoryInfo folder, int mailPort) : IAsyncDis
     {
         if (Rows<string>(StoreFolder, "PRAGMA integrity_check") is var verdict && verdict is not ["ok"]) return verdict[0];
         using var database = new SqliteDatabase(new StoreSettings(StoreProvider.Sqlite, StoreFolder));
-        return (await new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance).VerifyAudit(default)).Fault;
+        return (await new AuditTrail(database).Verify(default)).Fault;
     }
 
     public ValueTask DisposeAsync() => Bury();

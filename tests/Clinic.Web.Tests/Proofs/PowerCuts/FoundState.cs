@@ -5,7 +5,6 @@ using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clinic.Web.Tests.Proofs.PowerCuts;
 
@@ -32,7 +31,7 @@ public sealed record FoundState(string? Fault, IReadOnlySet<string> Readable, IR
         {
             return await Look(settings);
         }
-        catch (Exception e) when (e is SqliteException or RequestNotKeptException)
+        catch (Exception e) when (e is SqliteException or StoreUnavailableException)
         {
             return new($"{e.Message} {e.InnerException?.Message}", None, None, None);
         }
@@ -42,9 +41,8 @@ public sealed record FoundState(string? Fault, IReadOnlySet<string> Readable, IR
     {
         // Whether this program could start: it is the one that rolls a journal back.
         using var database = new SqliteDatabase(settings);
-        var store = new SqliteRequestStore(database, NullLogger<SqliteRequestStore>.Instance);
-        await store.Open([], default);
-        if ((await store.VerifyAudit(default)).Fault is { } broken) return new(broken, None, None, None);
+        await database.Upgrade(default);
+        if ((await new AuditTrail(database).Verify(default)).Fault is { } broken) return new(broken, None, None, None);
 
         using var connection = new SqliteConnection($"Data Source={settings.DatabaseFile};Pooling=False");
         if (await connection.ExecuteScalarAsync<string>("PRAGMA integrity_check") is var verdict && verdict != "ok") return new(verdict, None, None, None);

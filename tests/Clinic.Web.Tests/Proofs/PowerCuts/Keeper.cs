@@ -35,7 +35,7 @@ public static class Keeper
     {
         if (args is not [var folder, var requests, var journal, var synchronous]) return 2;
         await using var services = Services(new StoreSettings(StoreProvider.Sqlite, folder), journal, synchronous);
-        await services.GetRequiredService<IRequestStore>().Open([], default);
+        await new OpenStore(services).Open([]);
         var intake = services.GetRequiredService<RequestIntake>();
         for (var i = int.Parse(requests, CultureInfo.InvariantCulture); i > 0; i--)
         {
@@ -54,17 +54,17 @@ public static class Keeper
         all.AddSingleton(TimeProvider.System).AddSingleton<ClinicMetrics>();
         all.AddSingleton(TestClinic.Current);
         all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null);
-        all.AddSingleton<IRequestStore>(provider => new AnyJournalStore(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};", provider.GetRequiredService<ILogger<AnyJournalStore>>()));
+        all.AddSingleton<Database>(new AnyJournalDatabase(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};"));
         return all.BuildServiceProvider();
     }
 
-    sealed class AnyJournalStore(StoreSettings settings, string pragmas, ILogger log) : SqlRequestStore(log), IDisposable
+    sealed class AnyJournalDatabase(StoreSettings settings, string pragmas) : Database, IDisposable
     {
         readonly SqliteConnection connection = new($"Data Source={settings.DatabaseFile};Pooling=False");
 
         public void Dispose() => connection.Dispose();
 
-        protected override async Task Upgrade(CancellationToken cancel)
+        public override async Task Upgrade(CancellationToken cancel)
         {
             await connection.OpenAsync(cancel);
             if (await connection.ExecuteScalarAsync<int>("PRAGMA user_version") > 0) return;
@@ -76,20 +76,20 @@ public static class Keeper
             }, cancel);
         }
 
-        protected override async Task<T> Write<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
+        public override async Task<T> Write<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
             var session = new SqlSession(connection, transaction);
             var result = await work(session);
-            await session.WriteDown();
+            await session.AppendAudit();
             await transaction.CommitAsync(cancel);
             return result;
         }
 
-        protected override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => work(new(connection, null));
+        public override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => work(new(connection, null));
 
-        protected override Task Join(string program, CancellationToken cancel) => Task.CompletedTask;
+        public override Task SignalAlive(string program, CancellationToken cancel) => Task.CompletedTask;
 
-        protected override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> programs, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+        public override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> programs, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

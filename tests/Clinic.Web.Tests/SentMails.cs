@@ -4,15 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests;
 
 /// <summary>What the site sent to the clinic, read when the store says that nothing waits any more.</summary>
-public static class Outbox
+public static class SentMails
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Every mail in the pickup folder, as sent.</summary>
     public static async Task<IReadOnlyList<string>> Mails(this ClinicSite site)
     {
-        var store = site.Services.GetRequiredService<IRequestStore>();
-        await Eventually.Holds(async () => await store.State(CancellationToken.None) is { Waiting: 0, Stalled: 0 }, Patience, "the outbox is empty");
+        var outbox = site.Services.GetRequiredService<Outbox>();
+        await Eventually.Holds(async () => await outbox.State(CancellationToken.None) is { Waiting: 0, Stalled: 0 }, Patience, "the outbox is empty");
         return Directory.Exists(site.PickupFolder) ? [.. Directory.EnumerateFiles(site.PickupFolder, "*.eml").Select(File.ReadAllText)] : [];
     }
 

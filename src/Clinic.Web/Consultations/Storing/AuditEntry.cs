@@ -1,0 +1,40 @@
+namespace Clinic.Web.Consultations.Storing;
+
+public enum AuditEvent
+{
+    Received,
+    Delivered,
+    Unclear,
+    Stalled,
+    Resent,
+    Corrected,
+    Released,
+    Withdrawn,
+    Erased,
+    Purged,
+    Read,
+    Exported,
+    SettingsChanged,
+    KeyMade,
+    KeyForgotten,
+    ClockConfirmed,
+    Checked,
+}
+
+/// <summary>One thing that happened, and never a word that anybody typed.</summary>
+/// <param name="About">A reference, or the day that a daily mail is for.</param>
+/// <param name="Who">The site itself, or the operating system's user that gave the command.</param>
+/// <param name="Detail">A kind, a count, a reason of ours.</param>
+public sealed record AuditEntry(DateTimeOffset At, AuditEvent What, string? About, string Who, string Detail)
+{
+    public const string Site = "site";
+}
+
+/// <summary>The last entry: how many there are, and a hash that stands for all of them.</summary>
+public sealed record AuditHead(long Entries, string Hash);
+
+/// <param name="Fault">The first thing that is wrong, or null.</param>
+public sealed record AuditVerdict(AuditHead Head, string? Fault)
+{
+    public bool IsWhole => Fault is null;
+}

@@ -1,0 +1,60 @@
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>A step to the next version of the schema, written once for both databases.</summary>
+public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
+{
+    /// <summary>
+    /// The steps since both databases have had the same. One is never edited once released; whoever keeps something new appends a step here and
+    /// writes a store class that takes a <see cref="Database"/>.
+    /// </summary>
+    public static readonly IReadOnlyList<SchemaStep> All =
+    [
+        new(type =>
+            $"""
+            CREATE TABLE content_file (
+                path          TEXT PRIMARY KEY,
+                sha256        TEXT NOT NULL,
+                bytes         {type.Bytes} NOT NULL,
+                kept_at       {type.Number} NOT NULL,
+                refused_at    {type.Number}
+            ){type.End};
+            """),
+        new(type =>
+            $"""
+            CREATE TABLE probe (
+                id            {type.Id},
+                bytes         {type.Bytes} NOT NULL
+            ){type.End};
+            CREATE TABLE key_sentinel (
+                key           TEXT PRIMARY KEY,
+                sealed        {type.Bytes} NOT NULL
+            ){type.End};
+            CREATE TABLE clock (
+                one           INTEGER PRIMARY KEY CHECK (one = 1),
+                seen_at       {type.Number} NOT NULL,
+                steady_since  {type.Number} NOT NULL
+            ){type.End};
+            """)
+        {
+            // The embedded store knows the living by locked files.
+            InPostgresAlso =
+                """
+                CREATE TABLE program (
+                    owner         TEXT PRIMARY KEY,
+                    seen_at       BIGINT NOT NULL
+                );
+                """,
+        },
+    ];
+
+    public string InPostgresAlso { get; init; } = "";
+}
+
+/// <param name="Id">A number that the database gives, as primary key.</param>
+/// <param name="Number">Also for times, in Unix milliseconds.</param>
+/// <param name="End">What follows a table's columns.</param>
+public sealed record ColumnTypes(string Id, string Number, string Bytes, string End)
+{
+    public static readonly ColumnTypes Sqlite = new("INTEGER PRIMARY KEY", "INTEGER", "BLOB", " STRICT");
+    public static readonly ColumnTypes Postgres = new("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BIGINT", "BYTEA", "");
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+
+namespace Clinic.Web.Consultations.Storing;
+
+/// <summary>
+/// The words by which the database knows these members. Statements and older databases hold them, so a word stays as it is when its
+/// member is renamed.
+/// </summary>
+public static class StoredWords
+{
+    public static readonly StoredWords<MailKind> Kinds = new(
+        (MailKind.Request, "Request"),
+        (MailKind.Correction, "Correction"),
+        (MailKind.Withdrawal, "Withdrawal"),
+        (MailKind.Receipt, "Receipt"),
+        (MailKind.Digest, "Digest"),
+        (MailKind.Heartbeat, "Heartbeat"),
+        (MailKind.StalledNotice, "StalledNotice"),
+        (MailKind.ReviewsDue, "ReviewsDue"));
+
+    public static readonly StoredWords<OutboxState> States = new(
+        (OutboxState.Waiting, "Waiting"),
+        (OutboxState.Sending, "Sending"),
+        (OutboxState.Delivered, "Delivered"),
+        (OutboxState.Stalled, "Stalled"),
+        (OutboxState.Cancelled, "Cancelled"));
+
+    public static readonly StoredWords<AuditEvent> Events = new(
+        (AuditEvent.Received, "Received"),
+        (AuditEvent.Delivered, "Delivered"),
+        (AuditEvent.Unclear, "Unclear"),
+        (AuditEvent.Stalled, "Stalled"),
+        (AuditEvent.Resent, "Resent"),
+        (AuditEvent.Corrected, "Corrected"),
+        (AuditEvent.Released, "Released"),
+        (AuditEvent.Withdrawn, "Withdrawn"),
+        (AuditEvent.Erased, "Erased"),
+        (AuditEvent.Purged, "Purged"),
+        (AuditEvent.Read, "Read"),
+        (AuditEvent.Exported, "Exported"),
+        (AuditEvent.SettingsChanged, "SettingsChanged"),
+        (AuditEvent.KeyMade, "KeyMade"),
+        (AuditEvent.KeyForgotten, "KeyForgotten"),
+        (AuditEvent.ClockConfirmed, "ClockConfirmed"),
+        (AuditEvent.Checked, "Checked"));
+}
+
+public sealed class StoredWords<T> where T : struct, Enum
+{
+    readonly FrozenDictionary<T, string> words;
+    readonly FrozenDictionary<string, T> members;
+
+    internal StoredWords(params IReadOnlyCollection<(T Member, string Word)> pairs)
+    {
+        words = pairs.ToFrozenDictionary(pair => pair.Member, pair => pair.Word);
+        members = pairs.ToFrozenDictionary(pair => pair.Word, pair => pair.Member, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyCollection<string> All => members.Keys;
+
+    public string this[T member] => words[member];
+
+    public T this[string word] => members[word];
+}
