@@ -13,7 +13,7 @@ public sealed class OpenStore(Database database)
     public CorrectionStore Corrections => new(database);
     public RequestReader Reader => new(database);
     public SuspectedRequests Suspected => new(database);
-    public NoticeQueue Notices => new(database);
+    public ClinicNotices Notices => new(database);
     public Leases Leases { get; } = new(database);
     public Outbox Outbox => new(database, Leases);
     public AuditTrail Audit => new(database);

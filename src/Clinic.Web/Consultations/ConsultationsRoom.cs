@@ -68,7 +68,7 @@ public static class ConsultationsRoom
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Leases>();
-        services.AddSingleton<NoticeQueue>();
+        services.AddSingleton<ClinicNotices>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<KeptContentStore>();
         services.AddSingleton<KeySentinelStore>();

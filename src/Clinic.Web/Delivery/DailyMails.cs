@@ -4,7 +4,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Delivery;
 
 /// <summary>Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a week the texts of the site that a clinician should read again.</summary>
-public sealed class DailyMails(SuspectedRequests suspected, NoticeQueue notices, DailyList list, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
+public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, DailyList list, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 

@@ -20,7 +20,7 @@ public static class DeliveryRoom
             settings, provider.GetRequiredService<ISeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
             provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(
-            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<NoticeQueue>(), provider.GetRequiredService<DailyList>(), settings,
+            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<DailyList>(), settings,
             () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));

@@ -11,7 +11,7 @@ namespace Clinic.Web.Delivery;
 /// a mail again, everything that waited for it is due.
 /// </summary>
 public sealed class DeliveryWorker(
-    Outbox outbox, Leases leases, NoticeQueue notices, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
+    Outbox outbox, Leases leases, ClinicNotices notices, Mails mails, MailSettings settings, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
     ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);

@@ -36,7 +36,7 @@ public sealed class ClockStore(Database database)
 
     static Task<ClockRecord?> Find(SqlSession session) => session.Row<ClockRecord>("SELECT seen_at AS seen, steady_since FROM clock");
 
-    static Task Write(SqlSession session, DateTimeOffset now, DateTimeOffset steadySince) => session.Execute(
+    static Task<int> Write(SqlSession session, DateTimeOffset now, DateTimeOffset steadySince) => session.Execute(
         """
         INSERT INTO clock (one, seen_at, steady_since) VALUES (1, @now, @steadySince)
         ON CONFLICT (one) DO UPDATE SET seen_at = excluded.seen_at, steady_since = excluded.steady_since

@@ -12,7 +12,7 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
 {
     readonly SemaphoreSlim oneAtATime = new(1, 1);
     readonly StoreThread thread = new();
-    readonly LivingPrograms programs = new(settings.Folder);
+    readonly LivingPrograms living = new(settings.Folder);
     SqliteConnection? connection;
 
     /// <summary>What is under way ends first; what comes later is told that nothing can be kept.</summary>
@@ -20,7 +20,7 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
     {
         oneAtATime.Wait();
         thread.Dispose();
-        programs.Dispose();
+        living.Dispose();
         connection?.Dispose();
         connection = null;
         oneAtATime.Release();
@@ -52,12 +52,12 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
 
     public override Task SignalAlive(string program, CancellationToken cancel) => Run(_ =>
     {
-        programs.Join(program);
+        living.Join(program);
         return Task.FromResult(0);
     }, cancel);
 
-    public override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> owners, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>>([.. owners.Where(owner => !programs.Has(owner))]);
+    public override Task<IReadOnlyList<string>> DeadAmong(IReadOnlyList<string> programs, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([.. programs.Where(program => !living.Has(program))]);
 
     // Microsoft.Data.Sqlite works synchronously, whatever its methods are called.
     async Task<T> Run<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Clinic.Web.Consultations.Sealing;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>What the clinic is told that is no request: each morning, each week, and of a request that could not be mailed.</summary>
-public sealed class NoticeQueue(Database database)
+public sealed class ClinicNotices(Database database)
 {
     /// <summary>Queues the day's mail of counts. False when it was queued before, or an earlier one still waits.</summary>
     public Task<bool> QueueHeartbeat(
