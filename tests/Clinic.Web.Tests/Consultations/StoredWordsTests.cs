@@ -30,7 +30,7 @@ public sealed partial class StoredWordsTests
             from word in Quoted().Matches(comparison.Groups["words"].Value)
             select (file.Name, Column: comparison.Groups["column"].Value, Word: word.Value.Trim('\''));
 
-        Assert.Empty(named.Where(one => !WordsOf[one.Column].Contains(one.Word)));
+        Assert.DoesNotContain(named, one => !WordsOf[one.Column].Contains(one.Word));
         Assert.Equal(WordsOf.Keys.Order(), named.Select(one => one.Column).Distinct().Order());
     }
 
