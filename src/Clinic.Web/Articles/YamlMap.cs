@@ -176,6 +176,9 @@ public sealed class YamlMap
             .Select(key => key.Value ?? "")) yield return (key, Text(key, "some words."));
     }
 
+    /// <summary>The keys as they stand, for lists that have names of their own.</summary>
+    public IReadOnlyList<string> Keys => [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
+
     /// <summary>What stands at a key, without making it one of those that are known here.</summary>
     public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value)
         ? (value as YamlScalarNode)?.Value ?? "" : null;

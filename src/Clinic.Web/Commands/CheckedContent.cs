@@ -54,6 +54,7 @@ sealed partial class CheckedContent
             if (loose.Count > 0) return [.. loose.SelectMany(file =>
                 Proofreader.InOrder(LooseText.Read(file, snapshot, proofreader)))];
             problems.AddRange(proofreader.ReadAll());
+            problems.AddRange(rules.Claims.SlipsInExamples());
             if (only is null || only.StartsWith("consent/",
                 StringComparison.Ordinal)) problems.AddRange(EditedConsent());
         }

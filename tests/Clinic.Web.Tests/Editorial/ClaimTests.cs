@@ -129,7 +129,7 @@ public sealed class ClaimTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_phrase_that_cannot_be_read_names_the_file()
     {
-        content.Write("rules/claims.yaml", "denials: {}\nrequired: []\nrules:\n  - {id: one, reason: Because., instead: this, source: us, phrases: [\"(open\"]}\n");
+        content.Write("rules/claims.yaml", "required: []\nrules:\n  - {id: one, reason: Because., instead: this, source: us, certain: [\"(open\"]}\n");
         var problems = new List<ContentProblem>();
 
         ClaimRules.Read(content.Folder, problems);

@@ -30,10 +30,10 @@ static class Claims
             var words = string.Join(' ', section.Select(paragraph => paragraph.Text));
             foreach (var paragraph in section)
             {
-                foreach (var (rule, start, end) in rules.Of(paragraph, words))
+                foreach (var (kind, start, end, isCertain) in rules.Of(paragraph, words))
                 {
                     var (line, column) = paragraph.PlaceOf(start);
-                    yield return rule.Found(text.File.Path, line, column, paragraph.Text[start..end]);
+                    yield return kind.Told(text.File.Path, line, column, paragraph.Text[start..end], isCertain);
                 }
             }
         }
@@ -44,7 +44,8 @@ static class Claims
         from line in new[] { (Key: "title", Value: text.Title), (Key: "description", Value: text.Matter.Description) }
         where line.Value.Length > 0
         from claim in rules.Of(new(ParagraphKind.Prose, line.Value, [new(0, 1, 1)]) { HasSource = true }, string.Join(' ', text.Title, text.Matter.Description, string.Join(' ', text.Body.Paragraphs.Select(paragraph => paragraph.Text))))
-        select claim.Rule.Found(text.File.Path, text.File.LineOf(line.Key), line.Key.Length + 3 + claim.Start, line.Value[claim.Start..claim.End]);
+        select claim.Kind.Told(text.File.Path, text.File.LineOf(line.Key), line.Key.Length + 3 + claim.Start,
+            line.Value[claim.Start..claim.End], claim.IsCertain);
 
     static IEnumerable<ContentProblem> Missing(Article text, ClaimRules rules)
     {
@@ -52,11 +53,11 @@ static class Claims
         return rules.Required.Where(demand => !IsMet(text, demand)).Select(demand => new ContentProblem(text.File.Path, 1, 1, demand.Rule.Says, demand.Instead) { Rule = demand.Rule });
     }
 
-    static bool IsMet(Article text, ClaimRule demand) => demand.Place switch
+    static bool IsMet(Article text, ClaimKind demand) => demand.Place switch
     {
-        "links" => text.Body.Links.Any(link => demand.Phrases.IsIn(link.Address)),
-        "headings" => text.Body.Paragraphs.Any(paragraph => paragraph is { Kind: ParagraphKind.Heading, Level: 2 } && demand.Phrases.IsIn(paragraph.Text)),
-        _ => demand.Phrases.IsIn(string.Join(' ', string.Join(" \n ", text.Body.Paragraphs.Select(paragraph => paragraph.Text)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(demand.FirstWords))),
+        "links" => text.Body.Links.Any(link => demand.Certain.IsIn(link.Address)),
+        "headings" => text.Body.Paragraphs.Any(paragraph => paragraph is { Kind: ParagraphKind.Heading, Level: 2 } && demand.Certain.IsIn(paragraph.Text)),
+        _ => demand.Certain.IsIn(string.Join(' ', string.Join(" \n ", text.Body.Paragraphs.Select(paragraph => paragraph.Text)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(demand.FirstWords))),
     };
 
     /// <summary>From one heading of the second level to the next.</summary>
