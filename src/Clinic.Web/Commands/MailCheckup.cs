@@ -28,9 +28,9 @@ static class MailCheckup
     static async Task<Finding> Greeting(MailSettings mail, CancellationToken cancel)
     {
         if (mail.Transport == MailTransportKind.Pickup) return new("mail server", Condition.Ok, $"none; mails are written to {mail.PickupFolder}");
-        return await ServerGreeting.Comes(mail, Patience, cancel)
-            ? new("mail server", Condition.Ok, $"{mail.Host}:{mail.Port} greets; --send-test-mail proves that it takes mail")
-            : new("mail server", Condition.Failing, $"{mail.Host}:{mail.Port} does not greet", "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
+        return await ServerGreeting.Comes(mail.Server, Patience, cancel)
+            ? new("mail server", Condition.Ok, $"{mail.Server.Host}:{mail.Server.Port} greets; --send-test-mail proves that it takes mail")
+            : new("mail server", Condition.Failing, $"{mail.Server.Host}:{mail.Server.Port} does not greet", "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
     }
 
     static async Task<Finding> TestMail(MailSettings mail, DateTimeOffset now, CancellationToken cancel)

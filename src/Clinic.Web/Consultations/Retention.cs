@@ -6,11 +6,12 @@ namespace Clinic.Web.Consultations;
 /// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail; nothing while the
 /// clock is not believed.
 /// </summary>
-public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log)
+    : RecurringLook(Every, clock)
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    public async Task Erase(CancellationToken cancel)
+    public override async Task Look(CancellationToken cancel)
     {
         var verdict = await watch.Look(cancel, isThorough: true);
         if (!verdict.IsBelieved) return;
@@ -19,26 +20,6 @@ public sealed class Retention(RequestStore requests, StoreSettings settings, Clo
         if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Erase(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever goes wrong here must not stop the site.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override void LookFailed(Exception e) =>
+        log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
 }

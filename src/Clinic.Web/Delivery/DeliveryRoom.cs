@@ -25,28 +25,27 @@ public static class DeliveryRoom
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<VerdictRecorder>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<DeliveryHealth>();
         services.AddHostedService<LeaseKeeping>();
         services.AddHostedService<DeliveryWorker>();
-        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, (IReadOnlyList<AlarmBell>)Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => LetterheadNow(provider)));
+        return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(
+            provider, Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => LetterheadNow(provider)));
     }
 
-    public static IMailTransport TransportFor(MailSettings settings, SmtpPatience? patience = null) => settings.Transport switch
+    public static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
     {
-        MailTransportKind.MailKit => new MailKitTransport(settings, patience),
-        MailTransportKind.Pickup => new PickupTransport(settings),
+        MailTransportKind.MailKit => new MailKitTransport(settings.Server),
+        MailTransportKind.Pickup => new PickupTransport(settings.PickupFolder),
     };
 
     static List<AlarmBell> Bells(MailSettings settings, AlarmSettings alarm, TimeProvider clock)
     {
         var bells = new List<AlarmBell>();
         if (alarm.Webhook is { } address) bells.Add(new(new WebhookAlarm(address, alarm.WebhookSecret), clock));
-        if (alarm.Mail is { } mail)
-        {
-            var route = settings with { Transport = MailTransportKind.MailKit, Host = mail.Host, Port = mail.Port, Security = mail.Security, User = mail.User, Password = mail.Password };
-            bells.Add(new(new MailAlarm(TransportFor(route), settings.From, mail.To), clock));
-        }
+        if (alarm.Mail is { } mail) bells.Add(new(new MailAlarm(new MailKitTransport(mail.Server), settings.From, mail.To), clock));
         return bells;
     }
 }

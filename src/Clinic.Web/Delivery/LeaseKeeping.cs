@@ -7,36 +7,16 @@ namespace Clinic.Web.Delivery;
 /// Says again and again that this program lives, apart from the worker, which may wait long for a server; and sees to it that what a dead
 /// program was sending does not wait for the end of its lease.
 /// </summary>
-public sealed class LeaseKeeping(Leases leases, TimeProvider clock, ILogger<LeaseKeeping> log) : BackgroundService
+public sealed class LeaseKeeping(Leases leases, TimeProvider clock, ILogger<LeaseKeeping> log) : RecurringLook(Every, clock)
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    public async Task Look(CancellationToken cancel)
+    public override async Task Look(CancellationToken cancel)
     {
-        var ended = await leases.EndThoseOfTheDead(clock.GetUtcNow(), cancel);
+        var ended = await leases.EndThoseOfTheDead(Clock.GetUtcNow(), cancel);
         if (ended > 0) log.LogWarning("A program ended while it was sending {Count} mails; they go again, marked as possible second copies", ended);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever goes wrong here must not stop the heartbeat.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                log.LogError("Leases could not be looked at ({Reason}); they are looked at again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override void LookFailed(Exception e) =>
+        log.LogError("Leases could not be looked at ({Reason}); they are looked at again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Sealing;
@@ -20,8 +19,6 @@ public enum MailMode
     Notice,
 }
 
-public enum MailSecurity { StartTls, Tls, None }
-
 /// <summary>How requests reach the clinic, as read and proven at start.</summary>
 public sealed record MailSettings
 {
@@ -29,11 +26,7 @@ public sealed record MailSettings
 
     public required MailTransportKind Transport { get; init; }
     public required MailMode Mode { get; init; }
-    public string Host { get; init; } = "";
-    public int Port { get; init; }
-    public MailSecurity Security { get; init; }
-    public string? User { get; init; }
-    public string? Password { get; init; }
+    public required MailServer Server { get; init; }
     public required MailboxAddress From { get; init; }
     public required MailboxAddress To { get; init; }
     public X509Certificate2? Certificate { get; init; }
@@ -55,24 +48,12 @@ public sealed record MailSettings
         var mode = reader.Choice("Mode", MailMode.Full);
         var sends = transport != MailTransportKind.Pickup;
         var host = sends ? reader.Required("Host", "name the mail server, such as smtp.example.org.") : "";
-        var security = reader.Choice("Security", MailSecurity.StartTls);
-        if (sends && security == MailSecurity.None && !IsLoopback(host))
-            reader.Refuse("Security", "is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.");
-        var (user, password) = (reader.Text("User"), reader.Secret("Password"));
-        if (user is null != password is null)
-            reader.Refuse(user is null ? "User" : "Password", "is missing: a user name and a password go together.");
-        if (user is not null && security == MailSecurity.None && !IsLoopback(host))
-            reader.Refuse("User", "is set without TLS: the password would cross the network in the clear.");
 
         var settings = new MailSettings
         {
             Transport = transport,
             Mode = mode,
-            Host = host,
-            Port = reader.Number("Port", security == MailSecurity.Tls ? 465 : 587, 1, 65535),
-            Security = security,
-            User = user,
-            Password = password,
+            Server = MailServer.Read(reader, "", host),
             From = Address(reader, "From", sends, "website@clinic.example"),
             To = Address(reader, "To", sends, "requests@clinic.example"),
             Certificate = ReadCertificate(reader, mode, now),
@@ -89,9 +70,7 @@ public sealed record MailSettings
 
     public DateTimeOffset? CertificateEnd => Certificate is { } certificate ? new DateTimeOffset(certificate.NotAfter) : null;
 
-    public override string ToString() => $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : $"{Host}:{Port} {Security}")}";
-
-    internal static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    public override string ToString() => $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : Server.ToString())}";
 
     internal static MailboxAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
     {

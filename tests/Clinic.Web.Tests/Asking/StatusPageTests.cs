@@ -87,7 +87,7 @@ public sealed class StatusPageTests : IDisposable
         await site.Mails();
         site.Clock.Now += TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1);
 
-        await site.Services.GetServices<IHostedService>().OfType<Retention>().Single().Erase(default);
+        await site.Services.GetServices<IHostedService>().OfType<Retention>().Single().Look(default);
 
         Assert.StartsWith("What you told us was erased here on", PrivatePage.Now(await page.Open()), StringComparison.Ordinal);
         Assert.Equal([0L], site.Rows<long>("SELECT COUNT(payload) FROM request"));

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Alarms;
+using Clinic.Web.Delivery.Transports;
 using Clinic.Web.Tests.Settings;
 
 namespace Clinic.Web.Tests.Delivery;
@@ -57,7 +58,7 @@ public sealed class AlarmTests
     public async Task The_mail_does_not_say_that_all_is_kept_while_nothing_can_be()
     {
         await using var server = new ScriptedSmtp();
-        var alarm = new MailAlarm(DeliveryRoom.TransportFor(DeliveryRig.Mail(server.Port)), new("", "website@clinic.example"), new("", "on-call@clinic.example"));
+        var alarm = new MailAlarm(new MailKitTransport(DeliveryRig.Mail(server.Port).Server), new("", "website@clinic.example"), new("", "on-call@clinic.example"));
 
         foreach (var name in new[] { "store", "delivery" })
             Assert.True(await alarm.Tell(new(AlarmEvent.DeliveryFailing, "A clinic", Monday, [new(name, Condition.Failing)]), default));
@@ -89,7 +90,7 @@ public sealed class AlarmTests
     public async Task The_second_mail_route_tells_it_with_counts_only()
     {
         await using var server = new ScriptedSmtp();
-        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Mail = new("localhost", server.Port, MailSecurity.None, null, null, new("", "on-call@clinic.example")) });
+        await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport { IsUp = false }, alarm: new() { Mail = new(new("localhost", server.Port, MailSecurity.None), new("", "on-call@clinic.example")) });
         var reference = await rig.Ask();
 
         await Watch(rig, TimeSpan.FromMinutes(16));

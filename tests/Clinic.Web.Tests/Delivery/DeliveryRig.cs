@@ -71,11 +71,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     {
         Transport = MailTransportKind.MailKit,
         Mode = MailMode.Full,
-        Host = "localhost",
-        Port = port,
-        Security = security,
-        User = logsIn ? "website" : null,
-        Password = logsIn ? "secret" : null,
+        Server = new("localhost", port, security, logsIn ? "website" : null, logsIn ? "secret" : null),
         From = new("", "website@clinic.example"),
         To = new("", "requests@clinic.example"),
         PickupFolder = "",
@@ -112,7 +108,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         for (var lived = TimeSpan.Zero; lived < time; lived += step)
         {
             Clock.Now += step;
-            await Worker.Look(default);
+            await Worker.DeliverAllDue(default);
         }
     }
 

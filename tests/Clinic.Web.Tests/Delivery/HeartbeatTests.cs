@@ -103,7 +103,7 @@ public sealed class HeartbeatTests
 
         await rig.Ask();
         await rig.Watch.Look(default);
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
 
         Assert.Equal(1, counted["clinic.requests.kept"]);
         Assert.Equal(1, counted["clinic.mails"]);

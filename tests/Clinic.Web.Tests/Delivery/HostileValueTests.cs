@@ -30,11 +30,11 @@ public sealed partial class HostileValueTests
         await using var rig = await DeliveryRig.Open(DateTimeOffset.UtcNow, DeliveryRoom.TransportFor(settings), settings);
 
         await rig.Ask();
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         var baseline = Header(Assert.Single(server.Journal));
         var values = Hostile().Distinct(StringComparer.Ordinal).Take(Values).Chunk(ValuesOfOneRequest).ToList();
         foreach (var ten in values) await rig.Ask(Form(ten));
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
 
         Assert.Equal(Values, values.Sum(ten => ten.Length));
         Assert.Equal(values.Count + 1, server.Journal.Count);

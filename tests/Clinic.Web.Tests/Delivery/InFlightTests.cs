@@ -35,54 +35,14 @@ public sealed class InFlightTests
         await using var rig = await DeliveryRig.Open(Monday, server);
         for (var i = 0; i < 8; i++) await rig.Ask();
 
-        var look = rig.Worker.Look(default);
-        var first = await server.Next(MailConnections.Most);
+        var look = rig.Worker.DeliverAllDue(default);
+        var first = await server.Next(MailsUnderWay.Most);
         first.ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
         for (var i = first.Count; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await look;
 
-        Assert.Equal(MailConnections.Most, server.MostAtOnce);
+        Assert.Equal(MailsUnderWay.Most, server.MostAtOnce);
         Assert.Equal(8, (await rig.Store.Outbox.State(default)).Delivered);
-    }
-
-    [Fact]
-    public async Task A_quick_server_gets_one_mail_after_the_other()
-    {
-        var left = 8;
-        var clock = new StandingClock();
-        DeliveryLanes lanes = null!;
-        lanes = new(MailConnections.Most, new(), new ServerTrouble(clock), clock, DeliverNext, e => throw e);
-        for (var i = 0; i < MailConnections.Most; i++) lanes.Open(default);
-        for (var i = 0; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
-        await lanes.End();
-
-        Assert.Equal(1, server.MostAtOnce);
-
-        async Task<bool> DeliverNext(CancellationToken cancel)
-        {
-            if (left == 0) return false;
-            left--;
-            await lanes.Answer(server.Send(new MimeMessage(), cancel), cancel);
-            return true;
-        }
-    }
-
-    [Fact]
-    public async Task What_is_queued_while_a_lane_finds_nothing_more_is_looked_for_again()
-    {
-        var clock = new StandingClock();
-        var looks = 0;
-        DeliveryLanes lanes = null!;
-        lanes = new(MailConnections.Most, new(), new ServerTrouble(clock), clock, _ =>
-        {
-            if (++looks == 1) lanes.Open(default);
-            return Task.FromResult(false);
-        }, e => throw e);
-
-        lanes.Open(default);
-        await lanes.End();
-
-        Assert.Equal(2, looks);
     }
 
     [Fact]
@@ -90,24 +50,25 @@ public sealed class InFlightTests
     {
         await using var rig = await DeliveryRig.Open(Monday, server);
         for (var i = 0; i < 8; i++) await rig.Ask();
-        var first = rig.Worker.Look(default);
-        (await server.Next(MailConnections.Most)).ForEach(mail => mail.SetResult(new(Verdict.NotDelivered, Trouble.Server, "no connection")));
+        var first = rig.Worker.DeliverAllDue(default);
+        (await server.Next(MailsUnderWay.Most)).ForEach(mail => mail.SetResult(new(Verdict.NotDelivered, Trouble.Server, "no connection")));
         await first;
         server.MostAtOnce = 0;
 
         // Thirty seconds after the first failure, as after a single one; looks that come meanwhile begin nothing.
         rig.Clock.Now += TimeSpan.FromSeconds(30);
-        var looks = new List<Task> { rig.Worker.Look(default), rig.Worker.Look(default) };
+        await rig.Worker.Look(default);
+        var second = rig.Worker.DeliverAllDue(default);
         await server.Answer(new(Verdict.NotDelivered, Trouble.Server, "no connection"));
-        await Task.WhenAll(looks);
+        await second;
         Assert.Equal(1, server.MostAtOnce);
 
         rig.Clock.Now += TimeSpan.FromMinutes(1);
-        var last = rig.Worker.Look(default);
+        var last = rig.Worker.DeliverAllDue(default);
         await server.Answer(DeliveryOutcome.Success);
         // Over: what piled up goes by every lane at once.
-        (await server.Next(MailConnections.Most)).ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
-        for (var i = 1 + MailConnections.Most; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
+        (await server.Next(MailsUnderWay.Most)).ForEach(mail => mail.SetResult(DeliveryOutcome.Success));
+        for (var i = 1 + MailsUnderWay.Most; i < 8; i++) await server.Answer(DeliveryOutcome.Success);
         await last;
         Assert.Equal(8, (await rig.Store.Outbox.State(default)).Delivered);
     }
@@ -118,7 +79,7 @@ public sealed class InFlightTests
         await using var rig = await DeliveryRig.Open(Monday, server);
         for (var i = 0; i < 2; i++) await rig.Ask();
 
-        var look = rig.Worker.Look(default);
+        var look = rig.Worker.DeliverAllDue(default);
         var both = await server.Next(2);
         both[1].SetResult(DeliveryOutcome.Success);
         await Eventually.Holds(async () => (await rig.Store.Outbox.State(default)).Delivered == 1, SentMails.Patience, "one is delivered");
@@ -161,12 +122,6 @@ public sealed class InFlightTests
         await rig.Worker.StopAsync(default);
 
         Assert.DoesNotContain((await rig.Health.Look(default)).Checks, check => check is { Name: "mail-server", State: not Condition.Ok });
-    }
-
-    /// <summary>No time passes, so no wait ever ends.</summary>
-    sealed class StandingClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Timer(_ => { }, null, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>Holds each mail until the test says what becomes of it.</summary>

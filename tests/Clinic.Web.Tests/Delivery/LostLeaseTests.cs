@@ -23,12 +23,12 @@ public sealed class LostLeaseTests : IDisposable
     {
         await using var server = new ScriptedSmtp();
         var mail = DeliveryRig.Mail(server.Port) with { Mode = mode, Certificate = mode == MailMode.Sealed ? X509CertificateLoader.LoadCertificateFromFile(certificates.Clinic.Certificate) : null };
-        var thief = new Thief(new MailKitTransport(mail));
+        var thief = new Thief(new MailKitTransport(mail.Server));
         await using var rig = await DeliveryRig.Open(Monday, thief, mail);
         var reference = await rig.Ask();
 
         thief.Steals = () => Change(rig, "UPDATE outbox SET owner = 'another'");
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         await Eventually.Holds(() => server.Open == 0, SentMails.Patience, "the conversation has ended");
         Assert.Empty(server.Journal);
         Assert.DoesNotContain(await rig.Store.Audit.Entries(default).ToListAsync(), entry => entry.What is AuditEvent.Delivered or AuditEvent.Unclear);
@@ -37,7 +37,7 @@ public sealed class LostLeaseTests : IDisposable
         // The other one died, too.
         thief.Steals = () => { };
         Change(rig, "UPDATE outbox SET due_at = 0");
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         Assert.Contains(reference, Assert.Single(server.Journal), StringComparison.Ordinal);
     }
 
@@ -46,12 +46,12 @@ public sealed class LostLeaseTests : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("pickup-");
         var mail = DeliveryRig.Mail() with { Transport = MailTransportKind.Pickup, PickupFolder = folder.FullName };
-        var thief = new Thief(new PickupTransport(mail));
+        var thief = new Thief(new PickupTransport(mail.PickupFolder));
         await using var rig = await DeliveryRig.Open(Monday, thief, mail);
         await rig.Ask();
 
         thief.Steals = () => Change(rig, "UPDATE outbox SET owner = 'another'");
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
 
         Assert.Empty(folder.EnumerateFiles());
         folder.Delete();
@@ -62,12 +62,12 @@ public sealed class LostLeaseTests : IDisposable
     {
         await using var server = new ScriptedSmtp();
         var mail = DeliveryRig.Mail(server.Port);
-        var thief = new Thief(new MailKitTransport(mail));
+        var thief = new Thief(new MailKitTransport(mail.Server));
         await using var rig = await DeliveryRig.Open(Monday, thief, mail);
         await rig.Ask();
 
         thief.Steals = () => Change(rig, "ALTER TABLE outbox RENAME TO away");
-        var look = rig.Worker.Look(default);
+        var look = rig.Worker.DeliverAllDue(default);
         await Eventually.Holds(() => rig.Log.Lines.Any(line => line.Contains("waits for the store", StringComparison.Ordinal)), SentMails.Patience, "the verdict waits");
         thief.Steals = () => { };
         Change(rig, "ALTER TABLE away RENAME TO outbox");
@@ -75,7 +75,7 @@ public sealed class LostLeaseTests : IDisposable
 
         Assert.Empty(server.Journal);
         rig.Clock.Now += TimeSpan.FromMinutes(1);
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         Assert.DoesNotContain("second copy", SentMails.BodyOf(Assert.Single(server.Journal).TrimEnd()), StringComparison.Ordinal);
     }
 

@@ -25,12 +25,13 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
         server.Script = mode.Script(certificates);
         using var hole = BlackHole.Open();
         var settings = DeliveryRig.Mail(server.Port, mode.IsSecured ? MailSecurity.StartTls : MailSecurity.None, mode.LogsIn);
-        var failing = settings with { Port = mode.IsRefused ? WaitingSite.FreePort() : mode.IsBlackHole ? hole.Port : server.Port };
+        var port = mode.IsRefused ? WaitingSite.FreePort() : mode.IsBlackHole ? hole.Port : server.Port;
+        var failing = settings with { Server = settings.Server with { Port = port } };
         var transport = new Switch(Transport(failing, mode.IsSilent ? PatienceWithSilence : Patience), Transport(settings, Patience));
         await using var rig = await DeliveryRig.Open(DateTimeOffset.UtcNow, transport, settings);
 
         var reference = await rig.Ask();
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         var first = rig.Recorder.Outcomes.First();
         var kept = server.Journal.Count;
         output.WriteLine($"{first.Verdict}, {first.Trouble}, {first.Reason}; {kept} kept");
@@ -104,7 +105,7 @@ public sealed class SmtpModeTests(ServerCertificates certificates, ITestOutputHe
 
     static MimeMessage Message() => Mails.Test(DeliveryRig.Mail(), DateTimeOffset.UtcNow);
 
-    static IMailTransport Transport(MailSettings settings, TimeSpan patience) => DeliveryRoom.TransportFor(settings, new(patience, patience));
+    static MailKitTransport Transport(MailSettings settings, TimeSpan patience) => new(settings.Server, new(patience, patience));
 
     /// <summary>The server that fails and the one that works need not be at the same port.</summary>
     sealed class Switch(IMailTransport failing, IMailTransport healed) : IMailTransport

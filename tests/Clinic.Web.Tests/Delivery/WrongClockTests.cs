@@ -20,13 +20,13 @@ public sealed class WrongClockTests
     {
         var server = new ObedientTransport { IsUp = false };
         await using var rig = await DeliveryRig.Open(Monday, server);
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         rig.Clock.SetTo(Monday.AddDays(days));
         await rig.Health.Look(default);
         await rig.Ask();
 
         rig.Clock.SetTo(Monday);
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         var health = await rig.Health.Look(default);
         Assert.Equal(1, Assert.Single(server.Attempts).Value);
         Assert.Contains(health.Checks, check => check is { Name: "delivery", State: Condition.Warning, OldestWaitingSeconds: 0 });
@@ -43,7 +43,7 @@ public sealed class WrongClockTests
         var server = new ObedientTransport { IsUp = false };
         await using var rig = await DeliveryRig.Open(Monday, server);
         await rig.Ask();
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
 
         rig.Clock.SetTo(Monday.AddDays(-1));
         server.IsUp = true;
@@ -58,7 +58,7 @@ public sealed class WrongClockTests
     public async Task It_does_not_make_the_worker_seem_dead_or_younger_than_it_is(int days)
     {
         await using var rig = await DeliveryRig.Open(Monday, new ObedientTransport());
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
 
         rig.Clock.SetTo(Monday.AddDays(days));
 
@@ -70,7 +70,7 @@ public sealed class WrongClockTests
     {
         var server = new ObedientTransport { Answer = new(Verdict.NotDelivered, Trouble.Message, "message refused (554)") };
         await using var rig = await DeliveryRig.Open(Monday, server);
-        await rig.Worker.Look(default);
+        await rig.Worker.DeliverAllDue(default);
         await rig.Ask();
 
         rig.Clock.SetTo(Monday.AddDays(200));
@@ -99,12 +99,12 @@ public sealed class WrongClockTests
         using (site.Browser())
         {
             var retention = site.Services.GetServices<IHostedService>().OfType<Retention>().Single();
-            await retention.Erase(default);
+            await retention.Look(default);
             Assert.Equal([1L], Kept(site));
 
             if (byAPerson) await site.Store.Clock.Confirm("pat", site.Clock.Now, default);
             else site.Clock.Now += TimeSpan.FromHours(25);
-            await retention.Erase(default);
+            await retention.Look(default);
             Assert.Equal([0L], Kept(site));
         }
 

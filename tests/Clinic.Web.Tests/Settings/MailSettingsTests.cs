@@ -23,8 +23,9 @@ public sealed class MailSettingsTests : IDisposable
     {
         var settings = Read(("Mail:Port", "2525"), ("Mail:User", "website"), ("Mail:Password", "secret"));
 
-        Assert.Equal((MailTransportKind.MailKit, MailMode.Notice, "smtp.clinic.example", 2525, MailSecurity.StartTls), (settings.Transport, settings.Mode, settings.Host, settings.Port, settings.Security));
-        Assert.Equal(("website", "secret", "website@clinic.example", "desk@clinic.example"), (settings.User, settings.Password, settings.From.Address, settings.To.Address));
+        Assert.Equal((MailTransportKind.MailKit, MailMode.Notice), (settings.Transport, settings.Mode));
+        Assert.Equal(new("smtp.clinic.example", 2525, MailSecurity.StartTls, "website", "secret"), settings.Server);
+        Assert.Equal(("website@clinic.example", "desk@clinic.example"), (settings.From.Address, settings.To.Address));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class MailSettingsTests : IDisposable
         var file = Path.Combine(folder.FullName, "password");
         File.WriteAllText(file, "from a file\n");
 
-        Assert.Equal("from a file", Read(("Mail:User", "website"), ("Mail:PasswordFile", file)).Password);
+        Assert.Equal("from a file", Read(("Mail:User", "website"), ("Mail:PasswordFile", file)).Server.Password);
     }
 
     [Fact]

@@ -4,9 +4,9 @@ using MimeKit;
 namespace Clinic.Web.Delivery.Alarms;
 
 /// <summary>A mail server of another house than the one that requests go through.</summary>
-public sealed record AlarmMail(string Host, int Port, MailSecurity Security, string? User, string? Password, MailboxAddress To)
+public sealed record AlarmMail(MailServer Server, MailboxAddress To)
 {
-    public override string ToString() => $"{Host}:{Port} {Security}";
+    public override string ToString() => Server.ToString();
 }
 
 /// <summary>How a person is told that requests do not reach the clinic, when mail of the usual way cannot say so.</summary>
@@ -51,10 +51,6 @@ public sealed record AlarmSettings
             if (reader.Text("MailTo") is not null) reader.Refuse("MailHost", "is missing: name a mail server other than the one that requests go through.");
             return null;
         }
-        var security = reader.Choice("MailSecurity", MailSecurity.StartTls);
-        if (security == MailSecurity.None && !MailSettings.IsLoopback(host)) reader.Refuse("MailSecurity", "is None, which is allowed only for a mail server on this machine: choose StartTls or Tls.");
-        var (user, password) = (reader.Text("MailUser"), reader.Secret("MailPassword"));
-        if (user is null != password is null) reader.Refuse(user is null ? "MailUser" : "MailPassword", "is missing: a user name and a password go together.");
-        return new(host, reader.Number("MailPort", security == MailSecurity.Tls ? 465 : 587, 1, 65535), security, user, password, MailSettings.Address(reader, "MailTo", isNeeded: true, "on-call@clinic.example"));
+        return new(MailServer.Read(reader, "Mail", host), MailSettings.Address(reader, "MailTo", isNeeded: true, "on-call@clinic.example"));
     }
 }

@@ -9,13 +9,11 @@ namespace Clinic.Web.Delivery.Alarms;
 /// </summary>
 public sealed class AlarmWatch(
     DeliveryHealth health, Readiness readiness, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead, ClinicMetrics metrics,
-    IHostEnvironment environment, ILogger<AlarmWatch> log) : BackgroundService
+    IHostEnvironment environment, TimeProvider clock, ILogger<AlarmWatch> log) : RecurringLook(LookEvery, clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
 
-    readonly SemaphoreSlim wake = new(0);
-
-    public async Task Look(CancellationToken cancel)
+    public override async Task Look(CancellationToken cancel)
     {
         var report = await health.Look(cancel);
         Count(report);
@@ -40,35 +38,12 @@ public sealed class AlarmWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (bells.Count == 0 && !environment.IsDevelopment()) log.LogWarning("Nobody is told when requests do not reach the clinic: set Alarm:Webhook or Alarm:MailHost");
+        if (bells.Count == 0 && !environment.IsDevelopment())
+            log.LogWarning("Nobody is told when requests do not reach the clinic: set Alarm:Webhook or Alarm:MailHost");
         readiness.Refused += Wake;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Look(stoppingToken);
-                await wake.WaitAsync(LookEvery, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // A watch that fell asleep would tell nobody anything.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
-                await Task.WhenAny(Task.Delay(LookEvery, stoppingToken));
-            }
-        }
-    }
-
-    void Wake(object? sender, EventArgs e) => wake.Release();
-
-    public override void Dispose()
-    {
+        await base.ExecuteAsync(stoppingToken);
         readiness.Refused -= Wake;
-        wake.Dispose();
-        base.Dispose();
     }
+
+    protected override void LookFailed(Exception e) => log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
 }

@@ -7,7 +7,7 @@ using MimeKit;
 namespace Clinic.Web.Delivery.Transports;
 
 /// <summary>MailKit's SMTP client, with a limit for each stage of the conversation however slowly the server answers: MailKit's own is for each byte.</summary>
-public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patience = null) : IMailTransport
+public sealed class MailKitTransport(MailServer server, SmtpPatience? patience = null) : IMailTransport
 {
     readonly SmtpPatience patience = patience ?? SmtpPatience.Usual;
 
@@ -27,9 +27,9 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
         try
         {
             limit.CancelAfter(patience.Answer);
-            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), limit.Token);
+            await client.ConnectAsync(server.Host, server.Port, Options(server.Security), limit.Token);
             limit.CancelAfter(patience.Answer);
-            if (settings is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, limit.Token);
+            if (server is { User: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, limit.Token);
             // By BDAT a message ends with its last byte, before which nothing could be asked; by DATA it ends with a dot.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             handedOver = true;
@@ -62,7 +62,7 @@ public sealed class MailKitTransport(MailSettings settings, SmtpPatience? patien
         }
     }
 
-    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(settings, patience.Answer, cancel);
+    public Task<bool> IsThere(CancellationToken cancel) => ServerGreeting.Comes(server, patience.Answer, cancel);
 
     static async Task Leave(SmtpClient client)
     {

@@ -5,7 +5,7 @@ using MimeKit;
 namespace Clinic.Web.Delivery.Transports;
 
 /// <summary>Writes each message as an .eml file into a folder: the default in Development.</summary>
-public sealed class PickupTransport(MailSettings settings) : IMailTransport
+public sealed class PickupTransport(string folder) : IMailTransport
 {
     // As mail travels, whatever system this is.
     static readonly FormatOptions AsSent = new() { NewLineFormat = NewLineFormat.Dos };
@@ -14,12 +14,12 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
 
     public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
-        var file = Path.Combine(settings.PickupFolder, $"{Guid.NewGuid():N}.eml");
+        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.eml");
         // Who looks into the folder never finds half a mail.
         var part = $"{file}.part";
         try
         {
-            PrivateFiles.MakeFolder(settings.PickupFolder);
+            PrivateFiles.MakeFolder(folder);
             await using (var written = new FileStream(part, PrivateFiles.New(FileMode.CreateNew))) await message.WriteToAsync(AsSent, written, cancel);
             File.Move(part, file);
             return DeliveryOutcome.Success;

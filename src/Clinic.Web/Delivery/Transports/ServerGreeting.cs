@@ -8,19 +8,19 @@ static class ServerGreeting
 {
     static readonly byte[] Ready = "220"u8.ToArray();
 
-    public static async Task<bool> Comes(MailSettings settings, TimeSpan patience, CancellationToken cancel)
+    public static async Task<bool> Comes(MailServer server, TimeSpan patience, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
         try
         {
             using var connection = new TcpClient();
-            await connection.ConnectAsync(settings.Host, settings.Port, limit.Token);
+            await connection.ConnectAsync(server.Host, server.Port, limit.Token);
             Stream stream = connection.GetStream();
-            if (settings.Security == MailSecurity.Tls)
+            if (server.Security == MailSecurity.Tls)
             {
                 var secured = new SslStream(stream);
-                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = settings.Host }, limit.Token);
+                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host }, limit.Token);
                 stream = secured;
             }
             await using (stream)
