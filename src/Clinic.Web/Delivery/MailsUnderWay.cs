@@ -47,7 +47,7 @@ public sealed class MailsUnderWay(ServerTrouble trouble, TimeProvider clock)
 
     /// <param name="answer">The server's; what is tried is also recorded.</param>
     public void Begin(MailLane lane, Task answer, Task<TriedMail> tried) =>
-        mails.Add(new(lane, answer, tried, Task.Delay(QuickAnswer, clock), trouble.IsOn));
+        mails.Add(new(lane, answer, tried, LongWait(answer), trouble.IsOn));
 
     /// <summary>Those that have come to their end, each once.</summary>
     public async Task<IReadOnlyList<TriedMail>> Ended()
@@ -63,6 +63,12 @@ public sealed class MailsUnderWay(ServerTrouble trouble, TimeProvider clock)
     public void CatchUp() => quickAtOnce = Most;
 
     public void CaughtUp() => quickAtOnce = 1;
+
+    // Never completes for an answer that comes in time.
+    async Task LongWait(Task answer)
+    {
+        if (await Task.WhenAny(answer, Task.Delay(QuickAnswer, clock)) == answer) await Task.Delay(Timeout.Infinite);
+    }
 
     sealed record Sending(MailLane Lane, Task Answer, Task<TriedMail> Tried, Task LongWait, bool IsProbe)
     {
