@@ -21,7 +21,7 @@ try
 {
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
     var builder = WebApplication.CreateBuilder([.. OwnFolder(), .. args, "--hostBuilder:reloadConfigOnChange=false"]);
-    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, async () =>
+    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, TimeProvider.System, async () =>
     {
         var services = Build(builder, isCommand: true).Services;
         await services.OpenConsultations(needsKeys: false);

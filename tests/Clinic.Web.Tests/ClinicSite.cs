@@ -30,7 +30,7 @@ public class ClinicSite : WebApplicationFactory<Program>
     public bool IsProduction { get; init; }
 
     /// <summary>For commands that are run beside this site.</summary>
-    public CommandContext CommandContext => new(Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), Services.GetRequiredService<IHostEnvironment>(), () => Task.FromResult(Services));
+    public CommandContext CommandContext => new(Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), Services.GetRequiredService<IHostEnvironment>(), Clock, () => Task.FromResult(Services));
 
     public HttpClient Browser() => Browser(keepsCookies: true);
 

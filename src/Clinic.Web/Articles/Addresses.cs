@@ -19,7 +19,7 @@ static class Addresses
         {
             foreach (var former in article.Matter.Formerly)
             {
-                var address = Article.AddressOf(former, article.IsStandingPage);
+                var address = article.Kind.AddressOf(former);
                 if (articles.Exists(other => other.Address == address) || (article.IsStandingPage && Article.MadeByTheSite.Contains(former)))
                     problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the name of a page that is there.", "a name that no page has now.") { Rule = ContentRule.Address });
                 else if (!moved.TryAdd(address, article.Address))

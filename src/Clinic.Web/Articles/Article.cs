@@ -12,7 +12,7 @@ public enum ReviewState
 }
 
 /// <summary>An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet waits for it.</summary>
-public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matter, ContentFile File, LazyBody LazyBody)
+public sealed record Article(string Slug, ContentKind Kind, FrontMatter Matter, ContentFile File, LazyBody LazyBody)
 {
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
@@ -22,12 +22,14 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
     // In head and foot of every page, and on the home page.
     static readonly string[] LedToByEveryPage = ["home", "what-to-expect", "costs", "faq", "about", "privacy", "crisis-help"];
 
-    public static IEnumerable<string> PagesLedTo => LedToByEveryPage.Select(slug => AddressOf(slug, isStandingPage: true));
+    public static IEnumerable<string> PagesLedTo => LedToByEveryPage.Select(ContentKind.StandingPage.AddressOf);
 
     /// <summary>Whether it is a standing page that the site itself leads to.</summary>
-    public static bool IsLedToByEveryPage(string file) => Array.Exists(LedToByEveryPage, slug => file == $"pages/{slug}.md");
+    public static bool IsLedToByEveryPage(string file) => Array.Exists(LedToByEveryPage, slug => file == ContentKind.StandingPage.FileOf(slug));
 
-    public string Address => AddressOf(Slug, IsStandingPage);
+    public bool IsStandingPage => Kind == ContentKind.StandingPage;
+
+    public string Address => Kind.AddressOf(Slug);
 
     /// <summary>The page to which every page's crisis keys lead.</summary>
     public bool IsCrisisHelp => (IsStandingPage, Slug) is (true, "crisis-help");
@@ -40,16 +42,6 @@ public sealed record Article(string Slug, bool IsStandingPage, FrontMatter Matte
 
     /// <summary>Only ever true in a snapshot that is not whole: others leave such texts out.</summary>
     public bool HasMistakes => LazyBody.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
-
-    public static string FileOf(string address) => address == "/" ? "pages/home.md"
-        : address.StartsWith("/articles/", StringComparison.Ordinal) ? $"{address[1..]}.md" : $"pages{address}.md";
-
-    public static string AddressOf(string slug, bool isStandingPage) => (isStandingPage, slug) switch
-    {
-        (true, "home") => "/",
-        (true, _) => $"/{slug}",
-        _ => $"/articles/{slug}",
-    };
 
     public ReviewState ReviewOn(DateOnly today) =>
         Matter.NextReview is not { } due || today <= due ? ReviewState.Current

@@ -62,7 +62,7 @@ public sealed class ArticleLibrary : BackgroundService
         var readThrough = Stopwatch.StartNew();
         if (!current.IsWhole)
         {
-            await Task.Delay(FirstVisitors, stoppingToken);
+            await Task.Delay(FirstVisitors, clock, stoppingToken);
             Refresh(isNeeded: true);
         }
         while (!stoppingToken.IsCancellationRequested)

@@ -16,7 +16,7 @@ public static class ArticleReader
     /// <summary>The same, but the body is rendered when it is first asked for.</summary>
     public static Article? ReadTop(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
-        var isStandingPage = file.Path.StartsWith("pages/", StringComparison.Ordinal);
+        var kind = ContentKind.Of(file.Path) ?? ContentKind.Article;
         var slug = Path.GetFileNameWithoutExtension(file.Path);
         if (!FrontMatter.IsSlug(slug))
         {
@@ -25,7 +25,7 @@ public static class ArticleReader
             { Rule = ContentRule.File });
             return null;
         }
-        if (isStandingPage && Article.MadeByTheSite.Contains(slug))
+        if (kind == ContentKind.StandingPage && Article.MadeByTheSite.Contains(slug))
         {
             problems.Add(new(file.Path, 1, 1, "The site makes a page of this name itself.",
                 "another file name.")
@@ -35,7 +35,7 @@ public static class ArticleReader
         if (Top(file, problems) is not var (yamlText, markdown, linesBefore)
             || YamlMap.Parse(file.Path, yamlText, problems, linesBefore: 1) is not { } yaml) return null;
 
-        var matter = FrontMatter.Read(yaml, isArticle: !isStandingPage);
+        var matter = FrontMatter.Read(yaml, kind);
         foreach (var (key, person) in matter.Allowed.Select(allowed => ("allow", (string?)allowed.By))
             .Concat([("author", matter.Author), ("reviewer", matter.Reviewer)]))
         {
@@ -49,7 +49,7 @@ public static class ArticleReader
                 "a person of clinic.yaml with a credential.");
         if (markdown.AsSpan().Trim().IsEmpty) problems.Add(new(file.Path, linesBefore + 1, 1, "The page has no text.",
             "some words below the second \"---\" line."));
-        return new(slug, isStandingPage, matter, file, new(() => Render(file, matter.Draft, data), data.KeepsBodies));
+        return new(slug, kind, matter, file, new(() => Render(file, matter.Draft, data), data.KeepsBodies));
     }
 
     /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>

@@ -29,8 +29,8 @@ public sealed class ContentFolder(string path)
     }
 
     /// <summary>Folders that have the name of a text, which is not to be had then.</summary>
-    public bool HasFolderInPlaceOfText() => Array.Exists(["articles", "pages"], name =>
-        System.IO.Path.Combine(Path, name) is var folder && Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "*.md").Any());
+    public bool HasFolderInPlaceOfText() => ContentKind.Texts.Any(kind =>
+        System.IO.Path.Combine(Path, kind.Folder) is var folder && Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "*.md").Any());
 
     /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between. Taken often, so in one walk and in any order.</summary>
     public string Mark()
@@ -69,15 +69,12 @@ public sealed class ContentFolder(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (name[0] is '.' or '#' or '~' || name.EndsWith('~')) return false;
-        if (DataFile.Names.Contains(path)) return true;
-        return IsText(path) || IsPicture(path);
+        return ContentKind.Of(path) is not null;
     }
 
     /// <summary>articles/slug.md or pages/slug.md.</summary>
-    public static bool IsText(string path) =>
-        path.EndsWith(".md", StringComparison.Ordinal) && path.Split('/') is ["articles" or "pages", _];
+    public static bool IsText(string path) => path.EndsWith(".md", StringComparison.Ordinal) && ContentKind.Of(path) is not null;
 
     /// <summary>articles/slug/name.svg and its like.</summary>
-    public static bool IsPicture(string path) =>
-        path.Split('/') is ["articles" or "pages", _, _] && Picture.ContentTypes.ContainsKey(System.IO.Path.GetExtension(path));
+    public static bool IsPicture(string path) => Picture.ContentTypes.ContainsKey(System.IO.Path.GetExtension(path)) && ContentKind.Of(path) is not null;
 }

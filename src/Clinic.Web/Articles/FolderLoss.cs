@@ -6,8 +6,6 @@ namespace Clinic.Web.Articles;
 /// </summary>
 sealed class FolderLoss
 {
-    static readonly string[] Folders = ["articles", "pages"];
-
     readonly HashSet<string> files = new(StringComparer.Ordinal);
 
     FolderLoss(bool isWhole) => IsWhole = isWhole;
@@ -29,7 +27,7 @@ sealed class FolderLoss
         var loss = new FolderLoss(isWhole: now.Count == 0 && before.Count > 0);
         if (loss.IsWhole) return loss.OfAll(folder, before);
         var isClinicGone = !now.Contains(DataFile.ClinicFile);
-        foreach (var name in Folders)
+        foreach (var name in ContentKind.Texts.Select(kind => kind.Folder))
         {
             var known = before.Where(path => path.StartsWith(name + "/", StringComparison.Ordinal)).Except(now).Order(StringComparer.Ordinal).ToList();
             var gone = known.Where(ContentFolder.IsText).ToList();

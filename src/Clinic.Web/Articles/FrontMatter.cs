@@ -29,14 +29,14 @@ public sealed record FrontMatter
     static readonly string[] ReviewKeys = ["reviewer", "reviewed", "next-review"];
 
     /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
-    public static FrontMatter Read(YamlMap yaml, bool isArticle)
+    public static FrontMatter Read(YamlMap yaml, ContentKind kind)
     {
         // Nobody has reviewed a text until a person says so, and only a draft may stand there unreviewed.
         var isUnreviewed = !Array.Exists(ReviewKeys, key => yaml.Peek(key) is not null);
         var needsReview = yaml.Peek("draft") != "true" && !isUnreviewed;
 
         string? ForArticles(string key, string expected, bool isNeeded = true) =>
-            isArticle && isNeeded ? yaml.Text(key, expected) : yaml.Optional(key);
+            kind == ContentKind.Article && isNeeded ? yaml.Text(key, expected) : yaml.Optional(key);
         DateOnly? ReviewDay(string key)
         {
             if (needsReview) yaml.Require(key, $"a date such as \"{key}: 2026-10-05\".");
@@ -90,11 +90,11 @@ public sealed record FrontMatter
     }
 
     /// <summary>Every key that is read, and for those that must be there what is expected of them: told by reading a text that has none.</summary>
-    public static IReadOnlyList<(string Key, string? Expected)> Schema(bool isArticle)
+    public static IReadOnlyList<(string Key, string? Expected)> Schema(ContentKind kind)
     {
         var missing = new List<ContentProblem>();
         var nothing = YamlMap.Parse("", "{}", missing)!;
-        Read(nothing, isArticle);
+        Read(nothing, kind);
         return [.. nothing.Asked.Select(key => (key, missing.Find(problem =>
             problem.Wrong == $"The key \"{key}\" is missing.")?.Expected))];
     }

@@ -12,7 +12,7 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
     public static readonly IReadOnlyDictionary<string, string> ContentTypes =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [".svg"] = "image/svg+xml", [".png"] = "image/png" };
 
-    public string Address => "/" + (Path.StartsWith("pages/", StringComparison.Ordinal) ? Path["pages/".Length..] : Path);
+    public string Address => ContentKind.Of(Path)!.AddressOf(Path[(Path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
     public static Picture? Read(string folder, string path, ICollection<ContentProblem> problems)
     {
@@ -60,7 +60,7 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             if (reader.Depth == 0) size = ViewBox(reader.GetAttribute("viewBox"));
-            if (reader.LocalName is "script" or "foreignObject" or "image" or "use" && !IsInnerUse(reader)) return null;
+            if (reader.LocalName is "script" or "foreignObject" or "image") return null;
             for (var i = 0; i < reader.AttributeCount; i++)
             {
                 reader.MoveToAttribute(i);
@@ -70,8 +70,6 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         }
         return size;
     }
-
-    static bool IsInnerUse(XmlReader reader) => reader.LocalName == "use";
 
     static (int, int)? ViewBox(string? text) =>
         text?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is [_, _, var w, var h]

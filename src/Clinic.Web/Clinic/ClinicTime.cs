@@ -29,6 +29,8 @@ public static class ClinicTime
         return string.Create(CultureInfo.InvariantCulture, $"{local:dddd, MMMM d, yyyy, h:mm} {half} {name} (UTC{local:zzz})");
     }
 
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
     /// <summary>"Tuesday, November 24, 2026".</summary>
     public static string Weekday(DateTime day) => day.ToString("dddd, MMMM d, yyyy", CultureInfo.InvariantCulture);
 

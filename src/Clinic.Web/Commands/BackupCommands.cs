@@ -15,7 +15,7 @@ static class BackupCommands
         backup.SetAction((call, cancel) => Run(context, call, async (settings, to) =>
         {
             var requests = SqliteBackup.Make(settings, Path.GetFullPath(call.GetValue(folder)!));
-            await (await context.Open()).GetRequiredService<AuditTrail>().Add(new(TimeProvider.System.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
+            await (await context.Open()).GetRequiredService<AuditTrail>().Add(new(context.Clock.GetUtcNow(), AuditEvent.Exported, null, Environment.UserName, $"backup of {requests} requests"), cancel);
             return await SayIfKeysAreLost(to, settings with { Folder = Path.GetFullPath(call.GetValue(folder)!) })
                 ?? await CommandResult.Say(to, 0, $"{requests} requests and the keys are in \"{call.GetValue(folder)}\". Who has it without Mail:Certificate or Store:KeyCertificate can read them: keep it shut.");
         }));

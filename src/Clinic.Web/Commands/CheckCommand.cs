@@ -12,18 +12,18 @@ static class CheckCommand
         var format = new Option<string>("--format") { Description = "text, json, github or sarif", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
         var check = new Command("check", "Proofreads the content: what is wrong, in which file and line, and how to mend it.") { path, format };
-        check.SetAction(call => Run(call.GetValue(path), call.GetValue(format)!, context.ContentFolder, call.InvocationConfiguration));
+        check.SetAction(call => Run(call.GetValue(path), call.GetValue(format)!, context, call.InvocationConfiguration));
         return check;
     }
 
-    static int Run(string? path, string format, string contentFolder, InvocationConfiguration to)
+    static int Run(string? path, string format, CommandContext context, InvocationConfiguration to)
     {
-        if (CheckedContent.Find(path, contentFolder) is not { } content)
+        if (CheckedContent.Find(path, context.ContentFolder) is not { } content)
         {
             to.Error.WriteLine($"There is nothing to check at \"{path}\": give a content folder or a markdown file.");
             return 2;
         }
-        var problems = content.Proofread(DateOnly.FromDateTime(DateTime.Today));
+        var problems = content.Proofread(DateOnly.FromDateTime(context.Clock.GetLocalNow().DateTime));
         to.Output.WriteLine(format switch
         {
             "json" => ProblemReports.Json(problems),

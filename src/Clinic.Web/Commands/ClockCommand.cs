@@ -13,7 +13,7 @@ static class ClockCommand
         confirm.SetAction(async (call, cancel) =>
         {
             var to = call.InvocationConfiguration;
-            var now = TimeProvider.System.GetUtcNow();
+            var now = context.Clock.GetUtcNow();
             if (!call.GetValue(yes)) return await CommandResult.Say(to, 2, $"The clock says {now:yyyy-MM-dd HH:mm} UTC. If that is right, give --yes: what is past its time by this clock is then erased for good.");
             await (await context.Open()).GetRequiredService<ClockStore>().Confirm(Environment.UserName, now, cancel);
             return await CommandResult.Say(to, 0, $"Written down: {now:yyyy-MM-dd HH:mm} UTC is right.");

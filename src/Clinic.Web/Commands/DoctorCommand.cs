@@ -31,7 +31,7 @@ static class DoctorCommand
     static async Task<IReadOnlyList<Finding>> Look(CommandContext context, bool sendTestMail, bool forgetLostKeys, CancellationToken cancel)
     {
         // Each room's settings apart: what is wrong with one hides nothing of the others.
-        var now = DateTimeOffset.UtcNow;
+        var now = context.Clock.GetUtcNow();
         var store = Try(() => StoreSettings.Read(context.Configuration, context.Environment.ContentRootPath));
         var mail = Try(() => MailSettings.Read(context.Configuration, context.Environment.IsDevelopment(), store?.Folder ?? "", now));
         var alarm = Try(() => AlarmSettings.Read(context.Configuration));
@@ -39,7 +39,7 @@ static class DoctorCommand
         if (mail is not null) findings.AddRange(await MailCheckup.Look(mail, now, sendTestMail, cancel));
         if (alarm is not null) findings.Add(SettingsCheckup.Alarm(alarm, context.Environment.IsDevelopment()));
         if (store is { Provider: StoreProvider.Sqlite }) findings.Add(MachineCheckup.Disk(store.Folder));
-        findings.Add(MachineCheckup.Clock());
+        findings.Add(MachineCheckup.Clock(now));
         var services = await StoreCheckup.Open(context);
         findings.AddRange(await new StoreCheckup(alarm?.After ?? new AlarmSettings().After, now, forgetLostKeys).Look(services, cancel));
         findings.AddRange(ContentCheckup.Look(context, services.Opened));

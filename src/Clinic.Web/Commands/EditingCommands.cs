@@ -13,7 +13,7 @@ static class EditingCommands
     {
         var title = new Argument<string>("title") { Description = "the article's title, in quotes" };
         var article = new Command("article", "Starts a draft.") { title };
-        article.SetAction(call => Do(context, call, actions => Started(actions.Start(call.GetValue(title)!.Trim(), actions.DayOf(TimeProvider.System.GetUtcNow())))));
+        article.SetAction(call => Do(context, call, actions => Started(actions.Start(call.GetValue(title)!.Trim(), actions.DayOf(context.Clock.GetUtcNow())))));
         return new("new", "Starts a text.") { article };
     }
 
@@ -33,7 +33,7 @@ static class EditingCommands
         var text = new Argument<string>("text") { Description = "the name of the text's file, without .md" };
         var by = new Option<string>("--by") { Description = "the clinician's key in clinic.yaml", Required = true };
         var review = new Command("review", "Stamps that a clinician has read a text today and stands by it.") { text, by };
-        review.SetAction(call => Do(context, call, actions => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Reviewed today by {call.GetValue(by)}. The next review is due on {actions.Review(call.GetValue(text)!, call.GetValue(by)!, actions.DayOf(TimeProvider.System.GetUtcNow())):yyyy-MM-dd}.")));
+        review.SetAction(call => Do(context, call, actions => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Reviewed today by {call.GetValue(by)}. The next review is due on {actions.Review(call.GetValue(text)!, call.GetValue(by)!, actions.DayOf(context.Clock.GetUtcNow())):yyyy-MM-dd}.")));
         return review;
     }
 

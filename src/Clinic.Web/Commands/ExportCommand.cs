@@ -41,7 +41,7 @@ static class ExportCommand
             await using (var text = new StreamWriter(unfinished, ExportLines.Encoding(asJson), PrivateFiles.New()))
             {
                 await text.WriteAsync(ExportLines.Head(asJson, table));
-                await foreach (var stored in requests.Export(Environment.UserName, TimeProvider.System.GetUtcNow(), cancel))
+                await foreach (var stored in requests.Export(Environment.UserName, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel))
                 {
                     var request = stored.Payload is { } payload ? opener.Open(payload) : null;
                     if (request is null && stored.Payload is not null) shut++;

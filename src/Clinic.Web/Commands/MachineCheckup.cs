@@ -26,9 +26,9 @@ static class MachineCheckup
         }
     }
 
-    public static Finding Clock()
+    public static Finding Clock(DateTimeOffset now)
     {
-        var says = $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC";
+        var says = $"{now:yyyy-MM-dd HH:mm:ss} UTC";
         return File.Exists(Synchronised)
             ? new("clock", Condition.Ok, says + ", synchronised")
             : new("clock", Condition.Ok, says + "; whether it is synchronised is not known here: timedatectl tells");

@@ -53,14 +53,14 @@ static class RequestCommands
         if (!RequestOpener.TryMake(services, keyFile, out var opener)) return await Say(to, 2, RequestOpener.BadKey);
         using (opener)
         {
-            if (Known(typed) is not { } known || await services.GetRequiredService<RequestReader>().Read(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel) is not { } payload) return await Say(to, 1, Unknown);
+            if (Known(typed) is not { } known || await services.GetRequiredService<RequestReader>().Read(known, Environment.UserName, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel) is not { } payload) return await Say(to, 1, Unknown);
             if (opener.Open(payload) is { } request) return await Say(to, 0, asJson ? RequestOpener.Json(request) : services.GetRequiredService<AnswerText>().Write(request));
             return await Say(to, 2, payload.Format == CertificateSeal.Format ? keyFile is null ? RequestOpener.NeedsKey : RequestOpener.BadKey : "The server's keys do not open this request: restore the key folder that was there when it came.");
         }
     }
 
     static async Task<int> Resend(IServiceProvider services, string? typed, InvocationConfiguration to, CancellationToken cancel) =>
-        Known(typed) is { } known && await services.GetRequiredService<Outbox>().Resend(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel)
+        Known(typed) is { } known && await services.GetRequiredService<Outbox>().Resend(known, Environment.UserName, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel)
             ? await Say(to, 0, $"{known} is queued; the running site mails it within seconds.")
             : await Say(to, 1, Unknown);
 
@@ -68,7 +68,7 @@ static class RequestCommands
     {
         if (Known(typed) is not { } known) return await Say(to, 1, Unknown);
         if (!isSure) return await Say(to, 2, $"Nothing is erased yet. What {known} says cannot be had again afterwards: give --yes to erase it.");
-        return await services.GetRequiredService<RequestStore>().Erase(known, Environment.UserName, TimeProvider.System.GetUtcNow(), cancel)
+        return await services.GetRequiredService<RequestStore>().Erase(known, Environment.UserName, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel)
             ? await Say(to, 0, $"The words of {known} are erased. Backups made before still hold them.")
             : await Say(to, 1, Unknown);
     }

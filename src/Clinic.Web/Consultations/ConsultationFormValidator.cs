@@ -39,7 +39,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
                     .WithMessage(form => $"Enter the whole e-mail address. Did you mean {MailDomains.ProbablyMeant(form.Email)}?")
                 .Must(email => EmailAddress.TryParse(email, out _)).WithMessage("Enter an e-mail address in the form name@example.com")
                 // Most mail servers refuse them, and one such receipt would look like a server in trouble to the mail of everybody else.
-                .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address!.LocalPart))
+                .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address.LocalPart))
                     .When(form => form.WantsReceipt, ApplyConditionTo.CurrentValidator)
                     .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -24,7 +25,7 @@ public sealed partial record EmailAddress
 
     public string LocalPart => Value[..Value.IndexOf('@', StringComparison.Ordinal)];
 
-    public static bool TryParse(string? typed, out EmailAddress? address)
+    public static bool TryParse(string? typed, [NotNullWhen(true)] out EmailAddress? address)
     {
         address = null;
         if (Bare(typed) is not { } text) return false;

@@ -56,11 +56,11 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Type = "tel",
             Autocomplete = "tel",
             InputMode = "tel",
-            Shown = typed => PhoneNumber.TryParse(typed, out var number) ? number!.ToString() : typed,
+            Shown = typed => PhoneNumber.TryParse(typed, out var number) ? number.ToString() : typed,
             ClinicLabel = "Phone",
             Part = ClinicPart.Person,
-            Link = request => PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number!.Link : null,
-            Kept = form => form.NeedsPhone && PhoneNumber.TryParse(form.Phone, out var number) ? [number!.ToString()] : [],
+            Link = request => PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number.Link : null,
+            Kept = form => form.NeedsPhone && PhoneNumber.TryParse(form.Phone, out var number) ? [number.ToString()] : [],
             Told = request => request.Text(nameof(ConsultationForm.Phone)),
         },
         new(nameof(ConsultationForm.Email), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "E-mail address")
@@ -69,16 +69,16 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Type = "email",
             Autocomplete = "email",
             InputMode = "email",
-            Shown = typed => EmailAddress.TryParse(typed, out var address) ? address!.Value : typed,
+            Shown = typed => EmailAddress.TryParse(typed, out var address) ? address.Value : typed,
             ClinicLabel = "E-mail",
             Part = ClinicPart.Person,
-            Kept = form => form.ContactMethod == AnswerChoices.Email && EmailAddress.TryParse(form.Email, out var address) ? [address!.Value] : [],
+            Kept = form => form.ContactMethod == AnswerChoices.Email && EmailAddress.TryParse(form.Email, out var address) ? [address.Value] : [],
             Told = request => request.Text(nameof(ConsultationForm.Email)),
         },
         new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends, "The address is right")
         {
             IsAsked = form => form.NeedsEmail && EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
-            LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address!.Value : form.Email)} is right",
+            LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address.Value : form.Email)} is right",
         },
         new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
         {

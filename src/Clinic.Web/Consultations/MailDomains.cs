@@ -16,7 +16,7 @@ public static class MailDomains
     public static string? ProbablyMeant(string email)
     {
         if (!EmailAddress.TryParse(email, out var address)) return WithoutEnding(email);
-        var typed = Unicode(address!.Domain);
+        var typed = Unicode(address.Domain);
         var (local, domain) = (Latin(address.LocalPart), Latin(typed));
         var meant = MeantDomain(domain);
         return meant is null && local == address.LocalPart && domain == typed ? null : $"{local}@{meant ?? domain}";
@@ -30,7 +30,7 @@ public static class MailDomains
         if (at < 1) return null;
         var name = bare[(at + 1)..];
         var known = Array.Find(MailProviders.Big, big => big.Split('.')[0] == name || big.Replace(".", "", StringComparison.Ordinal) == name || big == name);
-        return known is not null && EmailAddress.TryParse($"{EmailAddress.Bare(email)![..at]}@{known}", out var meant) ? meant!.Value : null;
+        return known is not null && EmailAddress.TryParse($"{EmailAddress.Bare(email)![..at]}@{known}", out var meant) ? meant.Value : null;
     }
 
     static string? MeantDomain(string domain)

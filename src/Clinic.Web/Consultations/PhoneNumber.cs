@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -32,7 +33,7 @@ public sealed partial record PhoneNumber
     /// <summary>As telephones dial it.</summary>
     public string Link => "tel:" + E164 + (Extension is null ? "" : $";ext={Extension}");
 
-    public static bool TryParse(string? typed, out PhoneNumber? number)
+    public static bool TryParse(string? typed, [NotNullWhen(true)] out PhoneNumber? number)
     {
         number = null;
         if (typed is null || typed.Length > LongestTyped) return false;

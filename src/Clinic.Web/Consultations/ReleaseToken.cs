@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Clinic.Web.Consultations;
@@ -21,7 +22,7 @@ public sealed record ReleaseToken
 
     public static ReleaseToken Next() => new(RandomNumberGenerator.GetHexString(Length, lowercase: true));
 
-    public static bool TryParse(string? text, out ReleaseToken? token)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ReleaseToken? token)
     {
         token = text is { Length: Length } && text.All(char.IsAsciiHexDigitLower) ? new(text) : null;
         return token is not null;

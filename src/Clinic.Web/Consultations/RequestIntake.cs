@@ -153,7 +153,7 @@ public sealed class RequestIntake(
     static TakenRequest Taken(SubmissionId id, RequestStatus known) => new(id, known.Reference, known.Received);
 
     SealedPayload? Receipt(ConsultationForm form) =>
-        form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address!) ? receipts.Close(address!) : null;
+        form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address) ? receipts.Close(address) : null;
 
     List<ConsentGiven> ConsentsIn(ConsultationForm form)
     {

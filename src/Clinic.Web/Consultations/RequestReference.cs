@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Clinic.Web.Consultations;
@@ -22,7 +23,7 @@ public sealed record RequestReference
     }
 
     /// <summary>Reads a reference as people write it: any case, hyphens and spaces left out or put in.</summary>
-    public static bool TryParse(string? typed, out RequestReference? reference)
+    public static bool TryParse(string? typed, [NotNullWhen(true)] out RequestReference? reference)
     {
         reference = null;
         var characters = string.Concat((typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));

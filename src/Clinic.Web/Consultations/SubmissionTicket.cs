@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,7 +26,7 @@ public sealed record SubmissionId
     public SubmissionId Another(string answers) =>
         new(Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret), Encoding.UTF8.GetBytes(answers)))[..Length]);
 
-    public static bool TryParse(string? text, out SubmissionId? id)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out SubmissionId? id)
     {
         id = text is { Length: Length } && text.All(char.IsAsciiHexDigitLower) ? new(text) : null;
         return id is not null;
@@ -95,7 +96,7 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
             var issued = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
             if (!SubmissionId.TryParse(Convert.ToHexStringLower(bytes[8..24]), out var id)) return null;
             var (of, at) = bytes.Length < Length ? (0, 0) : (BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25)), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(33)));
-            var ticket = new SubmissionTicket(id!, issued, of, TimeSpan.FromMilliseconds(at)) { KnowsNoCookie = bytes.Length >= ShortLength && bytes[24] != 0 };
+            var ticket = new SubmissionTicket(id, issued, of, TimeSpan.FromMilliseconds(at)) { KnowsNoCookie = bytes.Length >= ShortLength && bytes[24] != 0 };
             isFresh = IsFresh(ticket);
             return ticket;
         }

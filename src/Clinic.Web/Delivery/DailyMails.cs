@@ -1,4 +1,5 @@
 using System.Text;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Delivery;
@@ -20,9 +21,7 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
         // What the site shows in an older version is told also to a clinic that wants no mail each morning.
         var older = news.Now()?.Sentences ?? [];
         if (settings.Heartbeat || older.Count > 0) await notices.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, older, settings, now), cancel);
-        if (settings.Heartbeat && reviewsDue() is { } texts) await notices.QueueReviewsDue(MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
+        if (settings.Heartbeat && reviewsDue() is { } texts) await notices.QueueReviewsDue(ClinicTime.MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
-
-    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 }

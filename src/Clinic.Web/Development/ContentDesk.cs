@@ -32,7 +32,7 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
     public Preview PreviewOf(string address)
     {
         var hidden = library.Current.All.TryGetValue(address, out var article) ? WhyHidden(article) : null;
-        var (file, data) = (Article.FileOf(address), DataOf(address, article));
+        var (file, data) = (ContentKind.FileAt(address), DataOf(address, article));
         return new(hidden, [.. Problems().Where(problem => problem.File == file || (Proofreader.IsRoot(problem)
             && data.Contains(problem.File)))], IsPrivate(address) ? null : Script);
     }
@@ -64,8 +64,7 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
     }
 
     public static string AddressOf(string file) =>
-        Article.AddressOf(System.IO.Path.GetFileNameWithoutExtension(file),
-        isStandingPage: file.StartsWith("pages/", StringComparison.Ordinal));
+        (ContentKind.Of(file) ?? ContentKind.Article).AddressOf(System.IO.Path.GetFileNameWithoutExtension(file));
 
     static string When(DateTime minute) => minute.ToString(minute.TimeOfDay == default ? "MMMM d, yyyy"
         : "MMMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);

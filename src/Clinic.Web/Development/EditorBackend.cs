@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
+using Clinic.Web.Files;
 
 namespace Clinic.Web.Development;
 
@@ -28,7 +29,7 @@ sealed partial class EditorBackend(string folder)
             case "getMediaFile": return Media(Text(given, "path"));
             case "persistMedia": return Media(WritePicture(given.GetProperty("asset")));
             case "deleteFiles": return Delete(given.GetProperty("paths").EnumerateArray().Select(path => path.GetString() ?? ""));
-            case "getDeployPreview": return new { url = Article.AddressOf(Text(given, "slug"), isStandingPage: Text(given, "collection") == "pages"), status = "SUCCESS" };
+            case "getDeployPreview": return new { url = ContentKind.Texts.First(kind => kind.Folder == Text(given, "collection")).AddressOf(Text(given, "slug")), status = "SUCCESS" };
             default: throw new RefusedException("The editor asked for something that is not known here.");
         }
     }
@@ -76,14 +77,11 @@ sealed partial class EditorBackend(string folder)
         return new { message = "files deleted" };
     }
 
-    // In one step, so that nobody reads half a text.
     void Write(string path, byte[] bytes)
     {
         var file = Full(path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var whole = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.saving");
-        File.WriteAllBytes(whole, bytes);
-        File.Move(whole, file, overwrite: true);
+        WholeFile.Write(file, bytes);
     }
 
     object Entry(string path) => new { data = IsText(path) && File.Exists(Full(path)) ? File.ReadAllText(Full(path)) : null, file = new { path, id = (string?)null } };

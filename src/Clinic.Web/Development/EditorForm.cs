@@ -14,18 +14,22 @@ static class EditorForm
         backend = new { name = "proxy", proxy_url = StaticAnswers.TakingEdits, branch = "content" },
         publish_mode = "simple",
         // Decap insists on one; the collections name their own.
-        media_folder = "articles",
+        media_folder = ContentKind.Article.Folder,
         slug = new { encoding = "ascii", clean_accents = true },
         editor = new { preview = false },
-        collections = new object[] { Collection("articles", "Articles", "Article", canCreate: true, snapshot), Collection("pages", "Pages", "Page", canCreate: false, snapshot) },
+        collections = new object[]
+        {
+            Collection(ContentKind.Article, "Articles", "Article", canCreate: true, snapshot),
+            Collection(ContentKind.StandingPage, "Pages", "Page", canCreate: false, snapshot),
+        },
     };
 
-    static object Collection(string folder, string label, string one, bool canCreate, ContentSnapshot snapshot) => new
+    static object Collection(ContentKind kind, string label, string one, bool canCreate, ContentSnapshot snapshot) => new
     {
-        name = folder,
+        name = kind.Folder,
         label,
         label_singular = one,
-        folder,
+        folder = kind.Folder,
         create = canCreate,
         delete = false,
         extension = "md",
@@ -33,7 +37,7 @@ static class EditorForm
         slug = "{{slug}}",
         media_folder = "{{slug}}",
         public_folder = "",
-        fields = FrontMatter.Schema(isArticle: folder == "articles").Select(key => Field(key.Key, key.Expected, snapshot)).Append(Body),
+        fields = FrontMatter.Schema(kind).Select(key => Field(key.Key, key.Expected, snapshot)).Append(Body),
     };
 
     // Decap's own markdown field would escape our boxes and sources, which it does not know.

@@ -28,7 +28,7 @@ public static class InnerLinks
             var parts = link.Address.Split('#', 2);
             var address = parts[0].Length == 0 ? text.Address : parts[0];
             if (!address.StartsWith('/') || snapshot.IsUnread(address == "/glossary" ? DataFile.GlossaryFile
-                : Article.FileOf(address))) continue;
+                : ContentKind.FileAt(address))) continue;
             if (!OtherPages.Contains(address) && !snapshot.All.ContainsKey(address) && address != text.Address)
                 yield return new(text.File.Path, link.Line, link.Column,
                     $"This link leads to {address}, which is no page of this site.",
@@ -41,7 +41,7 @@ public static class InnerLinks
                 { Rule = Rule };
         }
         foreach (var slug in text.Matter.Related.Where(slug => !snapshot.IsUnread($"articles/{slug}.md")
-            && !snapshot.All.ContainsKey(Article.AddressOf(slug, isStandingPage: false))))
+            && !snapshot.All.ContainsKey(ContentKind.Article.AddressOf(slug))))
             yield return new(text.File.Path, text.File.LineOf("related"), 1,
                 $"\"{slug}\" under \"related\" is no article.",
                 "the file name of an article, without .md.")

@@ -34,7 +34,7 @@ public static class LooseText
         var top = ArticleReader.Split(file);
         var matter = top is var (yamlText, _, _) && YamlMap.Parse(file.Path, yamlText, problems,
             linesBefore: 1) is { } yaml
-            ? FrontMatter.Read(yaml, isArticle: true)
+            ? FrontMatter.Read(yaml, ContentKind.Article)
             : new()
             {
                 Title = slug,
@@ -51,6 +51,6 @@ public static class LooseText
         var body = MarkdownRenderer.Render(new(file.Path, slug, top?.Markdown ?? file.Text, top?.LinesBefore ?? 0),
             data, problems);
         problems.AddRange(ArticleReader.ProblemsIn(body, file.Path, matter.Draft));
-        return new(slug, IsStandingPage: false, matter, file, new(() => (body, []), isKept: true));
+        return new(slug, ContentKind.Article, matter, file, new(() => (body, []), isKept: true));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Editorial;
 
@@ -14,7 +15,7 @@ public static class ReviewReport
     public static string? Of(Shelf shelf)
     {
         var today = shelf.Today;
-        var monday = MondayOf(today);
+        var monday = ClinicTime.MondayOf(today);
         var due = shelf.Snapshot.All.Values.Where(text => shelf.IsPublished(text) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
             .OrderBy(text => text.Matter.NextReview).ThenBy(text => text.Address, StringComparer.Ordinal).ToList();
         if (due.Count == 0) return null;
@@ -27,7 +28,6 @@ public static class ReviewReport
         return report.ToString();
     }
 
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>Each in the last week before its day that has room for it; never in the past.</summary>
     static List<(DateOnly Week, Article Text)> Plan(IReadOnlyList<Article> due, DateOnly monday)
@@ -35,7 +35,7 @@ public static class ReviewReport
         var plan = new List<(DateOnly Week, Article Text)>();
         foreach (var text in due.Reverse())
         {
-            var week = MondayOf(text.Matter.NextReview!.Value);
+            var week = ClinicTime.MondayOf(text.Matter.NextReview!.Value);
             while (week > monday && plan.Count(entry => entry.Week == week) >= ReviewsInOneWeek) week = week.AddDays(-7);
             plan.Insert(0, (week, text));
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Clinic.Web.Files;
 
 namespace Clinic.Web.Publishing;
 
@@ -107,10 +108,7 @@ public sealed class ShippedContent(string shipped, string folder)
     {
         var file = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // Whoever reads meanwhile finds the old words or the new ones; the name is no content's.
-        var unfinished = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.new");
-        File.WriteAllBytes(unfinished, File.ReadAllBytes(Path.Combine(shipped, path)));
-        File.Move(unfinished, file, overwrite: true);
+        WholeFile.Write(file, File.ReadAllBytes(Path.Combine(shipped, path)));
         brought.Add(path);
     }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using Clinic.Web.Files;
+
 namespace Clinic.Web.Publishing;
 
 /// <summary>
@@ -30,8 +33,6 @@ sealed class ShippedList
     {
         string[] lines = ["# What the program brought here: it tells an upgrade which files were changed. Do not edit or remove it.",
             .. files.Select(file => $"{file.Value.Shipped} {file.Value.KeptInstead ?? None} {file.Key}")];
-        var file = Path.Combine(folder, Name);
-        File.WriteAllLines(file + ".new", lines);
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Write(Path.Combine(folder, Name), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + '\n'))));
     }
 }

@@ -135,7 +135,7 @@ public sealed class CheckTests : IDisposable
     }
 
     // No setting at all; the site is not there to be opened.
-    static CommandContext Bench() => new(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", Repository.Path("content"))]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, () => throw new InvalidOperationException("A check opens no store."));
+    static CommandContext Bench() => new(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", Repository.Path("content"))]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, TimeProvider.System, () => throw new InvalidOperationException("A check opens no store."));
 
     async Task<(int Code, string Output, string Errors)> Check(params string[] arguments)
     {

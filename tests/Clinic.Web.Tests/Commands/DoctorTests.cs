@@ -96,7 +96,7 @@ public sealed class DoctorTests : IDisposable
 
     static CommandContext Bench(KeyValuePair<string, string?>[] settings, Func<Task<IServiceProvider>>? open = null) => new(
         new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", Repository.Path("content")), .. settings]).Build(),
-        new HostingEnvironment { ContentRootPath = Repository.Path("src/Clinic.Web"), EnvironmentName = "Production" },
+        new HostingEnvironment { ContentRootPath = Repository.Path("src/Clinic.Web"), EnvironmentName = "Production" }, TimeProvider.System,
         open ?? (() => throw new InvalidSettingsException(["The setting Mail:Mode is missing."])));
 
     static async Task<(int Code, Dictionary<string, string> Checks, string Text)> Ask(CommandContext bench, params string[] options)

@@ -194,7 +194,7 @@ public sealed class EditingCommandsTests : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var bench = new CommandContext(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", content.Folder)]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, () => throw new InvalidOperationException("Editing opens no store."));
+        var bench = new CommandContext(new ConfigurationBuilder().AddInMemoryCollection([new("Site:ContentFolder", content.Folder)]).Build(), new HostingEnvironment { ContentRootPath = Repository.Root, EnvironmentName = "Production" }, TimeProvider.System, () => throw new InvalidOperationException("Editing opens no store."));
         var code = await CommandLine.Run(command, bench, output, errors);
         return (code, output.ToString(), errors.ToString());
     }

@@ -47,7 +47,7 @@ public sealed class RequestReferenceTests
             foreach (var written in new[] { value, value.ToLowerInvariant(), value.Replace('-', ' '), $" {value} ", "KC" + Code(value), Code(value) })
             {
                 Assert.True(RequestReference.TryParse(written, out var read), written);
-                Assert.Equal(value, read!.Value);
+                Assert.Equal(value, read.Value);
             }
         }
     }
@@ -57,7 +57,7 @@ public sealed class RequestReferenceTests
     {
         // The check character of KC2222222: 10·K + 9·C with K = 13 and C = 8 is 202, and 202 + 5 is nine times 23.
         Assert.True(RequestReference.TryParse("KC222-22228", out var read));
-        Assert.Equal("KC-KC222-22228", read!.Value);
+        Assert.Equal("KC-KC222-22228", read.Value);
     }
 
     [Theory]

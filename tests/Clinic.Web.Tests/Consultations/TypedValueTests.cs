@@ -19,7 +19,7 @@ public sealed class TypedValueTests
     public void A_phone_number_is_read_in_any_writing(string typed, string shown)
     {
         Assert.True(PhoneNumber.TryParse(typed, out var number));
-        Assert.Equal(shown, number!.ToString());
+        Assert.Equal(shown, number.ToString());
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class TypedValueTests
     public void An_address_keeps_its_name_and_gets_a_plain_domain(string typed, string value)
     {
         Assert.True(EmailAddress.TryParse(typed, out var address));
-        Assert.Equal(value, address!.Value);
+        Assert.Equal(value, address.Value);
     }
 
     public static TheoryData<string?> NoAddresses =>

@@ -31,7 +31,7 @@ public sealed class EditorTests : IDisposable
         var fields = form.GetProperty("collections").EnumerateArray().Single(one => one.GetProperty("name").GetString() == collection).GetProperty("fields").EnumerateArray()
             .Select(field => (Key: field.GetProperty("name").GetString()!, IsRequired: !field.TryGetProperty("required", out var required) || required.GetBoolean())).ToList();
 
-        Assert.Equal(FrontMatter.Schema(isArticle).Select(key => (key.Key, key.Expected is not null)).Append(("body", true)), fields);
+        Assert.Equal(FrontMatter.Schema(isArticle ? ContentKind.Article : ContentKind.StandingPage).Select(key => (key.Key, key.Expected is not null)).Append(("body", true)), fields);
         Assert.Contains(("title", true), fields);
         Assert.Contains(("expires", false), fields);
     }

@@ -27,19 +27,7 @@ static class KeyFiles
                 var closed = encryptor.Encrypt(secret);
                 secret.ReplaceWith(new XElement(Namespace + "encryptedSecret", new XAttribute("decryptorType", closed.DecryptorType.AssemblyQualifiedName!), closed.EncryptedElement));
             }
-            if (secrets.Count > 0) Replace(file, key);
+            if (secrets.Count > 0) WholeFile.WritePrivately(file, key.Save);
         }
-    }
-
-    static void Replace(string file, XElement key)
-    {
-        // A name that is not read as a key, should the program end here.
-        var written = file + ".new";
-        using (var stream = new FileStream(written, PrivateFiles.New()))
-        {
-            key.Save(stream);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(written, file, overwrite: true);
     }
 }

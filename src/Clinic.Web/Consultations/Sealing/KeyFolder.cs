@@ -21,13 +21,7 @@ public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSy
     public override void StoreElement(XElement element, string friendlyName)
     {
         PrivateFiles.MakeFolder(Directory.FullName);
-        var unfinished = Path.Combine(Directory.FullName, $"{friendlyName}.unfinished");
-        using (var file = new FileStream(unfinished, PrivateFiles.New()))
-        {
-            element.Save(file);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(unfinished, Path.Combine(Directory.FullName, $"{friendlyName}.xml"));
+        WholeFile.WritePrivately(Path.Combine(Directory.FullName, $"{friendlyName}.xml"), element.Save);
         if (!OperatingSystem.IsWindows()) SyncNames(Directory.FullName);
     }
 

@@ -21,12 +21,12 @@ public sealed class EditorActions(string folder)
         var slug = MarkdownRenderer.IdOf(title);
         if (!FrontMatter.IsSlug(slug)) throw new EditingException($"\"{title}\" has no words that could be an address; use letters and digits.");
         if (title.Length > FrontMatter.LongestTitle) throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
-        RefuseTaken(slug, isStandingPage: false);
+        RefuseTaken(slug, ContentKind.Article);
         if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin) throw new EditingException($"{twin.File.Path} has this title already.");
         var people = content.Clinic.People.Values;
         var author = people.FirstOrDefault(person => person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException("clinic.yaml names no person who could have written it.");
-        var path = $"articles/{slug}.md";
-        Directory.CreateDirectory(Path.Combine(folder, "articles"));
+        var path = ContentKind.Article.FileOf(slug);
+        Directory.CreateDirectory(Path.Combine(folder, ContentKind.Article.Folder));
         File.WriteAllText(Path.Combine(folder, path), ArticleFrame.Of(title, author.Key, today));
         return path;
     }
@@ -38,13 +38,13 @@ public sealed class EditorActions(string folder)
         var (oldSlug, newSlug) = (text.Slug, Bare(newName));
         if (text.Address == "/") throw new EditingException("The home page keeps its name: it is the address / itself.");
         if (!FrontMatter.IsSlug(newSlug)) throw new EditingException($"\"{newName}\" cannot be an address; use small letters, digits and hyphens, such as \"side-effects\".");
-        RefuseTaken(newSlug, text.IsStandingPage, except: text);
+        RefuseTaken(newSlug, text.Kind, except: text);
 
-        var room = text.IsStandingPage ? "pages" : "articles";
+        var room = text.Kind.Folder;
         var changed = new List<string> { $"{room}/{newSlug}.md" };
         var file = TextOnDisk.Open(Path.Combine(folder, text.File.Path));
         file.Set("formerly", $"[{string.Join(", ", text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug).Distinct(StringComparer.Ordinal))}]");
-        file.Replace(LinkTo(text.Address), "$1" + Article.AddressOf(newSlug, text.IsStandingPage));
+        file.Replace(LinkTo(text.Address), "$1" + text.Kind.AddressOf(newSlug));
         var pictures = Path.Combine(folder, room, oldSlug);
         if (Directory.Exists(pictures))
         {
@@ -78,7 +78,7 @@ public sealed class EditorActions(string folder)
         foreach (var path in new ContentFolder(folder).Files().Where(path => path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)))
         {
             var file = TextOnDisk.Open(Path.Combine(folder, path));
-            file.Replace(link, "$1" + Article.AddressOf(newSlug, text.IsStandingPage));
+            file.Replace(link, "$1" + text.Kind.AddressOf(newSlug));
             var related = content.All.Values.FirstOrDefault(other => other.File.Path == path)?.Matter.Related ?? [];
             if (!text.IsStandingPage && related.Contains(text.Slug))
                 file.Set("related", $"[{string.Join(", ", related.Select(slug => slug == text.Slug ? newSlug : slug))}]");
@@ -123,12 +123,12 @@ public sealed class EditorActions(string folder)
         };
     }
 
-    void RefuseTaken(string slug, bool isStandingPage, Article? except = null)
+    void RefuseTaken(string slug, ContentKind kind, Article? except = null)
     {
-        if (isStandingPage && Article.MadeByTheSite.Contains(slug)) throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
-        var folders = isStandingPage ? "pages" : "articles";
+        if (kind == ContentKind.StandingPage && Article.MadeByTheSite.Contains(slug)) throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
+        var folders = kind.Folder;
         if (File.Exists(Path.Combine(folder, folders, slug + ".md")) || Directory.Exists(Path.Combine(folder, folders, slug))) throw new EditingException($"{folders}/{slug} is there already; choose another name.");
-        if (content.Moved.TryGetValue(Article.AddressOf(slug, isStandingPage), out var now) && now != except?.Address) throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
+        if (content.Moved.TryGetValue(kind.AddressOf(slug), out var now) && now != except?.Address) throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
     }
 
     DateOnly QuietDay(DateOnly day, string path)

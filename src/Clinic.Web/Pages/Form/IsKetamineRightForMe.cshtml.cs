@@ -70,34 +70,44 @@ public sealed class IsKetamineRightForMeModel(
         var address = HttpContext.Connection.RemoteIpAddress;
         if (!limits.MayPost(address)) return OverLimit(form, ticket);
         if (posted.Refusal is { } refusal) return Again(form, [], refusal, ticket);
+        if (await Mistakes(form, ticket, isFresh) is { } again) return again;
 
+        var sent = new Sending(form, ticket!.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
+        var isTooFast = tickets.Age(ticket) is { } age && limits.IsTooFast(age);
+        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, isTooFast, posted.TrapIsFilled)), cancel);
+        return Respond(outcome, form, ticket);
+    }
+
+    /// <summary>The page once more, with what the person can mend; null when the form may be received.</summary>
+    async Task<PageResult?> Mistakes(ConsultationForm form, SubmissionTicket? ticket, bool isFresh)
+    {
         CpuScheduling.YieldToReaders();
-        var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName).ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
+        var errors = validator.Validate(form).Errors.GroupBy(error => error.PropertyName)
+            .ToDictionary(group => group.Key, group => group.First().ErrorMessage, StringComparer.Ordinal);
         CpuScheduling.YieldToReaders();
         if (ticket is null) return Again(form, errors, PartWasMissing, ticket);
         if (!isFresh) return Again(form, errors, PageWasOld, ticket);
-        var origin = await origins.Of(HttpContext);
-        if (origin == Origin.Unproven) return Again(form, errors, OtherTab, ticket);
-        if (origin == Origin.WithoutCookie && !ticket.KnowsNoCookie) return Again(form, errors, NoCookie, ticket with { KnowsNoCookie = true });
-        if (errors.Count > 0) return Again(form, errors, null, ticket);
-
-        var sent = new Sending(form, ticket.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
-        var isTooFast = tickets.Age(ticket) is { } age && limits.IsTooFast(age);
-        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, isTooFast, posted.TrapIsFilled)), cancel);
-        return outcome.What switch
+        return await origins.Of(HttpContext) switch
         {
-            Intake.Kept or Intake.SameAgain => Received(outcome.Request!, form, Change.None),
-            Intake.Replaced => Received(outcome.Request!, form, Change.Replaced),
-            Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
-            Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
-            Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
-            Intake.Withdrawn => Again(form, [], WasWithdrawn, SubmissionTickets.Anew(ticket)),
-            Intake.Erased => Again(form, [], WasErased, SubmissionTickets.Anew(ticket)),
-            Intake.NetworkIsBusy => OverLimit(form, ticket),
-            Intake.SiteIsBusy => SiteIsBusy(form, ticket),
-            Intake.NotKept => NotKept(form, ticket),
+            Origin.Unproven => Again(form, errors, OtherTab, ticket),
+            Origin.WithoutCookie when !ticket.KnowsNoCookie => Again(form, errors, NoCookie, ticket with { KnowsNoCookie = true }),
+            Origin.WithoutCookie or Origin.Ours => errors.Count > 0 ? Again(form, errors, null, ticket) : null,
         };
     }
+
+    IActionResult Respond(IntakeOutcome outcome, ConsultationForm form, SubmissionTicket ticket) => outcome.What switch
+    {
+        Intake.Kept or Intake.SameAgain => Received(outcome.Request!, form, Change.None),
+        Intake.Replaced => Received(outcome.Request!, form, Change.Replaced),
+        Intake.Corrected => Received(outcome.Request!, form, Change.Corrected),
+        Intake.AskReplaceOrNew => Ask(form, ticket, outcome.Request!.Received),
+        Intake.CorrectedTooOften => Again(form, [], TooOften, ticket, StatusCodes.Status409Conflict),
+        Intake.Withdrawn => Again(form, [], WasWithdrawn, SubmissionTickets.Anew(ticket)),
+        Intake.Erased => Again(form, [], WasErased, SubmissionTickets.Anew(ticket)),
+        Intake.NetworkIsBusy => OverLimit(form, ticket),
+        Intake.SiteIsBusy => SiteIsBusy(form, ticket),
+        Intake.NotKept => NotKept(form, ticket),
+    };
 
     // Without cookies the page that shows the reference would be empty; the private page needs none.
     StatusCodeResult Received(TakenRequest request, ConsultationForm form, Change change)

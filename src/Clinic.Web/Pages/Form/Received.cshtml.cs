@@ -47,7 +47,7 @@ public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, Post
         {
             var status = await requests.StatusOf(id, cancel);
             (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
-            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await requests.StatusOf(before!, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
+            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await requests.StatusOf(before, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
         }
         catch (StoreUnavailableException)
         {

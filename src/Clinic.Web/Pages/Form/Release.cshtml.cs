@@ -42,8 +42,8 @@ public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake inta
 
     async Task<ReleaseToken?> Find(string text, CancellationToken cancel)
     {
-        if (!ReleaseToken.TryParse(text, out var token) || await suspected.Find(token!, cancel) is not { } held) return null;
-        (Held, Path) = (held, $"/release/{token!.Secret}");
+        if (!ReleaseToken.TryParse(text, out var token) || await suspected.Find(token, cancel) is not { } held) return null;
+        (Held, Path) = (held, $"/release/{token.Secret}");
         return token;
     }
 

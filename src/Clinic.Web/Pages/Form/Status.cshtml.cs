@@ -63,8 +63,8 @@ public sealed class StatusModel(
 
     async Task<SubmissionId?> Find(string secret, CancellationToken cancel)
     {
-        if (!SubmissionId.TryParse(secret, out var id) || await requests.StatusOf(id!, cancel) is not { } status) return null;
-        (Status, Secret) = (status, id!.Secret);
+        if (!SubmissionId.TryParse(secret, out var id) || await requests.StatusOf(id, cancel) is not { } status) return null;
+        (Status, Secret) = (status, id.Secret);
         return id;
     }
 }
