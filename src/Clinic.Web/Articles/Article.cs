@@ -7,25 +7,33 @@ public enum ReviewState
     Current,
     /// <summary>The next review is past; the page says so.</summary>
     Overdue,
-    /// <summary>Overdue for longer than the grace period: out of lists, search and sitemap, still readable by its address.</summary>
+    /// <summary>
+    /// Overdue for longer than the grace period: out of lists, search and sitemap, still readable by its address.
+    /// </summary>
     Withdrawn,
 }
 
-/// <summary>An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet waits for it.</summary>
+/// <summary>
+/// An article, or a standing page such as /privacy. Who asks first for the body of a text that nobody has rendered yet
+/// waits for it.
+/// </summary>
 public sealed record Article(string Slug, ContentKind Kind, FrontMatter Matter, ContentFile File, LazyBody LazyBody)
 {
     public static readonly TimeSpan ReviewGrace = TimeSpan.FromDays(60);
 
     /// <summary>Names that no standing page may have: the site answers at these addresses itself.</summary>
-    public static readonly IReadOnlyList<string> MadeByTheSite = ["admin", "articles", "assets", "dev", "error", "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
+    public static readonly IReadOnlyList<string> MadeByTheSite = ["admin", "articles", "assets", "dev", "error",
+        "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
 
     // In head and foot of every page, and on the home page.
-    static readonly string[] LedToByEveryPage = ["home", "what-to-expect", "costs", "faq", "about", "privacy", "crisis-help"];
+    static readonly string[] LedToByEveryPage =
+        ["home", "what-to-expect", "costs", "faq", "about", "privacy", "crisis-help"];
 
     public static IEnumerable<string> PagesLedTo => LedToByEveryPage.Select(ContentKind.StandingPage.AddressOf);
 
     /// <summary>Whether it is a standing page that the site itself leads to.</summary>
-    public static bool IsLedToByEveryPage(string file) => Array.Exists(LedToByEveryPage, slug => file == ContentKind.StandingPage.FileOf(slug));
+    public static bool IsLedToByEveryPage(string file) =>
+        Array.Exists(LedToByEveryPage, slug => file == ContentKind.StandingPage.FileOf(slug));
 
     public bool IsStandingPage => Kind == ContentKind.StandingPage;
 

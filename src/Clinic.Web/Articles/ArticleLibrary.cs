@@ -12,7 +12,8 @@ public sealed class ArticleLibrary : BackgroundService
     static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(0.4);
     // Some file systems keep time so coarsely that a save leaves size and time as they were.
     static readonly TimeSpan ReadThroughEvery = TimeSpan.FromSeconds(10);
-    // Editors save in several steps, and a thousand files arrive one by one; a moment of quiet makes one snapshot of them.
+    // Editors save in several steps, and a thousand files arrive one by one; a moment of quiet makes one snapshot of
+    // them.
     static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(2);
 
@@ -29,7 +30,8 @@ public sealed class ArticleLibrary : BackgroundService
     string contentHash;
     volatile string troubleTold = "";
 
-    public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, IKeptVersions kept, TimeProvider clock, ILogger<ArticleLibrary> log)
+    public ArticleLibrary(ContentSettings settings, Lazy<ContentOpening> opening, IKeptVersions kept,
+        TimeProvider clock, ILogger<ArticleLibrary> log)
     {
         (this.settings, this.opening, this.clock, this.log) = (settings, opening.Value, clock, log);
         (mark, contentHash, current) = (this.opening.Mark, this.opening.ContentHash, Begin(kept));
@@ -50,7 +52,9 @@ public sealed class ArticleLibrary : BackgroundService
         get
         {
             var (now, snapshot) = (clock.GetUtcNow(), current);
-            if (shelf is { } known && ReferenceEquals(known.Snapshot, snapshot) && now >= known.Moment && now < known.Until) return known;
+            if (shelf is { } known && ReferenceEquals(known.Snapshot, snapshot) && now >= known.Moment
+                && now < known.Until)
+                return known;
             return shelf = snapshot.At(now, settings.ShowsAll);
         }
     }
@@ -102,7 +106,8 @@ public sealed class ArticleLibrary : BackgroundService
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidContentException)
         {
-            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", troubleTold = e.Message);
+            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up",
+                troubleTold = e.Message);
         }
 #pragma warning disable CA1031 // A mistake of ours in reading one file must not stop the site; whoever mends the file mends the page.
         catch (Exception e)
@@ -136,7 +141,12 @@ public sealed class ArticleLibrary : BackgroundService
     {
         try
         {
-            var watcher = new FileSystemWatcher(settings.Folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.Size };
+            var watcher = new FileSystemWatcher(settings.Folder)
+            {
+                IncludeSubdirectories = true,
+                NotifyFilter =
+                    NotifyFilters.LastWrite | NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.Size,
+            };
             watcher.Changed += (_, _) => onSave();
             watcher.Created += (_, _) => onSave();
             watcher.Deleted += (_, _) => onSave();
@@ -146,7 +156,8 @@ public sealed class ArticleLibrary : BackgroundService
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
-            log.LogWarning("The content folder cannot be watched ({Reason}); it is looked at every {Seconds} s", e.Message, PollEvery.TotalSeconds);
+            log.LogWarning("The content folder cannot be watched ({Reason}); it is looked at every {Seconds} s",
+                e.Message, PollEvery.TotalSeconds);
             return null;
         }
     }
@@ -154,8 +165,12 @@ public sealed class ArticleLibrary : BackgroundService
     void Tell(ContentSnapshot snapshot)
     {
         foreach (var problem in snapshot.Problems) log.LogWarning("Content: {Problem}", problem.ToString());
-        if (snapshot.IsFolderLost) log.LogError("The content folder could not be read ({Reason}); the last good pages stay up", snapshot.Older[0].Because.Wrong);
-        if (!snapshot.All.ContainsKey("/")) log.LogError("Content: pages/home.md is missing or cannot be read, so the address / shows no page");
-        log.LogInformation("Content read: {Texts} texts, {Pictures} pictures, {Problems} problems", snapshot.All.Count, snapshot.Pictures.Count, snapshot.Problems.Count);
+        if (snapshot.IsFolderLost)
+            log.LogError("The content folder could not be read ({Reason}); the last good pages stay up",
+                snapshot.Older[0].Because.Wrong);
+        if (!snapshot.All.ContainsKey("/"))
+            log.LogError("Content: pages/home.md is missing or cannot be read, so the address / shows no page");
+        log.LogInformation("Content read: {Texts} texts, {Pictures} pictures, {Problems} problems", snapshot.All.Count,
+            snapshot.Pictures.Count, snapshot.Problems.Count);
     }
 }

@@ -5,7 +5,9 @@ namespace Clinic.Web.Articles;
 /// <summary>Makes one text file an article.</summary>
 public static class ArticleReader
 {
-    /// <summary>Null, with problems, when there is no top to show the text under; what is wrong with its body are problems too.</summary>
+    /// <summary>
+    /// Null, with problems, when there is no top to show the text under; what is wrong with its body are problems too.
+    /// </summary>
     public static Article? Read(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
         var article = ReadTop(file, data, problems);
@@ -52,7 +54,10 @@ public static class ArticleReader
         return new(slug, kind, matter, file, new(() => Render(file, matter.Draft, data), data.KeepsBodies));
     }
 
-    /// <summary>The block between the two "---" lines, what stands below it, and how many lines they take; null without such a block.</summary>
+    /// <summary>
+    /// The block between the two "---" lines, what stands below it, and how many lines they take; null without such a
+    /// block.
+    /// </summary>
     public static (string Yaml, string Markdown, int LinesBefore)? Split(ContentFile file)
     {
         var text = file.Text;

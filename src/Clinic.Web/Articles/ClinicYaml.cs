@@ -26,20 +26,25 @@ public static class ClinicYaml
             People = ReadPeople(yaml),
             Crisis = [.. yaml.Maps("crisis", "entries with name, say and call or text.").Select(ReadCrisisLine)],
         };
-        if (profile.States.Count == 0 && yaml.Peek("states") is null or "") yaml.Report("states", "No state is served.", "\"states: [DC, MD, VA]\".");
+        if (profile.States.Count == 0 && yaml.Peek("states") is null or "")
+            yaml.Report("states", "No state is served.", "\"states: [DC, MD, VA]\".");
         foreach (var twice in profile.Holidays.GroupBy(holiday => holiday.Date).Where(group => group.Count() > 1))
             yaml.Report("holidays", $"{twice.Key:yyyy-MM-dd} stands here twice.", "each day once.");
-        if (profile.People.Count == 0 && yaml.Has("people")) yaml.Report("people", "No person stands here.", "the people who write and treat, each by a key.");
+        if (profile.People.Count == 0 && yaml.Has("people"))
+            yaml.Report("people", "No person stands here.", "the people who write and treat, each by a key.");
         if (yaml.Has("crisis") && !profile.Crisis.Any(line => line is { Call: not null, Text: not null }))
-            yaml.Report("crisis", "No crisis line can be both called and texted; every page shows one.", "an entry such as the 988 Lifeline, with call and text.");
+            yaml.Report("crisis", "No crisis line can be both called and texted; every page shows one.",
+                "an entry such as the 988 Lifeline, with call and text.");
         yaml.RefuseOthers();
         return profile;
     }
 
     static PostalAddress ReadAddress(YamlMap yaml)
     {
-        if (yaml.Map("address", "street, city, region, postal-code and country.") is not { } entry) return new("", "", "", "", "");
-        var address = new PostalAddress(entry.Text("street", "a street."), entry.Text("city", "a city."), UsPlace.ReadState(entry, "region"),
+        if (yaml.Map("address", "street, city, region, postal-code and country.") is not { } entry)
+            return new("", "", "", "", "");
+        var address = new PostalAddress(entry.Text("street", "a street."), entry.Text("city", "a city."),
+            UsPlace.ReadState(entry, "region"),
             UsPlace.ReadPostalCode(entry, "postal-code"), UsPlace.ReadCountry(entry, "country"));
         entry.RefuseOthers();
         return address;
@@ -55,10 +60,17 @@ public static class ClinicYaml
     static Dictionary<string, Person> ReadPeople(YamlMap yaml)
     {
         var people = new Dictionary<string, Person>(StringComparer.Ordinal);
-        foreach (var (key, entry) in yaml.Map("people", "people by their key.")?.Entries("name, role and credential.") ?? [])
+        foreach (var (key, entry) in yaml.Map("people", "people by their key.")?.Entries("name, role and credential.")
+            ?? [])
         {
-            if (!FrontMatter.IsSlug(key)) entry.Report("name", $"\"{YamlSource.Short(key)}\" is not a short name.", "small letters, digits and hyphens, such as clinical-lead.");
-            people[key] = new(key, entry.Text("name", "a name."), entry.Text("role", "a role."), entry.Optional("credential"), entry.Flag("placeholder")) { Photo = entry.Optional("photo") };
+            if (!FrontMatter.IsSlug(key))
+                entry.Report("name", $"\"{YamlSource.Short(key)}\" is not a short name.",
+                    "small letters, digits and hyphens, such as clinical-lead.");
+            people[key] = new(key, entry.Text("name", "a name."), entry.Text("role", "a role."),
+                entry.Optional("credential"), entry.Flag("placeholder"))
+            {
+                Photo = entry.Optional("photo"),
+            };
             entry.RefuseOthers();
         }
         return people;
@@ -66,8 +78,10 @@ public static class ClinicYaml
 
     static CrisisLine ReadCrisisLine(YamlMap entry)
     {
-        var line = new CrisisLine(entry.Text("name", "who answers."), entry.Text("say", "when to use it."), UsNumber.ReadDialed(entry, "call"), UsNumber.ReadTexted(entry, "text"), entry.Optional("text-word"));
-        if (line.Call is null && line.Text is null) entry.Report("call", "This line can be neither called nor texted.", "\"call\" or \"text\".");
+        var line = new CrisisLine(entry.Text("name", "who answers."), entry.Text("say", "when to use it."),
+            UsNumber.ReadDialed(entry, "call"), UsNumber.ReadTexted(entry, "text"), entry.Optional("text-word"));
+        if (line.Call is null && line.Text is null)
+            entry.Report("call", "This line can be neither called nor texted.", "\"call\" or \"text\".");
         entry.RefuseOthers();
         return line;
     }

@@ -4,14 +4,24 @@ using System.Text;
 
 namespace Clinic.Web.Articles;
 
-/// <summary>The files of the content folder that the site reads, and a cheap mark that changes when any of them does.</summary>
+/// <summary>
+/// The files of the content folder that the site reads, and a cheap mark that changes when any of them does.
+/// </summary>
 public sealed class ContentFolder(string path)
 {
-    static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
+    static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 4,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.System,
+    };
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Relative paths, in a fixed order. Editors' leftovers (.swp, ~, #, .tmp, hidden files) are not content.</summary>
+    /// <summary>
+    /// Relative paths, in a fixed order. Editors' leftovers (.swp, ~, #, .tmp, hidden files) are not content.
+    /// </summary>
     public IReadOnlyList<string> Files()
     {
         try
@@ -30,13 +40,18 @@ public sealed class ContentFolder(string path)
 
     /// <summary>Folders that have the name of a text, which is not to be had then.</summary>
     public bool HasFolderInPlaceOfText() => ContentKind.Texts.Any(kind =>
-        System.IO.Path.Combine(Path, kind.Folder) is var folder && Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "*.md").Any());
+        System.IO.Path.Combine(Path, kind.Folder) is var folder && Directory.Exists(folder)
+            && Directory.EnumerateDirectories(folder, "*.md").Any());
 
-    /// <summary>Size, time and name of every file: equal marks mean that nothing was saved in between. Taken often, so in one walk and in any order.</summary>
+    /// <summary>
+    /// Size, time and name of every file: equal marks mean that nothing was saved in between. Taken often, so in one
+    /// walk and in any order.
+    /// </summary>
     public string Mark()
     {
         if (!Directory.Exists(Path)) return "";
-        var files = new FileSystemEnumerable<long>(Path, (ref FileSystemEntry file) => HashCode.Combine(Relative(ref file), file.Length, file.LastWriteTimeUtc), Everything)
+        var files = new FileSystemEnumerable<long>(Path, (ref FileSystemEntry file) =>
+            HashCode.Combine(Relative(ref file), file.Length, file.LastWriteTimeUtc), Everything)
         {
             ShouldIncludePredicate = (ref FileSystemEntry file) => !file.IsDirectory && IsContent(Relative(ref file)),
         };
@@ -53,7 +68,8 @@ public sealed class ContentFolder(string path)
             try
             {
                 var found = ContentFile.Find(Path, file);
-                if (found.Length <= ContentFile.LargestBytes) hash.AppendData(SHA256.HashData(ContentFile.BytesOf(found)));
+                if (found.Length <= ContentFile.LargestBytes)
+                    hash.AppendData(SHA256.HashData(ContentFile.BytesOf(found)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -63,7 +79,8 @@ public sealed class ContentFolder(string path)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    string Relative(ref FileSystemEntry file) => System.IO.Path.Join(file.Directory[Math.Min(Path.Length + 1, file.Directory.Length)..], file.FileName).Replace('\\', '/');
+    string Relative(ref FileSystemEntry file) => System.IO.Path.Join(
+        file.Directory[Math.Min(Path.Length + 1, file.Directory.Length)..], file.FileName).Replace('\\', '/');
 
     public static bool IsContent(string path)
     {
@@ -73,8 +90,10 @@ public sealed class ContentFolder(string path)
     }
 
     /// <summary>articles/slug.md or pages/slug.md.</summary>
-    public static bool IsText(string path) => path.EndsWith(".md", StringComparison.Ordinal) && ContentKind.Of(path) is not null;
+    public static bool IsText(string path) =>
+        path.EndsWith(".md", StringComparison.Ordinal) && ContentKind.Of(path) is not null;
 
     /// <summary>articles/slug/name.svg and its like.</summary>
-    public static bool IsPicture(string path) => Picture.ContentTypes.ContainsKey(System.IO.Path.GetExtension(path)) && ContentKind.Of(path) is not null;
+    public static bool IsPicture(string path) =>
+        Picture.ContentTypes.ContainsKey(System.IO.Path.GetExtension(path)) && ContentKind.Of(path) is not null;
 }

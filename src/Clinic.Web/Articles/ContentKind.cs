@@ -5,7 +5,12 @@ public sealed record ContentKind
 {
     public static readonly ContentKind Article = new() { Folder = "articles", AddressPrefix = "/articles/" };
 
-    public static readonly ContentKind StandingPage = new() { Folder = "pages", AddressPrefix = "/", FrontPage = "home" };
+    public static readonly ContentKind StandingPage = new()
+    {
+        Folder = "pages",
+        AddressPrefix = "/",
+        FrontPage = "home",
+    };
 
     /// <summary>clinic.yaml and its like: shown within texts and never by an address.</summary>
     public static readonly ContentKind Data = new() { Folder = "" };
@@ -41,7 +46,8 @@ public sealed record ContentKind
     public static string FileAt(string address)
     {
         if (address == "/") return StandingPage.FileOf(StandingPage.FrontPage!);
-        var kind = Texts.Where(kind => address.StartsWith(kind.AddressPrefix, StringComparison.Ordinal)).MaxBy(kind => kind.AddressPrefix.Length)!;
+        var kind = Texts.Where(kind => address.StartsWith(kind.AddressPrefix, StringComparison.Ordinal))
+            .MaxBy(kind => kind.AddressPrefix.Length)!;
         return kind.FileOf(address[kind.AddressPrefix.Length..]);
     }
 

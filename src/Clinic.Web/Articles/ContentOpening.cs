@@ -1,6 +1,9 @@
 namespace Clinic.Web.Articles;
 
-/// <summary>The first look at the content folder. It needs nothing of the program, and may begin before the program is put together.</summary>
+/// <summary>
+/// The first look at the content folder. It needs nothing of the program, and may begin before the program is put
+/// together.
+/// </summary>
 public sealed class ContentOpening
 {
     public ContentOpening(string folder)
@@ -32,6 +35,8 @@ public sealed class ContentOpening
     public ContentSnapshot? Snapshot { get; }
 
     /// <summary>Whether all is there that a site consists of, and nothing of it is broken.</summary>
-    public bool IsGood => Snapshot is { } read && !read.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
-        && read.All.Values.Any(text => !text.IsStandingPage) && Article.PagesLedTo.All(page => read.All.ContainsKey(page)) && !Folder.HasFolderInPlaceOfText();
+    public bool IsGood =>
+        Snapshot is { } read && !read.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+        && read.All.Values.Any(text => !text.IsStandingPage)
+            && Article.PagesLedTo.All(page => read.All.ContainsKey(page)) && !Folder.HasFolderInPlaceOfText();
 }

@@ -35,15 +35,24 @@ public sealed record ContentSnapshot
     /// <summary>False for the first snapshot of a large folder, whose texts have not all been looked through.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>Whether a file is there and cannot be used, so that what leads to it or calls upon it is no further mistake.</summary>
-    public bool IsUnread(string file) => Problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.File == file);
+    /// <summary>
+    /// Whether a file is there and cannot be used, so that what leads to it or calls upon it is no further mistake.
+    /// </summary>
+    public bool IsUnread(string file) =>
+        Problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.File == file);
 
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
+    public DateOnly DayOf(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Clinic.TimeZone).DateTime);
 
-    /// <summary>When the clinic's clock first shows this for good: a minute that comes twice is the later one.</summary>
-    public DateTimeOffset MomentOf(DateTime byTheClinicsClock) => new(byTheClinicsClock, Clinic.TimeZone.GetUtcOffset(byTheClinicsClock));
+    /// <summary>
+    /// When the clinic's clock first shows this for good: a minute that comes twice is the later one.
+    /// </summary>
+    public DateTimeOffset MomentOf(DateTime byTheClinicsClock) =>
+        new(byTheClinicsClock, Clinic.TimeZone.GetUtcOffset(byTheClinicsClock));
 
-    /// <summary>What readers may see at the moment given; the one place that hides drafts, future and expired texts.</summary>
+    /// <summary>
+    /// What readers may see at the moment given; the one place that hides drafts, future and expired texts.
+    /// </summary>
     public Shelf At(DateTimeOffset moment, bool showsAll = false) => new(this, moment, showsAll);
 }
 
@@ -55,11 +64,14 @@ public sealed class Shelf
     public Shelf(ContentSnapshot snapshot, DateTimeOffset moment, bool showsAll)
     {
         (Snapshot, Moment, Today, this.showsAll) = (snapshot, moment, snapshot.DayOf(moment), showsAll);
-        var listed = snapshot.All.Values.Where(article => MaySee(article) && article.ReviewOn(Today) != ReviewState.Withdrawn).ToLookup(article => article.IsStandingPage);
-        Articles = [.. listed[false].OrderByDescending(article => article.Matter.Published).ThenBy(article => article.Title, StringComparer.Ordinal)];
+        var listed = snapshot.All.Values.Where(article => MaySee(article)
+            && article.ReviewOn(Today) != ReviewState.Withdrawn).ToLookup(article => article.IsStandingPage);
+        Articles = [.. listed[false].OrderByDescending(article => article.Matter.Published)
+            .ThenBy(article => article.Title, StringComparer.Ordinal)];
         Pages = [.. listed[true].OrderBy(article => article.Title, StringComparer.Ordinal)];
         Until = snapshot.All.Values.SelectMany(article => new[] { article.Matter.Published, article.Matter.Expires })
-            .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(snapshot.MomentOf).Where(next => next > moment).Min();
+            .OfType<DateTime>().Append(Today.AddDays(1).ToDateTime(TimeOnly.MinValue)).Select(snapshot.MomentOf)
+                .Where(next => next > moment).Min();
     }
 
     public ContentSnapshot Snapshot { get; }
@@ -68,7 +80,9 @@ public sealed class Shelf
 
     public DateOnly Today { get; }
 
-    /// <summary>For lists, search, sitemap and feed: newest first, without those whose review is long overdue.</summary>
+    /// <summary>
+    /// For lists, search, sitemap and feed: newest first, without those whose review is long overdue.
+    /// </summary>
     public IReadOnlyList<Article> Articles { get; }
 
     public IReadOnlyList<Article> Pages { get; }
@@ -85,7 +99,8 @@ public sealed class Shelf
 
     /// <summary>Neither a draft nor before its minute nor after its last, whoever looks.</summary>
     public bool IsPublished(Article article) =>
-        !article.Matter.Draft && Snapshot.MomentOf(article.Matter.Published) <= Moment && !(article.Matter.Expires is { } last && Snapshot.MomentOf(last) <= Moment);
+        !article.Matter.Draft && Snapshot.MomentOf(article.Matter.Published) <= Moment
+            && !(article.Matter.Expires is { } last && Snapshot.MomentOf(last) <= Moment);
 
     bool MaySee(Article article) => showsAll || IsPublished(article);
 }

@@ -10,7 +10,11 @@ static class CrisisWordsFile
     public static CrisisWords? Read(YamlMap yaml, List<ContentProblem> problems)
     {
         yaml.Text("last-read", "who read the list, and when.");
-        var languages = new[] { Language(yaml, "english", Sounds.English, problems), Language(yaml, "spanish", Sounds.Spanish, problems) };
+        var languages = new[]
+        {
+            Language(yaml, "english", Sounds.English, problems),
+            Language(yaml, "spanish", Sounds.Spanish, problems),
+        };
         yaml.RefuseOthers();
         return problems.Count > 0 ? null : new(languages!);
     }
@@ -22,17 +26,24 @@ static class CrisisWordsFile
         var skipped = map.Text("skipped", "words with | between them.");
         foreach (var (kind, words) in map.Map("kinds", "a name and its words.")?.Texts() ?? [])
         {
-            if (grammar.AddKind(kind, words) is { } mistake) map.Report("kinds", $"{kind}: {mistake}", "\"not\" first, then names of small letters, each with words and | between them.");
+            if (grammar.AddKind(kind, words) is { } mistake)
+                map.Report("kinds", $"{kind}: {mistake}",
+                    "\"not\" first, then names of small letters, each with words and | between them.");
         }
         if (grammar.Mistake(skipped) is { } wrong) map.Report("skipped", wrong, "words with | between them.");
         var (harmless, despair) = (Rules(map, "harmless", grammar), Rules(map, "despair", grammar));
         map.RefuseOthers();
         if (problems.Count > 0) return null;
-        var language = new CrisisLanguage(grammar, skipped, harmless.Select(rule => rule.Written), despair.Select(rule => rule.Written));
-        foreach (var rule in despair.Where(rule => !language.Sees(PlainWords.Of(rule.Test), grammar.Pattern(grammar.Pack(rule.Written)))))
-            rule.Entry.Report("test", $"The rule does not see \"{rule.Test}\", which reads \"{Shown(language, rule)}\".", "words that the rule sees, and no words in the rule that are skipped.");
+        var language = new CrisisLanguage(grammar, skipped, harmless.Select(rule => rule.Written),
+            despair.Select(rule => rule.Written));
+        foreach (var rule in despair.Where(rule =>
+            !language.Sees(PlainWords.Of(rule.Test), grammar.Pattern(grammar.Pack(rule.Written)))))
+            rule.Entry.Report("test", $"The rule does not see \"{rule.Test}\", which reads "
+                + $"\"{Shown(language, rule)}\".",
+                "words that the rule sees, and no words in the rule that are skipped.");
         foreach (var rule in harmless.Where(rule => language.Sees(PlainWords.Of(rule.Test))))
-            rule.Entry.Report("test", $"\"{rule.Test}\" is still taken for despair.", "words that the rule makes harmless.");
+            rule.Entry.Report("test", $"\"{rule.Test}\" is still taken for despair.",
+                "words that the rule makes harmless.");
         return language;
     }
 
@@ -43,9 +54,11 @@ static class CrisisWordsFile
         var rules = new List<Rule>();
         foreach (var entry in map.Maps(key, "entries with a rule and a test."))
         {
-            var rule = new Rule(entry, entry.Text("rule", "a rule, as the top of the file tells."), entry.Text("test", "words that show what the rule is for."));
+            var rule = new Rule(entry, entry.Text("rule", "a rule, as the top of the file tells."),
+                entry.Text("test", "words that show what the rule is for."));
             entry.RefuseOthers();
-            if (rule.Written.Length > 0 && grammar.Mistake(rule.Written) is { } mistake) entry.Report("rule", mistake, "words and the signs that the top of the file tells.");
+            if (rule.Written.Length > 0 && grammar.Mistake(rule.Written) is { } mistake)
+                entry.Report("rule", mistake, "words and the signs that the top of the file tells.");
             rules.Add(rule);
         }
         return rules;

@@ -6,12 +6,15 @@ namespace Clinic.Web.Articles;
 public sealed record Finding(string Text, string Source);
 
 /// <summary>A way of giving ketamine, from routes.yaml.</summary>
-public sealed record Route(string Id, string Name, string Medicine, string How, string ReachesBlood, string Status, string Evidence, string Session, IReadOnlyList<string> Sources)
+public sealed record Route(string Id, string Name, string Medicine, string How, string ReachesBlood, string Status,
+    string Evidence, string Session, IReadOnlyList<string> Sources)
 {
     /// <summary>In routes.yaml.</summary>
     public int Line { get; init; }
 
-    /// <summary>What it did in a study, and below what it does to people besides: beside the price, where it is sold.</summary>
+    /// <summary>
+    /// What it did in a study, and below what it does to people besides: beside the price, where it is sold.
+    /// </summary>
     public Finding? Benefit { get; init; }
 
     public Finding? Harm { get; init; }
@@ -25,9 +28,12 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
     static Route Read(YamlMap entry, HashSet<string> ids)
     {
         var route = new Route(
-            entry.Text("id", "a short name."), entry.Text("name", "the route in words."), entry.Text("medicine", "which medicine."),
-            entry.Text("how", "how it is given."), entry.Text("reaches-blood", "the share that reaches the blood, in words."),
-            entry.Text("status", "its approval status."), entry.Text("evidence", "one plain sentence."), entry.Text("session", "how long a session lasts."),
+            entry.Text("id", "a short name."), entry.Text("name", "the route in words."),
+                entry.Text("medicine", "which medicine."),
+            entry.Text("how", "how it is given."),
+                entry.Text("reaches-blood", "the share that reaches the blood, in words."),
+            entry.Text("status", "its approval status."), entry.Text("evidence", "one plain sentence."),
+                entry.Text("session", "how long a session lasts."),
             entry.List("sources"))
         {
             Line = entry.Line,
@@ -38,7 +44,8 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
             .Where(finding => finding.Source.Length > 0 && !route.Sources.Contains(finding.Source)))
             entry.Report("sources", $"\"{YamlSource.Short(finding.Source)}\" is not among the sources of this way.",
                 $"\"sources: [{finding.Source}, …]\".");
-        if (route.Id.Length > 0 && !ids.Add(route.Id)) entry.Report("id", $"\"{route.Id}\" stands here twice.", "a short name of its own for each way.");
+        if (route.Id.Length > 0 && !ids.Add(route.Id))
+            entry.Report("id", $"\"{route.Id}\" stands here twice.", "a short name of its own for each way.");
         entry.RefuseOthers();
         return route;
     }
@@ -61,7 +68,9 @@ public sealed record Cost(string Id, string Name, decimal Price, string Unit, st
     public string? Route { get; init; }
 }
 
-/// <summary>Visits that belong together, such as the first six infusions, and what must be known about their sum.</summary>
+/// <summary>
+/// Visits that belong together, such as the first six infusions, and what must be known about their sum.
+/// </summary>
 public sealed record Course(string Name, IReadOnlyList<(Cost Cost, int Times)> Visits, string Note)
 {
     public decimal Sum => Visits.Sum(visit => visit.Cost.Price * visit.Times);
@@ -80,10 +89,19 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
         var list = new CostList(
             yaml.Text("currency", "\"currency: USD\"."),
             yaml.Date("updated"),
-            [.. yaml.Maps("items", "entries with id, name, price, unit and includes.").Select(entry => ReadItem(entry, ids))]);
-        if (list.Currency is not ("USD" or "")) yaml.Report("currency", $"\"currency: {YamlSource.Short(list.Currency)}\" is not a currency that this site can show.", "\"currency: USD\": prices are shown with a $.");
-        if (yaml.Has("items") && list.Items.Count == 0) yaml.Report("items", "No price stands here.", "entries with id, name, price, unit and includes.");
-        if (yaml.Has("courses")) list = list with { Courses = [.. yaml.Maps("courses", "entries with name, visits and note.").Select(entry => ReadCourse(entry, list.Items, ids))] };
+            [.. yaml.Maps("items", "entries with id, name, price, unit and includes.")
+                .Select(entry => ReadItem(entry, ids))]);
+        if (list.Currency is not ("USD" or ""))
+            yaml.Report("currency", $"\"currency: {YamlSource.Short(list.Currency)}\" is not a currency that this "
+                + $"site can show.", "\"currency: USD\": prices are shown with a $.");
+        if (yaml.Has("items") && list.Items.Count == 0)
+            yaml.Report("items", "No price stands here.", "entries with id, name, price, unit and includes.");
+        if (yaml.Has("courses"))
+            list = list with
+            {
+                Courses = [.. yaml.Maps("courses", "entries with name, visits and note.")
+                    .Select(entry => ReadCourse(entry, list.Items, ids))],
+            };
         yaml.RefuseOthers();
         return list;
     }
@@ -91,24 +109,28 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
     static Course ReadCourse(YamlMap entry, IReadOnlyList<Cost> items, HashSet<string> ids)
     {
         var visits = new List<(Cost, int)>();
-        if (entry.Map("visits", "prices by their id and how often each is due, such as {first-visit: 1, iv-session: 6}.") is { } map)
+        if (entry.Map("visits", "prices by their id and how often each is due, such as {first-visit: 1, "
+            + "iv-session: 6}.") is { } map)
         {
             foreach (var cost in items.Where(cost => map.Has(cost.Id)))
                 visits.Add((cost, map.WholeNumber(cost.Id, 1, MostVisits)));
             // An id that stands twice is told at its line; the one that it took the place of is missing here.
             if (ids.Count == items.Count) map.RefuseOthers();
         }
-        var course = new Course(entry.Text("name", "which visits these are."), visits, entry.Text("note", "one plain sentence."));
+        var course = new Course(entry.Text("name", "which visits these are."), visits,
+            entry.Text("note", "one plain sentence."));
         entry.RefuseOthers();
         return course;
     }
 
     static Cost ReadItem(YamlMap entry, HashSet<string> ids)
     {
-        var cost = new Cost(entry.Text("id", "a short name."), entry.Text("name", "what is paid for."), Price.Read(entry, "price"),
+        var cost = new Cost(entry.Text("id", "a short name."), entry.Text("name", "what is paid for."),
+            Price.Read(entry, "price"),
             entry.Text("unit", "\"unit: per visit\"."), entry.Text("includes", "one plain sentence."))
         { Line = entry.Line, Route = entry.Optional("route") };
-        if (cost.Id.Length > 0 && !ids.Add(cost.Id)) entry.Report("id", $"\"{cost.Id}\" stands here twice.", "a short name of its own for each price.");
+        if (cost.Id.Length > 0 && !ids.Add(cost.Id))
+            entry.Report("id", $"\"{cost.Id}\" stands here twice.", "a short name of its own for each price.");
         entry.RefuseOthers();
         return cost;
     }

@@ -1,7 +1,8 @@
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// Texts that are gone without anybody having taken them out: all at once, as when a volume is not mounted, or a page that every page leads
+/// Texts that are gone without anybody having taken them out: all at once, as when a volume is not mounted, or a page
+/// that every page leads
 /// to. One text that goes is taken out.
 /// </summary>
 sealed class FolderLoss
@@ -22,20 +23,26 @@ sealed class FolderLoss
     public List<(OlderVersion Older, ContentProblem Problem)> Told { get; } = [];
 
     /// <param name="before">The files that are known by a last good version.</param>
-    public static FolderLoss Of(ContentFolder folder, IReadOnlyCollection<string> now, IReadOnlyCollection<string> before)
+    public static FolderLoss Of(ContentFolder folder, IReadOnlyCollection<string> now,
+        IReadOnlyCollection<string> before)
     {
         var loss = new FolderLoss(isWhole: now.Count == 0 && before.Count > 0);
         if (loss.IsWhole) return loss.OfAll(folder, before);
         var isClinicGone = !now.Contains(DataFile.ClinicFile);
         foreach (var name in ContentKind.Texts.Select(kind => kind.Folder))
         {
-            var known = before.Where(path => path.StartsWith(name + "/", StringComparison.Ordinal)).Except(now).Order(StringComparer.Ordinal).ToList();
+            var known = before.Where(path => path.StartsWith(name + "/", StringComparison.Ordinal)).Except(now)
+                .Order(StringComparer.Ordinal).ToList();
             var gone = known.Where(ContentFolder.IsText).ToList();
-            var isEmptied = gone.Count > 0 && !now.Any(path => ContentFolder.IsText(path) && path.StartsWith(name + "/", StringComparison.Ordinal));
+            var isEmptied = gone.Count > 0
+                && !now.Any(path =>
+                ContentFolder.IsText(path) && path.StartsWith(name + "/", StringComparison.Ordinal));
             if (isEmptied && (gone.Count > 1 || isClinicGone)) loss.Emptied(name, known);
             else foreach (var text in gone) loss.Single(folder, text);
         }
-        foreach (var picture in before.Where(ContentFolder.IsPicture).Except(now).Where(picture => !loss.files.Contains(picture) && IsShown(folder, picture))) loss.Picture(picture);
+        foreach (var picture in before.Where(ContentFolder.IsPicture).Except(now)
+            .Where(picture => !loss.files.Contains(picture) && IsShown(folder, picture)))
+            loss.Picture(picture);
         return loss;
     }
 
@@ -59,22 +66,26 @@ sealed class FolderLoss
     void Picture(string picture)
     {
         files.Add(picture);
-        Tell(picture, picture, "This picture is gone, and its page shows it; it stays up as it was.", "the picture, where it was; or a page that does not show it.");
+        Tell(picture, picture, "This picture is gone, and its page shows it; it stays up as it was.",
+            "the picture, where it was; or a page that does not show it.");
     }
 
     // In the page's own text, or for a person of the clinic.
     static bool IsShown(ContentFolder folder, string picture)
     {
         var owner = Path.GetDirectoryName(picture)!.Replace('\\', '/') + ".md";
-        return new[] { owner, DataFile.ClinicFile }.Any(file => ContentFile.Read(folder.Path, file, []) is { } read && read.Text.Contains(Path.GetFileName(picture), StringComparison.Ordinal));
+        return new[] { owner, DataFile.ClinicFile }.Any(file => ContentFile.Read(folder.Path, file, []) is { } read
+            && read.Text.Contains(Path.GetFileName(picture), StringComparison.Ordinal));
     }
 
     FolderLoss OfAll(ContentFolder folder, IReadOnlyCollection<string> before)
     {
         IsOfFolders = true;
         files.UnionWith(before.Where(path => ContentFolder.IsText(path) || ContentFolder.IsPicture(path)));
-        var problem = Problem(folder.Path, Directory.Exists(folder.Path) ? "The content folder is empty; everything stays up as it was."
-            : "The content folder is not there; everything stays up as it was.", "clinic.yaml, articles and pages in it; its volume may not be mounted.");
+        var problem = Problem(folder.Path, Directory.Exists(folder.Path)
+            ? "The content folder is empty; everything stays up as it was."
+            : "The content folder is not there; everything stays up as it was.",
+                "clinic.yaml, articles and pages in it; its volume may not be mounted.");
         Told.Add((new("the whole content folder", DataFile.ClinicFile, problem), problem));
         return this;
     }
@@ -85,5 +96,8 @@ sealed class FolderLoss
         Told.Add((new(what, file, problem), problem));
     }
 
-    static ContentProblem Problem(string file, string wrong, string expected) => new(file, 1, 1, wrong, expected) { Rule = ContentRule.File };
+    static ContentProblem Problem(string file, string wrong, string expected) => new(file, 1, 1, wrong, expected)
+    {
+        Rule = ContentRule.File,
+    };
 }

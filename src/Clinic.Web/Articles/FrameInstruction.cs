@@ -1,9 +1,12 @@
 namespace Clinic.Web.Articles;
 
-/// <summary>What a new article asks its writer to do. A text in which one of these still stands is not written yet.</summary>
+/// <summary>
+/// What a new article asks its writer to do. A text in which one of these still stands is not written yet.
+/// </summary>
 public static class FrameInstruction
 {
-    public const string Description = "Say in one or two plain sentences what a reader will find here, for lists and search engines.";
+    public const string Description =
+        "Say in one or two plain sentences what a reader will find here, for lists and search engines.";
     public const string Summary = "Say the most important thing in three or four short sentences.";
     public const string Known = "Say what is known, and name a source after each statement.";
     public const string Risks = "Say what can go wrong, as plainly as what may help.";
@@ -16,7 +19,9 @@ public static class FrameInstruction
             "Say what can go wrong", "Say what nobody knows",
     ];
 
-    /// <summary>The first one in these words, where it stands, and what to write instead; null when there is none.</summary>
+    /// <summary>
+    /// The first one in these words, where it stands, and what to write instead; null when there is none.
+    /// </summary>
     public static (int At, string Wrong, string Expected)? In(string words)
     {
         foreach (var beginning in Beginnings)

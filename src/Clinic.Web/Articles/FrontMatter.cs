@@ -1,6 +1,8 @@
 namespace Clinic.Web.Articles;
 
-/// <summary>What stands above the prose of a content file. The keys read here are the whole schema; any other is refused.</summary>
+/// <summary>
+/// What stands above the prose of a content file. The keys read here are the whole schema; any other is refused.
+/// </summary>
 public sealed record FrontMatter
 {
     public static readonly IReadOnlyList<string> Topics = ["Mood", "Science", "Pain", "Treatment", "Safety"];
@@ -15,7 +17,9 @@ public sealed record FrontMatter
     public string? About { get; init; }
     /// <summary>By the clinic's clock, as <see cref="Expires"/>; a day alone begins at midnight.</summary>
     public required DateTime Published { get; init; }
-    /// <summary>When a clinician last read it; a draft that nobody has read has neither this nor <see cref="NextReview"/>.</summary>
+    /// <summary>
+    /// When a clinician last read it; a draft that nobody has read has neither this nor <see cref="NextReview"/>.
+    /// </summary>
     public DateOnly? Reviewed { get; init; }
     public DateOnly? NextReview { get; init; }
     public DateTime? Expires { get; init; }
@@ -28,7 +32,9 @@ public sealed record FrontMatter
 
     static readonly string[] ReviewKeys = ["reviewer", "reviewed", "next-review"];
 
-    /// <summary>Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.</summary>
+    /// <summary>
+    /// Reads the front matter of an article, or of a standing page, which needs no topic, author or reviewer.
+    /// </summary>
     public static FrontMatter Read(YamlMap yaml, ContentKind kind)
     {
         // Nobody has reviewed a text until a person says so, and only a draft may stand there unreviewed.
@@ -72,7 +78,8 @@ public sealed record FrontMatter
             yaml.Report("topic", $"\"{matter.Topic}\" is not a topic.", $"one of {string.Join(", ", Topics)}.");
         if (isUnreviewed && !matter.Draft)
             yaml.Report("reviewed", "Nobody has said that a clinician reviewed this text, so readers do not see it.",
-                "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: true\" until then.");
+                "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: "
+                    + "true\" until then.");
         if (FrameInstruction.In(matter.Description) is { } instruction)
             yaml.Report("description", instruction.Wrong, instruction.Expected,
                 FrameInstruction.SeverityIn(matter.Draft), ContentRule.Frame);
@@ -89,7 +96,10 @@ public sealed record FrontMatter
         return matter;
     }
 
-    /// <summary>Every key that is read, and for those that must be there what is expected of them: told by reading a text that has none.</summary>
+    /// <summary>
+    /// Every key that is read, and for those that must be there what is expected of them: told by reading a text that
+    /// has none.
+    /// </summary>
     public static IReadOnlyList<(string Key, string? Expected)> Schema(ContentKind kind)
     {
         var missing = new List<ContentProblem>();

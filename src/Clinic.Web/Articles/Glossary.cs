@@ -24,7 +24,8 @@ public sealed class Glossary
         }
         if (bySpelling.Count == 0) return;
         var spellings = bySpelling.Keys.OrderByDescending(spelling => spelling.Length).Select(Regex.Escape);
-        anySpelling = new Regex($@"\b({string.Join('|', spellings)})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
+        anySpelling = new Regex($@"\b({string.Join('|', spellings)})\b",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
     }
 
     public IReadOnlyList<GlossaryTerm> Terms { get; }
@@ -34,8 +35,10 @@ public sealed class Glossary
         var terms = new List<GlossaryTerm>();
         foreach (var (slug, entry) in yaml.Entries("term and definition."))
         {
-            if (!FrontMatter.IsSlug(slug)) entry.Report("term", $"\"{slug}\" is not a short name.", "small letters, digits and hyphens.");
-            terms.Add(new(slug, entry.Text("term", "the word itself."), entry.List("also"), entry.Text("definition", "one or two plain sentences.")));
+            if (!FrontMatter.IsSlug(slug))
+                entry.Report("term", $"\"{slug}\" is not a short name.", "small letters, digits and hyphens.");
+            terms.Add(new(slug, entry.Text("term", "the word itself."), entry.List("also"),
+                entry.Text("definition", "one or two plain sentences.")));
             entry.RefuseOthers();
         }
         return new([.. terms.OrderBy(term => term.Term, StringComparer.OrdinalIgnoreCase)]);
@@ -53,5 +56,6 @@ public sealed class Glossary
     }
 
     static bool IsCapitals(GlossaryTerm term, string found) =>
-        term.Also.Prepend(term.Term).Any(spelling => spelling.Equals(found, StringComparison.OrdinalIgnoreCase) && !spelling.Any(char.IsLower));
+        term.Also.Prepend(term.Term).Any(spelling =>
+            spelling.Equals(found, StringComparison.OrdinalIgnoreCase) && !spelling.Any(char.IsLower));
 }

@@ -10,7 +10,8 @@ sealed class LastGood
     bool isFirstLook;
 
     /// <summary>From now on what is kept stands in for what was never read.</summary>
-    /// <param name="alsoWhatIsGone">At the next look a kept file counts as known, so that one which is gone is missed.</param>
+    /// <param name="alsoWhatIsGone">At the next look a kept file counts as known, so that one which is gone is
+    /// missed.</param>
     public void Recall(IKeptVersions versions, bool alsoWhatIsGone) => (kept, isFirstLook) = (versions, alsoWhatIsGone);
 
     /// <summary>The files that are known. Later than at the first look, a text that is gone was taken out.</summary>

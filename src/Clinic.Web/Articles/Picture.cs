@@ -4,13 +4,19 @@ using System.Xml;
 
 namespace Clinic.Web.Articles;
 
-/// <summary>A picture of the content folder. Its size in pixels is read from the file, so that pages never jump while it loads.</summary>
+/// <summary>
+/// A picture of the content folder. Its size in pixels is read from the file, so that pages never jump while it loads.
+/// </summary>
 public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byte> Bytes, int Width, int Height)
 {
     public const int LargestBytes = 300 * 1024;
 
     public static readonly IReadOnlyDictionary<string, string> ContentTypes =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [".svg"] = "image/svg+xml", [".png"] = "image/png" };
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            [".svg"] = "image/svg+xml",
+            [".png"] = "image/png",
+        };
 
     public string Address => ContentKind.Of(Path)!.AddressOf(Path[(Path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
@@ -36,7 +42,8 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         {
             if ((isSvg ? SvgSize(bytes) : PngSize(bytes)) is var (width, height) && width > 0 && height > 0)
                 return new(path, ContentTypes[System.IO.Path.GetExtension(path)], bytes, width, height);
-            problems.Add(Refusal(path, "This picture cannot be read.", isSvg ? "an SVG drawing with a viewBox and without scripts." : "a PNG picture."));
+            problems.Add(Refusal(path, "This picture cannot be read.", isSvg
+                ? "an SVG drawing with a viewBox and without scripts." : "a PNG picture."));
         }
         catch (XmlException)
         {
@@ -45,16 +52,21 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         return null;
     }
 
-    static ContentProblem Refusal(string path, string wrong, string expected) => new(path, 1, 1, wrong, expected) { Rule = ContentRule.Picture };
+    static ContentProblem Refusal(string path, string wrong, string expected) => new(path, 1, 1, wrong, expected)
+    {
+        Rule = ContentRule.Picture,
+    };
 
     static (int, int)? PngSize(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > 24 && bytes[..8].SequenceEqual((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])
+        bytes.Length > 24 && bytes[..8].SequenceEqual(
+            (ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])
             ? (BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
             : null;
 
     static (int, int)? SvgSize(byte[] bytes)
     {
-        using var reader = XmlReader.Create(new MemoryStream(bytes), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(new MemoryStream(bytes),
+            new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         (int, int)? size = null;
         while (reader.Read())
         {
@@ -73,7 +85,8 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
 
     static (int, int)? ViewBox(string? text) =>
         text?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is [_, _, var w, var h]
-        && double.TryParse(w, CultureInfo.InvariantCulture, out var width) && double.TryParse(h, CultureInfo.InvariantCulture, out var height)
+        && double.TryParse(w, CultureInfo.InvariantCulture, out var width)
+            && double.TryParse(h, CultureInfo.InvariantCulture, out var height)
             ? ((int)Math.Round(width), (int)Math.Round(height))
             : null;
 }

@@ -7,21 +7,25 @@ using Clinic.Web.Clinic;
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// Reads the content folder into snapshots. A file that cannot be used keeps its last good version in the next snapshot,
+/// Reads the content folder into snapshots. A file that cannot be used keeps its last good version in the next
+/// snapshot,
 /// with a problem beside it; a file that never was good is left out.
 /// </summary>
 public sealed class SnapshotReader(ContentFolder folder)
 {
-    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary, IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<SynonymGroup> Synonyms, CrisisWords CrisisWords);
+    sealed record DataFiles(ClinicProfile Clinic, IReadOnlyDictionary<string, Reference> References, Glossary Glossary,
+        IReadOnlyList<Route> Routes, CostList Costs, IReadOnlyList<SynonymGroup> Synonyms, CrisisWords CrisisWords);
 
     /// <param name="IsOlder">What the disk holds cannot be used, and another version stands in.</param>
     sealed record ReadText(Article? Article, IReadOnlyList<ContentProblem> Problems, bool IsOlder = false);
 
     readonly LastGood lastGood = new();
     readonly Dictionary<string, (string Hash, object Value)> lastGoodData = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (Article Article, IReadOnlyList<ContentProblem> Problems)> rendered =
+        new(StringComparer.Ordinal);
     // From an opening, until each is looked through.
-    readonly ConcurrentDictionary<string, (Article Article, List<ContentProblem> Problems)> opened = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (Article Article, List<ContentProblem> Problems)> opened =
+        new(StringComparer.Ordinal);
     readonly SortedDictionary<string, ContentFile> dataFiles = new(StringComparer.Ordinal);
     string dataMark = "";
 
@@ -32,19 +36,26 @@ public sealed class SnapshotReader(ContentFolder folder)
     const int MostKeptBodies = 500;
 
     /// <summary>
-    /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what is wrong below its top
+    /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what
+    /// is wrong below its top
     /// is not known before. Throws <see cref="InvalidContentException"/> when there is no clinic profile.
     /// </summary>
     public ContentSnapshot Open() => Read(rendersLater: folder.Files().Count(ContentFolder.IsText) > ManyTexts);
 
-    /// <summary>The same once more, with the versions that an earlier run left for what the disk does not give.</summary>
+    /// <summary>
+    /// The same once more, with the versions that an earlier run left for what the disk does not give.
+    /// </summary>
     public ContentSnapshot Open(IKeptVersions kept)
     {
         lastGood.Recall(kept, alsoWhatIsGone: true);
-        return Read(rendersLater: Math.Max(folder.Files().Count(ContentFolder.IsText), kept.Paths.Count(ContentFolder.IsText)) > ManyTexts);
+        return Read(rendersLater: Math.Max(folder.Files().Count(ContentFolder.IsText),
+            kept.Paths.Count(ContentFolder.IsText)) > ManyTexts);
     }
 
-    /// <summary>For a first snapshot that is good as it is: what is kept stands in later, for a text that turns out to be broken.</summary>
+    /// <summary>
+    /// For a first snapshot that is good as it is: what is kept stands in later, for a text that turns out to be
+    /// broken.
+    /// </summary>
     public void Recall(IKeptVersions kept) => lastGood.Recall(kept, alsoWhatIsGone: false);
 
     /// <summary>Throws <see cref="InvalidContentException"/> when there is no clinic profile and never was.</summary>
@@ -66,16 +77,25 @@ public sealed class SnapshotReader(ContentFolder folder)
             .Select(path => ReadPicture(path, loss, problems, older)).OfType<Picture>()
             .ToDictionary(picture => picture.Path, StringComparer.Ordinal);
         var data = ReadData(loss, problems, older);
-        var rendering = new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures) { Unread = Unread(problems), KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies };
-        problems.AddRange(data.Clinic.People.Values.Where(person => person.Photo is { } photo && !pictures.ContainsKey(photo)).Select(MissingPhoto));
+        var rendering =
+            new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures)
+        {
+            Unread = Unread(problems),
+            KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies,
+        };
+        problems.AddRange(data.Clinic.People.Values.Where(person =>
+            person.Photo is { } photo && !pictures.ContainsKey(photo)).Select(MissingPhoto));
         ForgetRenderingsWhenDataChanged(pictures, rendering.Unread);
 
         var textPaths = paths.Where(ContentFolder.IsText).ToList();
         var texts = new ReadText[textPaths.Count];
-        Parallel.For(0, texts.Length, i => texts[i] = loss.Files.Contains(textPaths[i]) ? new(Kept(textPaths[i], rendering, rendersLater), [])
+        Parallel.For(0, texts.Length, i =>
+            texts[i] = loss.Files.Contains(textPaths[i]) ? new(Kept(textPaths[i], rendering, rendersLater), [])
             : rendersLater ? Top(textPaths[i], rendering) : Text(textPaths[i], rendering));
         problems.AddRange(texts.SelectMany(text => text.Problems));
-        older.AddRange(texts.Where(text => text.IsOlder).Select(text => new OlderVersion(text.Article!.File.Path, text.Article.File.Path, text.Problems.First(IsError))));
+        older.AddRange(texts.Where(text => text.IsOlder)
+            .Select(text =>
+            new OlderVersion(text.Article!.File.Path, text.Article.File.Path, text.Problems.First(IsError))));
         var articles = texts.Select(text => text.Article).OfType<Article>().ToList();
         ForgetRemoved(paths);
 
@@ -118,7 +138,8 @@ public sealed class SnapshotReader(ContentFolder folder)
         return clinic is null ? throw new InvalidContentException(problems) : data;
     }
 
-    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older) where T : class
+    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, T?> read, T? whenAbsent, FolderLoss loss,
+        List<ContentProblem> problems, List<OlderVersion> older) where T : class
     {
         void Try(ContentFile file, List<ContentProblem> found)
         {
@@ -131,7 +152,8 @@ public sealed class SnapshotReader(ContentFolder folder)
         var found = new List<ContentProblem>();
         if (!loss.IsWhole && !File.Exists(Path.Combine(folder.Path, path)))
         {
-            found.Add(new(path, 1, 1, $"The file {path} is missing.", "this file in the content folder.") { Rule = ContentRule.File });
+            found.Add(new(path, 1, 1, $"The file {path} is missing.",
+                "this file in the content folder.") { Rule = ContentRule.File });
         }
         else if (!loss.IsWhole && ContentFile.Read(folder.Path, path, found) is { } file)
         {
@@ -147,10 +169,15 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     // Data and pictures that no version is known of: what calls upon them is no further mistake.
     HashSet<string> Unread(List<ContentProblem> problems) =>
-        [.. problems.Select(problem => problem.File).Where(file => !lastGoodData.ContainsKey(file) && lastGood.Of(file) is null)];
+        [.. problems.Select(problem => problem.File)
+            .Where(file => !lastGoodData.ContainsKey(file) && lastGood.Of(file) is null)];
 
     static ContentProblem MissingPhoto(Person person) =>
-        new("clinic.yaml", 1, 1, $"The photo \"{person.Photo}\" of {person.Name} is not in the content folder.", "a picture such as pages/about/jane-doe.png.") { Rule = ContentRule.Picture };
+        new("clinic.yaml", 1, 1, $"The photo \"{person.Photo}\" of {person.Name} is not in the content folder.",
+            "a picture such as pages/about/jane-doe.png.")
+        {
+            Rule = ContentRule.Picture,
+        };
 
     Picture? ReadPicture(string path, FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older)
     {
@@ -161,7 +188,8 @@ public sealed class SnapshotReader(ContentFolder folder)
             return picture;
         }
         problems.AddRange(found);
-        if (lastGood.Of(path) is not { } file || Picture.Of(path, file.Bytes.ToArray(), []) is not { } good) return null;
+        if (lastGood.Of(path) is not { } file || Picture.Of(path, file.Bytes.ToArray(), []) is not { } good)
+            return null;
         lastGood.Is(file);
         if (found.Count > 0) older.Add(new(path, path, found[0]));
         return good;
@@ -170,8 +198,10 @@ public sealed class SnapshotReader(ContentFolder folder)
     ReadText Top(string path, RenderingData data)
     {
         var problems = new List<ContentProblem>();
-        if (ContentFile.Read(folder.Path, path, problems) is not { } file || ArticleReader.ReadTop(file, data, problems) is not { } article || problems.Exists(IsError))
-            return Kept(path, data, rendersLater: true) is { } kept ? new(kept, problems, IsOlder: true) : new(null, problems);
+        if (ContentFile.Read(folder.Path, path, problems) is not { } file
+            || ArticleReader.ReadTop(file, data, problems) is not { } article || problems.Exists(IsError))
+            return Kept(path, data, rendersLater: true) is { } kept
+                ? new(kept, problems, IsOlder: true) : new(null, problems);
         opened[path] = (article, problems);
         return new(article, problems);
     }
@@ -182,7 +212,8 @@ public sealed class SnapshotReader(ContentFolder folder)
         var file = ContentFile.Read(folder.Path, path, problems);
         if (file is not null)
         {
-            if (rendered.TryGetValue(path, out var before) && before.Article.File.Hash == file.Hash) return new(before.Article, before.Problems);
+            if (rendered.TryGetValue(path, out var before) && before.Article.File.Hash == file.Hash)
+                return new(before.Article, before.Problems);
             if (Look(file, data, problems) is { } article && !problems.Exists(IsError))
             {
                 lastGood.Is(file);
@@ -190,7 +221,8 @@ public sealed class SnapshotReader(ContentFolder folder)
                 return new(article, problems);
             }
         }
-        return Kept(path, data, rendersLater: false) is { } kept ? new(kept, problems, IsOlder: kept.File.Hash != file?.Hash) : new(null, problems);
+        return Kept(path, data, rendersLater: false) is { } kept
+            ? new(kept, problems, IsOlder: kept.File.Hash != file?.Hash) : new(null, problems);
     }
 
     /// <summary>The last good text, rendered again, since the data around it may have changed.</summary>
@@ -204,7 +236,8 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     Article? Look(ContentFile file, RenderingData data, List<ContentProblem> problems)
     {
-        if (!opened.TryRemove(file.Path, out var known) || known.Article.File.Hash != file.Hash) return ArticleReader.Read(file, data, problems);
+        if (!opened.TryRemove(file.Path, out var known) || known.Article.File.Hash != file.Hash)
+            return ArticleReader.Read(file, data, problems);
         problems.AddRange([.. known.Problems, .. known.Article.LazyBody.Problems]);
         return known.Article;
     }
@@ -213,7 +246,8 @@ public sealed class SnapshotReader(ContentFolder folder)
 
     void ForgetRenderingsWhenDataChanged(Dictionary<string, Picture> pictures, IReadOnlySet<string> unread)
     {
-        var mark = string.Join('|', lastGoodData.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.Hash))
+        var mark = string.Join('|', lastGoodData.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => entry.Value.Hash))
             + string.Join('|', unread.Order(StringComparer.Ordinal))
             + string.Join('|', pictures.Values.Select(picture => $"{picture.Path} {picture.Width} {picture.Height}"));
         if (mark != dataMark)
@@ -233,7 +267,8 @@ public sealed class SnapshotReader(ContentFolder folder)
 }
 
 /// <summary>The content cannot be shown at all; the message names every file and line.</summary>
-public sealed class InvalidContentException(IReadOnlyList<ContentProblem> problems) : Exception(string.Join(Environment.NewLine, problems))
+public sealed class InvalidContentException(IReadOnlyList<ContentProblem> problems)
+    : Exception(string.Join(Environment.NewLine, problems))
 {
     public IReadOnlyList<ContentProblem> Problems { get; } = problems;
 }

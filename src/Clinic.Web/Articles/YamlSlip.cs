@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Clinic.Web.Articles;
 
-/// <summary>What is wrong with the form of a data file, told from the line itself in the words of the person who types it.</summary>
+/// <summary>
+/// What is wrong with the form of a data file, told from the line itself in the words of the person who types it.
+/// </summary>
 sealed partial record YamlSlip(int Line, int Column, string Wrong, string Expected)
 {
     /// <param name="at">The line, from 1, where the parser could not go on; the slip is there or just above.</param>
@@ -46,7 +48,9 @@ sealed partial record YamlSlip(int Line, int Column, string Wrong, string Expect
     public static YamlSlip Dividing(int line) => new(line, 1, "A line of hyphens or dots divides this file in two.",
         "the file without this line.");
 
-    /// <summary>The line at this place or just above it that is moved in as no other line of the file is; 0 when there is none.</summary>
+    /// <summary>
+    /// The line at this place or just above it that is moved in as no other line of the file is; 0 when there is none.
+    /// </summary>
     static int RareIndent(string[] lines, int at)
     {
         static int IndentOf(string line) => line.Length - line.TrimStart(' ').Length;
@@ -156,7 +160,8 @@ sealed partial record YamlSlip(int Line, int Column, string Wrong, string Expect
             case ['[' or '{', ..] when !isHere: return null;
             case ['[' or '{', ..]:
                 return value[^1] is ']' or '}' ? new(line, column,
-                    "In these brackets a comma is missing or one too many, or a value that holds a colon has no quotes.",
+                    "In these brackets a comma is missing or one too many, or a value that holds a colon has "
+                        + "no quotes.",
                     "[one, two] or {key: value, other: value}, with \"quotes\" around what holds a colon or a comma.")
                     : new(line, column, "Words stand behind the closing bracket, or it is missing.",
                         "nothing behind it, or quotes around the whole value.");

@@ -4,7 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Clinic.Web.Articles;
 
-/// <summary>YAML text of one file, read without being trusted: what is wrong becomes a problem with its line, and nothing is deep or refers to itself.</summary>
+/// <summary>
+/// YAML text of one file, read without being trusted: what is wrong becomes a problem with its line, and nothing is
+/// deep or refers to itself.
+/// </summary>
 sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProblem> Problems)
 {
     const int DeepestNesting = 12;

@@ -11,8 +11,10 @@ public sealed record Person(string Key, string Name, string Role, string? Creden
     {
         get
         {
-            var names = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => char.IsLetter(part[0]) && part[^1] != '.').ToList();
-            return string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1)).Select(name => char.ToUpperInvariant(name[0])));
+            var names = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(part => char.IsLetter(part[0]) && part[^1] != '.').ToList();
+            return string.Concat(names.Take(1).Concat(names.Skip(1).TakeLast(1))
+                .Select(name => char.ToUpperInvariant(name[0])));
         }
     }
 }
@@ -26,7 +28,9 @@ public sealed record DayHours(DayOfWeek Day, TimeOnly? Opens, TimeOnly? Closes);
 
 public sealed record Holiday(DateOnly Date, string Name);
 
-/// <summary>Who the clinic is: the one place for its name, number, address, hours and people (content/clinic.yaml).</summary>
+/// <summary>
+/// Who the clinic is: the one place for its name, number, address, hours and people (content/clinic.yaml).
+/// </summary>
 public sealed record ClinicProfile
 {
     public required string Name { get; init; }
@@ -50,7 +54,8 @@ public sealed record ClinicProfile
     public CrisisLine Emergency => Crisis.First(line => line.Call is not null);
 
     /// <summary>For who is in despair: the first line that can be called and texted.</summary>
-    public CrisisLine Lifeline => Crisis.FirstOrDefault(line => line is { Call: not null, Text: not null }) ?? Emergency;
+    public CrisisLine Lifeline =>
+        Crisis.FirstOrDefault(line => line is { Call: not null, Text: not null }) ?? Emergency;
 
     /// <summary>"call or text 988", or whatever the profile says.</summary>
     public string InDespair => Lifeline switch

@@ -5,13 +5,15 @@ namespace Clinic.Web.Clinic;
 /// <summary>Moments as the clinic's clock shows them.</summary>
 public static class ClinicTime
 {
-    public static DateTime Local(ClinicProfile clinic, DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, clinic.TimeZone).DateTime;
+    public static DateTime Local(ClinicProfile clinic, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, clinic.TimeZone).DateTime;
 
     /// <summary>"October 21 at 10:14 a.m."</summary>
     public static string DayAndTime(ClinicProfile clinic, DateTimeOffset time)
     {
         var local = Local(clinic, time);
-        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DisplayFormat.Time(TimeOnly.FromDateTime(local))}";
+        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at "
+            + $"{DisplayFormat.Time(TimeOnly.FromDateTime(local))}";
     }
 
     /// <summary>"at 10:14 a.m.", with the day when it is not today's.</summary>
@@ -26,7 +28,8 @@ public static class ClinicTime
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var name = zone.IsDaylightSavingTime(local) ? zone.DaylightName : zone.StandardName;
         var half = local.Hour < 12 ? "a.m." : "p.m.";
-        return string.Create(CultureInfo.InvariantCulture, $"{local:dddd, MMMM d, yyyy, h:mm} {half} {name} (UTC{local:zzz})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{local:dddd, MMMM d, yyyy, h:mm} {half} {name} (UTC{local:zzz})");
     }
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

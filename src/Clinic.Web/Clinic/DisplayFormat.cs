@@ -11,7 +11,8 @@ public static class DisplayFormat
 
     /// <summary>"9 a.m." or "10:14 a.m."</summary>
     public static string Time(TimeOnly time) =>
-        time.ToString(time.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture) + (time.Hour < 12 ? " a.m." : " p.m.");
+        time.ToString(time.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture)
+            + (time.Hour < 12 ? " a.m." : " p.m.");
 
     /// <summary>"November 24, 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);

@@ -12,7 +12,10 @@ public sealed class OpeningHours(ClinicProfile clinic)
             && TimeOnly.FromDateTime(local) is var time && time >= opens && time < closes;
     }
 
-    /// <summary>The last minute of the working day by which a request that came at the moment given is answered, clinic's local time.</summary>
+    /// <summary>
+    /// The last minute of the working day by which a request that came at the moment given is answered, clinic's local
+    /// time.
+    /// </summary>
     public DateTime AnswerBy(DateTimeOffset received)
     {
         var local = Local(received);
@@ -29,7 +32,8 @@ public sealed class OpeningHours(ClinicProfile clinic)
     }
 
     /// <summary>Whether the clinic is open for some of this time on some day of the week.</summary>
-    public bool IsOpenBetween(TimeOnly from, TimeOnly until) => OpenDays().Any(day => day.Opens < until && day.Closes > from);
+    public bool IsOpenBetween(TimeOnly from, TimeOnly until) =>
+        OpenDays().Any(day => day.Opens < until && day.Closes > from);
 
     public IEnumerable<DayHours> OpenDays() => clinic.Hours.Where(day => day.Opens is not null);
 
@@ -42,19 +46,29 @@ public sealed class OpeningHours(ClinicProfile clinic)
         for (var ahead = 0; ahead < FarthestDay; ahead++)
         {
             if (HoursOn(today.AddDays(ahead))?.Opens is not { } opens || (ahead == 0 && time >= opens)) continue;
-            var day = ahead switch { 0 => "today", 1 => "tomorrow", < 7 => $"on {today.AddDays(ahead).DayOfWeek}", _ => $"on {DisplayFormat.Date(today.AddDays(ahead))}" };
+            var day = ahead switch
+            {
+                0 => "today",
+                1 => "tomorrow",
+                < 7 => $"on {today.AddDays(ahead).DayOfWeek}",
+                _ => $"on {DisplayFormat.Date(today.AddDays(ahead))}",
+            };
             return $"Closed now. Open {day} at {DisplayFormat.Time(opens)}";
         }
         return "Closed now.";
     }
 
-    /// <summary>The next moment at which something that pages say about time is no longer true: an opening, a closing or midnight.</summary>
+    /// <summary>
+    /// The next moment at which something that pages say about time is no longer true: an opening, a closing or
+    /// midnight.
+    /// </summary>
     public DateTimeOffset NextChange(DateTimeOffset moment)
     {
         var local = Local(moment);
         var today = DateOnly.FromDateTime(local);
         var next = HoursOn(today) is { Opens: { } opens, Closes: { } closes }
-            ? new[] { today.ToDateTime(opens), today.ToDateTime(closes) }.Where(time => time > local).DefaultIfEmpty(local.Date.AddDays(1)).Min()
+            ? new[] { today.ToDateTime(opens), today.ToDateTime(closes) }.Where(time => time > local)
+                .DefaultIfEmpty(local.Date.AddDays(1)).Min()
             : local.Date.AddDays(1);
         return new DateTimeOffset(next, clinic.TimeZone.GetUtcOffset(next));
     }
@@ -66,9 +80,13 @@ public sealed class OpeningHours(ClinicProfile clinic)
         for (var first = 0; first < days.Count;)
         {
             var last = first;
-            while (last + 1 < days.Count && (days[last + 1].Opens, days[last + 1].Closes) == (days[first].Opens, days[first].Closes) && (int)days[last + 1].Day == ((int)days[last].Day + 1) % 7) last++;
+            while (last + 1 < days.Count
+                && (days[last + 1].Opens, days[last + 1].Closes) == (days[first].Opens, days[first].Closes)
+                && (int)days[last + 1].Day == ((int)days[last].Day + 1) % 7)
+                last++;
             var span = last == first ? $"{days[first].Day}" : $"{days[first].Day} to {days[last].Day}";
-            yield return $"{span}, {DisplayFormat.Time(days[first].Opens!.Value)} to {DisplayFormat.Time(days[first].Closes!.Value)}";
+            yield return $"{span}, {DisplayFormat.Time(days[first].Opens!.Value)} to "
+                + $"{DisplayFormat.Time(days[first].Closes!.Value)}";
             first = last + 1;
         }
     }

@@ -3,16 +3,33 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>Reads the content folder, or one text, and says what is wrong. Exit codes: 0 nothing is failing, 1 something is, 2 there is nothing to read.</summary>
+/// <summary>
+/// Reads the content folder, or one text, and says what is wrong. Exit codes: 0 nothing is failing, 1 something is, 2
+/// there is nothing to read.
+/// </summary>
 static class CheckCommand
 {
     public static Command For(CommandContext context)
     {
-        var path = new Argument<string?>("path") { Description = "a content folder, or one markdown file; the site's content folder when left out", Arity = ArgumentArity.ZeroOrOne };
-        var format = new Option<string>("--format") { Description = "text, json, github or sarif", DefaultValueFactory = _ => "text" };
+        var path = new Argument<string?>("path")
+        {
+            Description = "a content folder, or one markdown file; the site's content folder when left out",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "text, json, github or sarif",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
-        var check = new Command("check", "Proofreads the content: what is wrong, in which file and line, and how to mend it.") { path, format };
-        check.SetAction(call => Run(call.GetValue(path), call.GetValue(format)!, context, call.InvocationConfiguration));
+        var check = new Command("check", "Proofreads the content: what is wrong, in which file and line, and how to "
+            + "mend it.")
+        {
+            path,
+            format,
+        };
+        check.SetAction(call =>
+            Run(call.GetValue(path), call.GetValue(format)!, context, call.InvocationConfiguration));
         return check;
     }
 

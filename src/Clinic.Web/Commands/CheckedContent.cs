@@ -6,7 +6,10 @@ using Clinic.Web.Settings;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>What "check" was asked to read: a content folder, or texts that lie outside of one and are read beside the site's own data.</summary>
+/// <summary>
+/// What "check" was asked to read: a content folder, or texts that lie outside of one and are read beside the site's
+/// own data.
+/// </summary>
 sealed partial class CheckedContent
 {
     readonly string contentFolder;
@@ -29,7 +32,9 @@ sealed partial class CheckedContent
         return Within(full) ?? new(siteFolder, only: null, [full]);
     }
 
-    /// <summary>A file that the content folder around it makes use of, be it text, data, a rule, a wording or a picture.</summary>
+    /// <summary>
+    /// A file that the content folder around it makes use of, be it text, data, a rule, a wording or a picture.
+    /// </summary>
     static CheckedContent? Within(string file)
     {
         for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
@@ -100,7 +105,8 @@ sealed partial class CheckedContent
             Path.GetDirectoryName(siteFolder) }
             .OfType<string>().Select(folder => Path.GetFullPath(path, folder)).FirstOrDefault(Path.Exists);
 
-    [GeneratedRegex(@"^(rules/[\w-]+\.yaml|consent/[\w.-]+)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(rules/[\w-]+\.yaml|consent/[\w.-]+)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Others();
 
     [GeneratedRegex(@"v\d+\.md", RegexOptions.NonBacktracking)]

@@ -2,8 +2,12 @@ using Clinic.Web.Site;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>What a command works on: the settings as they are, right or wrong, and the site's parts, which are only had when all settings are right.</summary>
-public sealed class CommandContext(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, Func<Task<IServiceProvider>> open)
+/// <summary>
+/// What a command works on: the settings as they are, right or wrong, and the site's parts, which are only had when all
+/// settings are right.
+/// </summary>
+public sealed class CommandContext(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock,
+    Func<Task<IServiceProvider>> open)
 {
     public IConfiguration Configuration => configuration;
 

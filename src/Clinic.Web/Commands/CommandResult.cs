@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>A command's last word, with its exit code: results on standard output, everything else on standard error.</summary>
+/// <summary>
+/// A command's last word, with its exit code: results on standard output, everything else on standard error.
+/// </summary>
 static class CommandResult
 {
     public static async Task<int> Say(InvocationConfiguration to, int code, string text)

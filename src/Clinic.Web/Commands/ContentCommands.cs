@@ -9,15 +9,20 @@ static class ContentCommands
 {
     public static Command For(CommandContext context)
     {
-        var restore = new Command("restore", "Writes the last good version of each file that is missing into the content folder, from the store. What is there stays as it is. Exit codes: 0 done, 2 nothing could be written.");
+        var restore = new Command("restore", "Writes the last good version of each file that is missing into the "
+            + "content folder, from the store. What is there stays as it is. Exit codes: 0 done, 2 nothing could be "
+            + "written.");
         restore.SetAction(async (call, cancel) =>
         {
             var to = call.InvocationConfiguration;
             var folder = context.ContentFolder;
             try
             {
-                var written = await ContentRestore.Write((await context.Open()).GetRequiredService<KeptContentStore>(), folder, cancel);
-                return await CommandResult.Say(to, 0, written.Count == 0 ? $"Nothing that is kept is missing from {folder}." : $"{written.Count} files were written into {folder}: {string.Join(", ", written)}.");
+                var written = await ContentRestore.Write((await context.Open()).GetRequiredService<KeptContentStore>(),
+                    folder, cancel);
+                return await CommandResult.Say(to, 0, written.Count == 0
+                    ? $"Nothing that is kept is missing from {folder}."
+                    : $"{written.Count} files were written into {folder}: {string.Join(", ", written)}.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -8,7 +8,9 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>How one request stands in an export. No cell of the CSV is a formula to a spreadsheet, whatever somebody typed.</summary>
+/// <summary>
+/// How one request stands in an export. No cell of the CSV is a formula to a spreadsheet, whatever somebody typed.
+/// </summary>
 static class ExportLines
 {
     static readonly string[] Kept = ["Reference", "Received", "Mail", "Suspicion", "Delivered", "Erased", "Consents"];
@@ -18,14 +20,17 @@ static class ExportLines
     // Spreadsheets know by the mark that a CSV is UTF-8; JSON must not have it.
     public static Encoding Encoding(bool asJson) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: !asJson);
 
-    public static string Head(bool asJson, FieldTable table) => asJson ? "[" : Line([.. Kept[..2], .. table.Told.Select(field => field.ClinicLabel!), .. Kept[2..]]);
+    public static string Head(bool asJson, FieldTable table) =>
+        asJson ? "[" : Line([.. Kept[..2], .. table.Told.Select(field => field.ClinicLabel!), .. Kept[2..]]);
 
     public static string Foot(bool asJson) => asJson ? "\n]\n" : "";
 
     public static string Csv(StoredRequest stored, ConsultationRequest? request, FieldTable table) =>
-        Line([.. KeptCells(stored)[..2], .. table.Told.Select(field => request is null ? "" : field.Tell(request) ?? ""), .. KeptCells(stored)[2..]]);
+        Line([.. KeptCells(stored)[..2], .. table.Told.Select(field =>
+            request is null ? "" : field.Tell(request) ?? ""), .. KeptCells(stored)[2..]]);
 
-    public static string Json(StoredRequest stored, ConsultationRequest? request, bool isFirst) => (isFirst ? "\n" : ",\n") + new JsonObject
+    public static string Json(StoredRequest stored, ConsultationRequest? request, bool isFirst) =>
+        (isFirst ? "\n" : ",\n") + new JsonObject
     {
         ["reference"] = stored.Listed.Reference,
         ["received"] = Moment(stored.Listed.Received),
@@ -53,15 +58,19 @@ static class ExportLines
         stored.Listed.Suspicion ?? "",
         stored.Delivered is { } at ? Moment(at) : "",
         stored.Listed.IsErased ? "yes" : "no",
-        string.Join("; ", stored.Consents.Select(consent => $"{consent.Given.Purpose} {consent.Given.Channel} {consent.Given.Version} {Moment(consent.At)}")),
+        string.Join("; ", stored.Consents.Select(consent =>
+            $"{consent.Given.Purpose} {consent.Given.Channel} {consent.Given.Version} {Moment(consent.At)}")),
     ];
 
     static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
-    static string Cell(string text) => $"\"{(IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    static string Cell(string text) =>
+        $"\"{(IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // Spreadsheets pass over white space, and some read the wide forms of the signs as the signs.
-    static bool IsFormula(string text) => text is ['\t' or '\r' or '\n', ..] || text.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..];
+    static bool IsFormula(string text) => text is ['\t' or '\r' or '\n', ..]
+        || text.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..];
 
-    static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

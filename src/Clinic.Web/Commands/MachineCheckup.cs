@@ -18,11 +18,14 @@ static class MachineCheckup
             var free = new DriveInfo(folder).AvailableFreeSpace;
             var says = $"{free / Megabyte} MB free where {folder} is";
             return free >= Scarce ? new("disk", Condition.Ok, says)
-                : new("disk", free >= TooLittle ? Condition.Warning : Condition.Failing, says, "Make room: on a full disk no request can be kept, and people are told so.");
+                : new("disk", free >= TooLittle
+                    ? Condition.Warning : Condition.Failing, says,
+                    "Make room: on a full disk no request can be kept, and people are told so.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new("disk", Condition.Warning, $"the free space where {folder} is cannot be told", "Look at it with df.");
+            return new("disk", Condition.Warning, $"the free space where {folder} is cannot be told",
+                "Look at it with df.");
         }
     }
 

@@ -9,7 +9,11 @@ namespace Clinic.Web.Commands;
 static class ProblemReports
 {
     // Apostrophes and angle brackets stay readable: this is no html.
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Text(IReadOnlyList<ContentProblem> problems, int files)
     {
@@ -20,15 +24,19 @@ static class ProblemReports
             foreach (var problem in file)
             {
                 text.Append($"  {problem.File}({problem.Line},{problem.Column}): {Kind(problem)}: {problem.Wrong}\n");
-                text.Append($"      Expected: {problem.Expected}\n      To mend:  {problem.Rule.Mend} [{problem.Rule.Id}]\n");
+                text.Append($"      Expected: {problem.Expected}\n      To mend:  {problem.Rule.Mend} "
+                    + $"[{problem.Rule.Id}]\n");
             }
             text.Append('\n');
         }
-        var (errors, warnings) = (problems.Count(problem => problem.Severity == ProblemSeverity.Error), problems.Count(problem => problem.Severity == ProblemSeverity.Warning));
-        return text.Append($"{Count(files, "text")} read: {Count(errors, "error")}, {Count(warnings, "warning")}.{(errors == 0 ? " Nothing is failing." : "")}").ToString();
+        var (errors, warnings) = (problems.Count(problem => problem.Severity == ProblemSeverity.Error),
+            problems.Count(problem => problem.Severity == ProblemSeverity.Warning));
+        return text.Append($"{Count(files, "text")} read: {Count(errors, "error")}, "
+            + $"{Count(warnings, "warning")}.{(errors == 0 ? " Nothing is failing." : "")}").ToString();
     }
 
-    public static string Json(IReadOnlyList<ContentProblem> problems) => JsonSerializer.Serialize(problems.Select(problem => new
+    public static string Json(IReadOnlyList<ContentProblem> problems) =>
+        JsonSerializer.Serialize(problems.Select(problem => new
     {
         file = problem.File,
         line = problem.Line,
@@ -42,9 +50,14 @@ static class ProblemReports
 
     /// <summary>Workflow commands, which show each finding beside its line in a pull request.</summary>
     public static string Github(IReadOnlyList<ContentProblem> problems) => string.Join('\n', problems.Select(problem =>
-        $"::{Kind(problem)} file={Property(problem.File)},line={problem.Line},col={problem.Column},title={Property(problem.Rule.Id)}::{Data($"{problem.Wrong} Expected: {problem.Expected} To mend: {problem.Rule.Mend}")}"));
+    {
+        var place = $"file={Property(problem.File)},line={problem.Line},col={problem.Column}";
+        var message = Data($"{problem.Wrong} Expected: {problem.Expected} To mend: {problem.Rule.Mend}");
+        return $"::{Kind(problem)} {place},title={Property(problem.Rule.Id)}::{message}";
+    }));
 
-    public static string Sarif(IReadOnlyList<ContentProblem> problems) => JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
+    public static string Sarif(IReadOnlyList<ContentProblem> problems) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
     {
         ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
         ["version"] = "2.1.0",
@@ -52,14 +65,30 @@ static class ProblemReports
         {
             new
             {
-                tool = new { driver = new { name = "check", rules = problems.Select(problem => problem.Rule).DistinctBy(rule => rule.Id).Select(rule => new { id = rule.Id, shortDescription = new { text = rule.Says }, help = new { text = rule.Mend } }) } },
+                tool = new
+                {
+                    driver = new
+                    {
+                        name = "check",
+                        rules = problems.Select(problem => problem.Rule).DistinctBy(rule => rule.Id)
+                            .Select(rule => new { id = rule.Id, shortDescription = new { text = rule.Says },
+                            help = new { text = rule.Mend } }),
+                    },
+                },
                 columnKind = "utf16CodeUnits",
                 results = problems.Select(problem => new
                 {
                     ruleId = problem.Rule.Id,
                     level = Kind(problem),
-                    message = new { text = $"{problem.Wrong} Expected: {problem.Expected} To mend: {problem.Rule.Mend}" },
-                    locations = new[] { new { physicalLocation = new { artifactLocation = new { uri = problem.File }, region = new { startLine = problem.Line, startColumn = problem.Column } } } },
+                    message = new
+                    {
+                        text = $"{problem.Wrong} Expected: {problem.Expected} To mend: {problem.Rule.Mend}",
+                    },
+                    locations = new[]
+                    {
+                        new { physicalLocation = new { artifactLocation = new { uri = problem.File },
+                            region = new { startLine = problem.Line, startColumn = problem.Column } } },
+                    },
                 }),
             },
         },
@@ -69,7 +98,9 @@ static class ProblemReports
 
     static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
-    static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
-    static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ public sealed record ClockVerdict(DateTimeOffset Now, TimeSpan SteadyFor)
 }
 
 /// <summary>
-/// Compares the clock on the wall with the time that really passed, and over a restart with what was seen before. A clock that was set, in
+/// Compares the clock on the wall with the time that really passed, and over a restart with what was seen before. A
+/// clock that was set, in
 /// either direction, is not believed until it went steadily for a day, or a person says that it is right.
 /// </summary>
 public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<ClockWatch> log)
@@ -40,7 +41,8 @@ public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<Clo
         }
     }
 
-    /// <param name="isThorough">Also asks the store, where a person may have confirmed the clock, or another program seen another time.</param>
+    /// <param name="isThorough">Also asks the store, where a person may have confirmed the clock, or another program
+    /// seen another time.</param>
     /// <exception cref="StoreUnavailableException">The store is away, and nothing can be believed.</exception>
     public async Task<ClockVerdict> Look(CancellationToken cancel, bool isThorough = false)
     {
@@ -62,7 +64,9 @@ public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<Clo
         var since = await store.Sight(new(now, isFirst, wasSet), cancel);
         lock (gate)
         {
-            if (wasSet || (isFirst && now - since < Tolerance)) log.LogWarning("The clock was set, or the program was away for long: nothing is given up or erased until it has gone steadily for a day");
+            if (wasSet || (isFirst && now - since < Tolerance))
+                log.LogWarning("The clock was set, or the program was away for long: nothing is given up or erased "
+                    + "until it has gone steadily for a day");
             (last, written, steadySince) = (Since.Now(clock), Since.Now(clock), since);
             return new(now, SteadyFor(now));
         }
@@ -70,7 +74,8 @@ public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<Clo
 
     // Where the steady clock is one that goes back, too, the wall's is enough.
     bool WasSet(DateTimeOffset now) => last is { } before
-        && (now < before.Wall - Tolerance || (now - before.Wall - clock.GetElapsedTime(before.Steady)).Duration() > Tolerance);
+        && (now < before.Wall - Tolerance
+            || (now - before.Wall - clock.GetElapsedTime(before.Steady)).Duration() > Tolerance);
 
     TimeSpan SteadyFor(DateTimeOffset now) => now > steadySince ? now - steadySince : TimeSpan.Zero;
 }

@@ -17,7 +17,8 @@ public sealed record ConsentWording(string Version, string Purpose, string Text)
 }
 
 /// <summary>
-/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and SHA256SUMS
+/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and
+/// SHA256SUMS
 /// (as sha256sum writes it), which holds each published file to its bytes.
 /// </summary>
 public sealed class ConsentWordings
@@ -42,7 +43,9 @@ public sealed class ConsentWordings
 
     public ConsentWording Current(string purpose) => all[(CurrentVersion, purpose)];
 
-    /// <summary>Throws <see cref="InvalidSettingsException"/> naming the file that was edited, is missing or is not listed.</summary>
+    /// <summary>
+    /// Throws <see cref="InvalidSettingsException"/> naming the file that was edited, is missing or is not listed.
+    /// </summary>
     public static ConsentWordings Load(string folder)
     {
         var read = Read(folder);
@@ -54,12 +57,16 @@ public sealed class ConsentWordings
     {
         try
         {
-            var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(file => IsWording(Path.GetFileName(file))).ToList() : [];
+            var names = Directory.Exists(folder)
+                ? Directory.EnumerateFiles(folder).Where(file => IsWording(Path.GetFileName(file))).ToList() : [];
             return Of(names.ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(new Dictionary<string, byte[]>()) { Fault = $"The consent wordings in {folder} cannot be read: let the site's user read them." };
+            return new(new Dictionary<string, byte[]>())
+            {
+                Fault = $"The consent wordings in {folder} cannot be read: let the site's user read them.",
+            };
         }
     }
 
@@ -75,15 +82,20 @@ public sealed class ConsentWordings
             var bytes = files[name];
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
             if (!listed.TryGetValue(name, out var published))
-                wrong.Add($"The consent wording {name} is not listed in consent/SHA256SUMS: when it is final, add the line \"{hash}  {name}\".");
+                wrong.Add($"The consent wording {name} is not listed in consent/SHA256SUMS: when it is final, add the "
+                    + $"line \"{hash}  {name}\".");
             else if (published != hash)
-                wrong.Add($"The consent wording {name} was edited after it was published: put the old words back and write the new ones in a new file.");
+                wrong.Add($"The consent wording {name} was edited after it was published: put the old words back and "
+                    + $"write the new ones in a new file.");
             wordings.Add(Path.GetFileNameWithoutExtension(name), Encoding.UTF8.GetString(bytes));
         }
         foreach (var gone in listed.Keys.Except(versions))
-            wrong.Add($"The consent wording {gone} was published and is missing: put it back, since kept requests refer to it.");
+            wrong.Add($"The consent wording {gone} was published and is missing: put it back, since kept requests "
+                + $"refer to it.");
         if (versions.Count == 0) wrong.Add("There is no consent wording: the content folder needs consent/v1.md.");
-        else if (wordings.Missing() is { } purpose) wrong.Add($"The consent wording {wordings.CurrentVersion}.md has no text under the heading \"## {purpose}\".");
+        else if (wordings.Missing() is { } purpose)
+            wrong.Add($"The consent wording {wordings.CurrentVersion}.md has no text under the heading \"## "
+                + $"{purpose}\".");
 
         return wrong.Count == 0 ? wordings : new(files) { Fault = string.Join(Environment.NewLine, wrong) };
     }
@@ -107,20 +119,26 @@ public sealed class ConsentWordings
     }
 
     string? Missing() => new[] { ConsentPurpose.Contact, ConsentPurpose.PlainChannel }
-        .FirstOrDefault(purpose => !all.TryGetValue((CurrentVersion, purpose), out var wording) || wording.Text.Length == 0);
+        .FirstOrDefault(purpose =>
+            !all.TryGetValue((CurrentVersion, purpose), out var wording) || wording.Text.Length == 0);
 
     static Dictionary<string, string> Listed(byte[]? sums, List<string> wrong)
     {
         if (sums is not null)
         {
-            var lines = Encoding.UTF8.GetString(sums).ReplaceLineEndings("\n").Split('\n').Select(line => line.Split("  ", 2)).Where(parts => parts.Length == 2);
-            return lines.GroupBy(parts => parts[1].Trim(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last()[0], StringComparer.Ordinal);
+            var lines = Encoding.UTF8.GetString(sums).ReplaceLineEndings("\n").Split('\n')
+                .Select(line => line.Split("  ", 2)).Where(parts => parts.Length == 2);
+            return lines.GroupBy(parts => parts[1].Trim(), StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Last()[0], StringComparer.Ordinal);
         }
-        wrong.Add("The file consent/SHA256SUMS is missing from the content folder: it holds published wordings to their bytes.");
+        wrong.Add("The file consent/SHA256SUMS is missing from the content folder: it holds published wordings to "
+            + "their bytes.");
         return [];
     }
 
-    static bool IsWording(string name) => name == Sums || (name.StartsWith('v') && name.EndsWith(".md", StringComparison.Ordinal));
+    static bool IsWording(string name) =>
+        name == Sums || (name.StartsWith('v') && name.EndsWith(".md", StringComparison.Ordinal));
 
-    static int NumberOf(string name) => int.TryParse(Path.GetFileNameWithoutExtension(name).AsSpan(1), out var number) ? number : 0;
+    static int NumberOf(string name) =>
+        int.TryParse(Path.GetFileNameWithoutExtension(name).AsSpan(1), out var number) ? number : 0;
 }

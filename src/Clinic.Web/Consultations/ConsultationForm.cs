@@ -5,10 +5,13 @@ using System.Text.Json;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>What a person typed and ticked, tidied but not yet judged. Never printed: <see cref="ToString"/> says nothing.</summary>
+/// <summary>
+/// What a person typed and ticked, tidied but not yet judged. Never printed: <see cref="ToString"/> says nothing.
+/// </summary>
 public sealed class ConsultationForm(FieldTable table)
 {
-    ImmutableDictionary<string, IReadOnlyList<string>> answers = ImmutableDictionary.Create<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    ImmutableDictionary<string, IReadOnlyList<string>> answers = ImmutableDictionary.Create<string,
+        IReadOnlyList<string>>(StringComparer.Ordinal);
 
     public ConsultationForm() : this(FieldTable.Ours)
     {
@@ -42,7 +45,9 @@ public sealed class ConsultationForm(FieldTable table)
 
     public bool NeedsEmail => ContactMethod == AnswerChoices.Email;
 
-    /// <summary>Only to an address that we are asked to write to: else anyone could have us write to a stranger.</summary>
+    /// <summary>
+    /// Only to an address that we are asked to write to: else anyone could have us write to a stranger.
+    /// </summary>
     public bool WantsReceipt => ReceiptByEmail && NeedsEmail;
 
     public bool NeedsPlainChannel => ContactMethod is AnswerChoices.TextMessage or AnswerChoices.Email;
@@ -50,20 +55,23 @@ public sealed class ConsultationForm(FieldTable table)
     /// <param name="sent">All values sent under a field's name.</param>
     public static ConsultationForm From(FieldTable table, Func<string, IReadOnlyList<string>> sent) => new(table)
     {
-        answers = table.All.ToImmutableDictionary(field => field.Name, field => field.Read(sent(field.Name)), StringComparer.Ordinal),
+        answers = table.All.ToImmutableDictionary(field =>
+            field.Name, field => field.Read(sent(field.Name)), StringComparer.Ordinal),
     };
 
     public IReadOnlyList<string> Values(string field) => answers.GetValueOrDefault(field, []);
 
     /// <summary>
-    /// Equal for answers that say the same to the clinic, however they are written. Without the secret of the visit nobody can try
+    /// Equal for answers that say the same to the clinic, however they are written. Without the secret of the visit
+    /// nobody can try
     /// whether answers they guess are these.
     /// </summary>
     public string Fingerprint(SubmissionId visit)
     {
         IEnumerable<string> receipt = [nameof(ReceiptByEmail), .. Values(nameof(ReceiptByEmail))];
         var said = table.Told.Select(field => (IEnumerable<string>)[field.Name, .. field.Keep(this)]).Append(receipt);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(visit.Secret), JsonSerializer.SerializeToUtf8Bytes(said)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(visit.Secret),
+            JsonSerializer.SerializeToUtf8Bytes(said)));
     }
 
     public override string ToString() => "[sealed]";
@@ -78,5 +86,6 @@ public sealed class ConsultationForm(FieldTable table)
 
     void SetTick(bool value, [CallerMemberName] string field = "") => Set(value ? ["true"] : [], field);
 
-    void Set(IReadOnlyList<string> values, [CallerMemberName] string field = "") => answers = answers.SetItem(field, values);
+    void Set(IReadOnlyList<string> values, [CallerMemberName] string field = "") =>
+        answers = answers.SetItem(field, values);
 }

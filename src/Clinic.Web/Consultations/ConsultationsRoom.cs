@@ -10,9 +10,11 @@ namespace Clinic.Web.Consultations;
 public static class ConsultationsRoom
 {
     /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
-    /// <param name="makesKeys">False for a command, which must not put new keys in the place of those that are lost.</param>
+    /// <param name="makesKeys">False for a command, which must not put new keys in the place of those that are
+    /// lost.</param>
     public static IServiceCollection AddConsultations(
-        this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits, X509Certificate2? sealFor,
+        this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits,
+            X509Certificate2? sealFor,
         SealPadding padding = SealPadding.Oaep, bool makesKeys = true)
     {
         services.AddDatabase(settings, makesKeys);
@@ -36,11 +38,13 @@ public static class ConsultationsRoom
         services.AddHostedService<Retention>();
         return sealFor is null
             ? services.AddSingleton<ISeal, KeyRingSeal>()
-            : services.AddSingleton<ISeal>(all => new CertificateSeal(sealFor, all.GetRequiredService<AnswerText>(), padding));
+            : services.AddSingleton<ISeal>(all =>
+                new CertificateSeal(sealFor, all.GetRequiredService<AnswerText>(), padding));
     }
 
     /// <summary>
-    /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database is away, they would
+    /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database
+    /// is away, they would
     /// make every open form a stranger's.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Nothing can be kept.</exception>
@@ -50,10 +54,12 @@ public static class ConsultationsRoom
         if (!needsKeys) return;
         await services.GetRequiredService<ClockWatch>().Look(CancellationToken.None);
         var areKeysUsable = services.GetRequiredService<Readiness>().AreKeysUsable;
-        // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at the first form from there.
+        // The first makes the key, and the others read it: else each has its own, and must ask again for the others' at
+        // the first form from there.
         if (services.GetRequiredService<StoreSettings>().Provider == StoreProvider.Postgres
             && !await services.GetRequiredService<Database>().OneStartAtATime(areKeysUsable, CancellationToken.None))
-            throw new StoreUnavailableException("The keys in the database could not be read; start the program again when the database answers.");
+            throw new StoreUnavailableException(
+                "The keys in the database could not be read; start the program again when the database answers.");
         // Before anything is sealed with a key, its loss would be noticed.
         if (areKeysUsable()) await services.GetRequiredService<KeySentinels>().Look(CancellationToken.None);
     }
@@ -81,12 +87,14 @@ public static class ConsultationsRoom
         // A fixed name: a moved folder or a second instance must go on accepting open forms.
         var keys = services.AddDataProtection().SetApplicationName("Clinic.Web");
         if (!makesKeys) keys.DisableAutomaticKeyGeneration();
-        if (settings.KeyCertificates is [var newest, ..]) keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
+        if (settings.KeyCertificates is [var newest, ..])
+            keys.ProtectKeysWithCertificate(newest).UnprotectKeysWithAnyCertificate([.. settings.KeyCertificates]);
         if (settings.Provider == StoreProvider.Postgres)
         {
             services.AddSingleton<Database, PostgresDatabase>();
             services.AddSingleton<PostgresKeys>();
-            services.AddOptions<KeyManagementOptions>().Configure<PostgresKeys>((options, repository) => options.XmlRepository = repository);
+            services.AddOptions<KeyManagementOptions>()
+                .Configure<PostgresKeys>((options, repository) => options.XmlRepository = repository);
         }
         else
         {

@@ -14,7 +14,8 @@ static class EditDistance
             {
                 var changed = table[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
                 table[i, j] = Math.Min(changed, Math.Min(table[i - 1, j], table[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
             }
         }
         return table[one.Length, other.Length];

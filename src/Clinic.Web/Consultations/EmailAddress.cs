@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// An e-mail address, read from any common way of writing it: one @, a domain with a dot, at most 254 characters. The domain is lower-case
+/// An e-mail address, read from any common way of writing it: one @, a domain with a dot, at most 254 characters. The
+/// domain is lower-case
 /// ASCII; the part before the @ stays as typed. What could be another address than the one that was meant is none.
 /// </summary>
 public sealed partial record EmailAddress
@@ -32,14 +33,19 @@ public sealed partial record EmailAddress
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at is < 1 or > 64 || at != text.LastIndexOf('@')) return false;
         var local = text[..at];
-        if (!local.EnumerateRunes().All(IsOfLocalPart) || local[0] is '.' or '\'' or '`' || local[^1] is '.' or '\'' or '`') return false;
+        if (!local.EnumerateRunes().All(IsOfLocalPart) || local[0] is '.' or '\'' or '`'
+            || local[^1] is '.' or '\'' or '`')
+            return false;
         if (local.Contains("..", StringComparison.Ordinal)) return false;
         if (DomainOf(text[(at + 1)..]) is not { } domain || local.Length + 1 + domain.Length > 254) return false;
         address = new($"{local}@{domain}");
         return true;
     }
 
-    /// <summary>The address without what stands around it in mail programs, contact lists and sentences; null when there are two.</summary>
+    /// <summary>
+    /// The address without what stands around it in mail programs, contact lists and sentences; null when there are
+    /// two.
+    /// </summary>
     public static string? Bare(string? typed)
     {
         var text = TypedText.Plain(Straight(typed ?? ""));
@@ -54,7 +60,8 @@ public sealed partial record EmailAddress
         text = text[label.Length..];
         if (label.Groups["link"].Success) text = TypedText.Plain(Uri.UnescapeDataString(text.Split('?')[0]));
         text = Unwrapped(text);
-        return AroundAt().Replace(text, "@") is var joined && joined.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        return AroundAt().Replace(text, "@") is var joined
+            && joined.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
             ? joined[..at] + AroundDot().Replace(joined[at..], ".")
             : joined;
     }
@@ -63,7 +70,8 @@ public sealed partial record EmailAddress
 
     // Before the plain form, which would make a space and an accent of some apostrophes.
     static string Straight(string typed) =>
-        string.Concat(typed.Select(c => Apostrophes.Contains(c, StringComparison.Ordinal) ? '\'' : Hyphens.Contains(c, StringComparison.Ordinal) ? '-' : c));
+        string.Concat(typed.Select(c => Apostrophes.Contains(c, StringComparison.Ordinal)
+            ? '\'' : Hyphens.Contains(c, StringComparison.Ordinal) ? '-' : c));
 
     static string Unwrapped(string text)
     {
@@ -80,7 +88,8 @@ public sealed partial record EmailAddress
 
     static bool IsOfLocalPart(Rune c) => c.IsAscii
         ? Rune.IsLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".Contains((char)c.Value, StringComparison.Ordinal)
-        : Rune.IsLetterOrDigit(c) || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        : Rune.IsLetterOrDigit(c) || Rune.GetUnicodeCategory(
+            c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     static string? DomainOf(string typed)
     {
@@ -88,7 +97,8 @@ public sealed partial record EmailAddress
         {
             var domain = Idn.GetAscii(typed).ToLowerInvariant();
             var labels = domain.Split('.');
-            var isWhole = labels.Length >= 2 && labels.All(label => label.Length is > 0 and <= 63) && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit);
+            var isWhole = labels.Length >= 2 && labels.All(label => label.Length is > 0 and <= 63)
+                && labels[^1].Length >= 2 && !labels[^1].All(char.IsAsciiDigit);
             return isWhole ? domain : null;
         }
         catch (ArgumentException)
@@ -97,10 +107,12 @@ public sealed partial record EmailAddress
         }
     }
 
-    [GeneratedRegex(@"^(?<before>[^<>]*)<(?<inside>[^<>]+)>[\s.,;]*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<before>[^<>]*)<(?<inside>[^<>]+)>[\s.,;]*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"^((my\s+)?(e-?mail|mail|e|correo|work|home|personal|contact|to)(\s+(address|is))*(\s*[:=]\s*|\s+-\s+)|(?<link>mailto\s*:\s*(//)?))*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((my\s+)?(e-?mail|mail|e|correo|work|home|personal|contact|to)(\s+(address|is))*(\s*[:=]\s*|\s+-\s+)|(?<link>mailto\s*:\s*(//)?))*",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\s*\([^()@]*\)$", RegexOptions.NonBacktracking)]

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Every question of the form, in the order of the page. What is read, drawn, kept, mailed, shown and exported follows from it.
+/// Every question of the form, in the order of the page. What is read, drawn, kept, mailed, shown and exported follows
+/// from it.
 /// A rule of its own stands in <see cref="ConsultationFormValidator"/>, its choices in <see cref="AnswerChoices"/>.
 /// </summary>
 public sealed class FieldTable(IReadOnlyList<FormField> fields)
@@ -36,7 +37,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Name",
             Part = ClinicPart.Person,
         },
-        new(nameof(ConsultationForm.ContactMethod), FieldKind.Radios, FormStep.Reach, FieldNeed.Required, "How should we contact you?")
+        new(nameof(ConsultationForm.ContactMethod), FieldKind.Radios, FormStep.Reach, FieldNeed.Required,
+            "How should we contact you?")
         {
             Choices = AnswerChoices.ContactMethods,
             NotOffered = "Choose phone call, text message or e-mail",
@@ -59,8 +61,10 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Shown = typed => PhoneNumber.TryParse(typed, out var number) ? number.ToString() : typed,
             ClinicLabel = "Phone",
             Part = ClinicPart.Person,
-            Link = request => PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number.Link : null,
-            Kept = form => form.NeedsPhone && PhoneNumber.TryParse(form.Phone, out var number) ? [number.ToString()] : [],
+            Link = request =>
+                PhoneNumber.TryParse(request.Text(nameof(ConsultationForm.Phone)), out var number) ? number.Link : null,
+            Kept = form =>
+                form.NeedsPhone && PhoneNumber.TryParse(form.Phone, out var number) ? [number.ToString()] : [],
             Told = request => request.Text(nameof(ConsultationForm.Phone)),
         },
         new(nameof(ConsultationForm.Email), FieldKind.Text, FormStep.Reach, FieldNeed.Depends, "E-mail address")
@@ -72,36 +76,46 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Shown = typed => EmailAddress.TryParse(typed, out var address) ? address.Value : typed,
             ClinicLabel = "E-mail",
             Part = ClinicPart.Person,
-            Kept = form => form.ContactMethod == AnswerChoices.Email && EmailAddress.TryParse(form.Email, out var address) ? [address.Value] : [],
+            Kept = form => form.ContactMethod == AnswerChoices.Email
+                && EmailAddress.TryParse(form.Email, out var address) ? [address.Value] : [],
             Told = request => request.Text(nameof(ConsultationForm.Email)),
         },
-        new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends, "The address is right")
+        new(nameof(ConsultationForm.EmailIsRight), FieldKind.Tick, FormStep.Reach, FieldNeed.Depends,
+            "The address is right")
         {
-            IsAsked = form => form.NeedsEmail && EmailAddress.TryParse(form.Email, out _) && MailDomains.ProbablyMeant(form.Email) is not null,
-            LabelFor = form => $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address.Value : form.Email)} is right",
+            IsAsked = form => form.NeedsEmail && EmailAddress.TryParse(form.Email, out _)
+                && MailDomains.ProbablyMeant(form.Email) is not null,
+            LabelFor = form =>
+                $"Yes, {(EmailAddress.TryParse(form.Email, out var address) ? address.Value : form.Email)} is right",
         },
-        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional, "Send me a short receipt by e-mail")
+        new(nameof(ConsultationForm.ReceiptByEmail), FieldKind.Tick, FormStep.Reach, FieldNeed.Optional,
+            "Send me a short receipt by e-mail")
         {
             Follows = Follows.Email,
             Hint = "It names no health topic. An address gets one a day.",
         },
-        new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required, "Please contact me")
+        new(nameof(ConsultationForm.ConsentContact), FieldKind.Tick, FormStep.Consent, FieldNeed.Required,
+            "Please contact me")
         {
             Wording = ConsentPurpose.Contact,
         },
-        new(nameof(ConsultationForm.ConsentPlainChannel), FieldKind.Tick, FormStep.Consent, FieldNeed.Depends, "Ordinary e-mail or text is fine")
+        new(nameof(ConsultationForm.ConsentPlainChannel), FieldKind.Tick, FormStep.Consent, FieldNeed.Depends,
+            "Ordinary e-mail or text is fine")
         {
             Follows = Follows.TextOrEmail,
             Wording = ConsentPurpose.PlainChannel,
         },
-        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.More, FieldNeed.Optional, "Anything else we should know?")
+        new(nameof(ConsultationForm.Message), FieldKind.TextArea, FormStep.More, FieldNeed.Optional,
+            "Anything else we should know?")
         {
-            Hint = $"Please leave out medical details. We will ask when we talk. Up to {ConsultationFormValidator.LongestMessage} characters.",
+            Hint = $"Please leave out medical details. We will ask when we talk. Up to "
+                + $"{ConsultationFormValidator.LongestMessage} characters.",
             ClinicLabel = "Message",
             Part = ClinicPart.OwnWords,
             Told = request => request.Text(nameof(ConsultationForm.Message)) ?? "None",
         },
-        new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.More, FieldNeed.Optional, "May we leave a voicemail?")
+        new(nameof(ConsultationForm.VoicemailOk), FieldKind.Radios, FormStep.More, FieldNeed.Optional,
+            "May we leave a voicemail?")
         {
             Choices = AnswerChoices.Voicemail,
             NotOffered = "Choose whether we may leave a voicemail",
@@ -115,7 +129,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
                     _ => "not asked, so leave none",
                 },
         },
-        new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "Good times to reach you")
+        new(nameof(ConsultationForm.ContactTimes), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional,
+            "Good times to reach you")
         {
             Hint = "So that we call when it suits you. Choose up to three.",
             Choices = AnswerChoices.ContactTimes,
@@ -123,7 +138,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Good times",
             Part = ClinicPart.Person,
         },
-        new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What would you like help with?")
+        new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional,
+            "What would you like help with?")
         {
             Hint = "Choose up to five. Choosing one does not mean that ketamine helps it.",
             Choices = AnswerChoices.Reasons,
@@ -131,7 +147,8 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             ClinicLabel = "Reasons",
             Kept = form => AnswerChoices.TalkClearsTheRest(form.Reasons),
         },
-        new(nameof(ConsultationForm.PriorTreatments), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "What have you tried so far?")
+        new(nameof(ConsultationForm.PriorTreatments), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional,
+            "What have you tried so far?")
         {
             Choices = AnswerChoices.PriorTreatments,
             NotOffered = "Choose treatments from the list",
@@ -139,12 +156,14 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Kept = form => AnswerChoices.TalkClearsTheRest(form.PriorTreatments),
         },
         new(nameof(ConsultationForm.SafetyNote), FieldKind.Tick, FormStep.More, FieldNeed.Optional,
-            "I have a health condition or take a medicine that I want a clinician to know about before deciding. Please ask me.")
+            "I have a health condition or take a medicine that I want a clinician to know about before deciding. "
+                + "Please ask me.")
         {
             ClinicLabel = "Health or medicine to ask about",
             Told = request => request.IsTicked(nameof(ConsultationForm.SafetyNote)) ? "Yes, please ask" : "Not ticked",
         },
-        new(nameof(ConsultationForm.AccessNeeds), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional, "Help you need to talk with us or visit")
+        new(nameof(ConsultationForm.AccessNeeds), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional,
+            "Help you need to talk with us or visit")
         {
             Choices = AnswerChoices.AccessNeeds,
             NotOffered = "Choose the help you need from the list",

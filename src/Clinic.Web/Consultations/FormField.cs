@@ -4,7 +4,9 @@ namespace Clinic.Web.Consultations;
 
 public enum FieldKind { Text, TextArea, Select, Radios, Checkboxes, Tick }
 
-/// <summary>The parts of the page, from top to bottom; what is optional stands in the last, which a person opens.</summary>
+/// <summary>
+/// The parts of the page, from top to bottom; what is optional stands in the last, which a person opens.
+/// </summary>
 public enum FormStep { Start, Reach, Consent, More }
 
 /// <summary>After which answer a question appears; before it, the question is neither shown nor judged.</summary>
@@ -24,7 +26,9 @@ public enum FieldNeed
 /// <summary>What the form says of the clinic: which states it serves.</summary>
 public sealed record ClinicSays(string StatesServed);
 
-/// <summary>One question of the form: how it is asked, what is kept of the answer, and how the clinic reads it.</summary>
+/// <summary>
+/// One question of the form: how it is asked, what is kept of the answer, and how the clinic reads it.
+/// </summary>
 public sealed record FormField(string Name, FieldKind Kind, FormStep Step, FieldNeed Need, string Label)
 {
     public string? Hint { get; init; }
@@ -60,7 +64,8 @@ public sealed record FormField(string Name, FieldKind Kind, FormStep Step, Field
 
     public IReadOnlyList<string> Read(IReadOnlyList<string> sent) => Kind switch
     {
-        FieldKind.Checkboxes => [.. sent.Select(TypedText.OneLine).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)],
+        FieldKind.Checkboxes =>
+            [.. sent.Select(TypedText.OneLine).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)],
         FieldKind.Tick => sent is ["true" or "on", ..] ? ["true"] : [],
         FieldKind.TextArea => sent is [var only, ..] && TypedText.Lines(only) is { Length: > 0 } lines ? [lines] : [],
         FieldKind.Text or FieldKind.Select or FieldKind.Radios =>
@@ -72,7 +77,8 @@ public sealed record FormField(string Name, FieldKind Kind, FormStep Step, Field
     public string? Mistake(IReadOnlyList<string> values)
     {
         if (Choices.Count > 0) return values.All(Choices.Offers) ? null : NotOffered;
-        return values.Any(value => TypedText.Length(value) > LongestText) ? $"Shorten this answer to {LongestText} characters or fewer" : null;
+        return values.Any(value => TypedText.Length(value) > LongestText)
+            ? $"Shorten this answer to {LongestText} characters or fewer" : null;
     }
 
     public IReadOnlyList<string> Keep(ConsultationForm form) => Kept is null ? form.Values(Name) : Kept(form);

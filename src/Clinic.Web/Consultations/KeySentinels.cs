@@ -9,7 +9,8 @@ namespace Clinic.Web.Consultations;
 public sealed record KeyVerdict(int Keys, IReadOnlyList<string> Lost);
 
 /// <summary>
-/// Each key of the ring has sealed a word that is kept in the store. While each opens its word, everything that is kept can be opened; a
+/// Each key of the ring has sealed a word that is kept in the store. While each opens its word, everything that is kept
+/// can be opened; a
 /// key folder that was moved away, or keys without their certificate, are known before somebody needs them.
 /// </summary>
 public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeProvider clock) : IDisposable
@@ -57,7 +58,8 @@ public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeP
 
     async Task KeepMissing(List<IKey> ring, IReadOnlyList<KeySentinel> kept, CancellationToken cancel)
     {
-        var missing = ring.Where(key => kept.All(one => one.Key != NameOf(key))).Select(Seal).OfType<KeySentinel>().ToList();
+        var missing = ring.Where(key => kept.All(one => one.Key != NameOf(key))).Select(Seal).OfType<KeySentinel>()
+            .ToList();
         if (missing.Count > 0) await store.Keep(missing, cancel);
     }
 
@@ -79,7 +81,8 @@ public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeP
     {
         try
         {
-            return key.CreateEncryptor() is { } encryptor ? new(NameOf(key), encryptor.Encrypt(Word, About(key))) : null;
+            return key.CreateEncryptor() is { } encryptor
+                ? new(NameOf(key), encryptor.Encrypt(Word, About(key))) : null;
         }
         catch (Exception)
         {
@@ -91,7 +94,8 @@ public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeP
     {
         try
         {
-            return key.CreateEncryptor() is { } encryptor && encryptor.Decrypt(sentinel.Sealed, About(key)).AsSpan().SequenceEqual(Word);
+            return key.CreateEncryptor() is { } encryptor
+                && encryptor.Decrypt(sentinel.Sealed, About(key)).AsSpan().SequenceEqual(Word);
         }
         catch (Exception)
         {

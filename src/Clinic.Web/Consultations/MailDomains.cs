@@ -29,8 +29,10 @@ public static class MailDomains
         var at = bare.IndexOf('@', StringComparison.Ordinal);
         if (at < 1) return null;
         var name = bare[(at + 1)..];
-        var known = Array.Find(MailProviders.Big, big => big.Split('.')[0] == name || big.Replace(".", "", StringComparison.Ordinal) == name || big == name);
-        return known is not null && EmailAddress.TryParse($"{EmailAddress.Bare(email)![..at]}@{known}", out var meant) ? meant.Value : null;
+        var known = Array.Find(MailProviders.Big, big =>
+            big.Split('.')[0] == name || big.Replace(".", "", StringComparison.Ordinal) == name || big == name);
+        return known is not null && EmailAddress.TryParse($"{EmailAddress.Bare(email)![..at]}@{known}", out var meant)
+            ? meant.Value : null;
     }
 
     static string? MeantDomain(string domain)
@@ -54,7 +56,8 @@ public static class MailDomains
     {
         var labels = domain.Split('.');
         if (labels.Length > 2 && labels[^1] == labels[^2]) return string.Join('.', labels[..^1]);
-        return MailProviders.NoEndings.TryGetValue(labels[^1], out var ending) ? string.Join('.', [.. labels[..^1], ending]) : null;
+        return MailProviders.NoEndings.TryGetValue(labels[^1], out var ending)
+            ? string.Join('.', [.. labels[..^1], ending]) : null;
     }
 
     // Null when it is somebody else's domain; else the less, the closer.
@@ -62,20 +65,24 @@ public static class MailDomains
     {
         var (knownName, knownEnding) = Split(known);
         var bare = name.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
-        if (bare.Length > knownName.Length && bare.EndsWith(knownEnding, StringComparison.Ordinal)) bare = bare[..^knownEnding.Length];
+        if (bare.Length > knownName.Length && bare.EndsWith(knownEnding, StringComparison.Ordinal))
+            bare = bare[..^knownEnding.Length];
         var inName = knownName.Length < 5
             ? Collapsed(bare) == Collapsed(knownName) ? 0 : Most
-            : Math.Min(EditDistance.Between(bare, knownName), EditDistance.Between(Collapsed(bare), Collapsed(knownName)));
+            : Math.Min(EditDistance.Between(bare, knownName),
+                EditDistance.Between(Collapsed(bare), Collapsed(knownName)));
         var allowed = knownName.Length < 5 ? 0 : knownName.Length > 5 && MaySlipTwice(bare, knownName) ? 2 : 1;
         var inEnding = ending == knownEnding ? 0 : IsEndingSlip(ending, knownEnding) ? 1 : Most;
-        // The right name with any other ending: providers have theirs, and the others belong to nobody a patient writes from.
+        // The right name with any other ending: providers have theirs, and the others belong to nobody a patient writes
+        // from.
         if (inName == 0 && inEnding == Most) inEnding = IsShort(knownName) ? Most : 2;
         return inName > allowed || inEnding == Most || inName + inEnding > 3 ? null : inName * 10 + inEnding;
     }
 
     // A letter that moved, or two missing or too many; two wrong ones are another word, such as outlet for outlook.
     static bool MaySlipTwice(string typed, string known) =>
-        typed.StartsWith(known[0]) && (known.Length > 8 || Math.Abs(typed.Length - known.Length) == 2 || typed.Order().SequenceEqual(known.Order()));
+        typed.StartsWith(known[0]) && (known.Length > 8 || Math.Abs(typed.Length - known.Length) == 2
+            || typed.Order().SequenceEqual(known.Order()));
 
     static bool IsShort(string name) => name.Length < 4;
 
@@ -90,7 +97,8 @@ public static class MailDomains
     {
         var labels = domain.Split('.');
         // "g.mail.com" is a name with a dot in it; "gmail.com.com" an ending with one.
-        var first = labels.Length > 2 && labels[^2] is "com" or "net" or "co" or "org" ? labels.Length - 2 : labels.Length - 1;
+        var first = labels.Length > 2 && labels[^2] is "com" or "net" or "co" or "org"
+            ? labels.Length - 2 : labels.Length - 1;
         return (string.Join('.', labels[..first]), string.Join('.', labels[first..]));
     }
 
@@ -112,7 +120,8 @@ public static class MailDomains
     static string Latin(string word)
     {
         if (word.All(char.IsAscii)) return word;
-        var latin = string.Concat(word.Select(c => LookAlikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at && at % 2 == 0 ? LookAlikes[at + 1] : c));
+        var latin = string.Concat(word.Select(c => LookAlikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at
+            && at % 2 == 0 ? LookAlikes[at + 1] : c));
         return latin.All(char.IsAscii) && word.Any(char.IsAsciiLetter) ? latin : word;
     }
 }

@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// A North American telephone number, read from any common way of writing it and checked by its structure only; new area codes pass.
+/// A North American telephone number, read from any common way of writing it and checked by its structure only; new
+/// area codes pass.
 /// What could be another number than the one that was meant is none.
 /// </summary>
 public sealed partial record PhoneNumber
@@ -17,10 +18,13 @@ public sealed partial record PhoneNumber
     static readonly char[] Digits = [.. "0123456789"];
 
     static readonly HashSet<string> Labels = new(
-        ("c cel cell cellphone cellular mobile mob m home house h hm work w wk office o landline land line main direct business personal phone phones "
-        + "iphone android telephone tel t ph p fon number num no nr my is call me text sms voice only us usa please best thanks primary preferred morning mornings afternoon afternoons "
+        ("c cel cell cellphone cellular mobile mob m home house h hm work w wk office o landline land line main "
+            + "direct business personal phone phones "
+        + "iphone android telephone tel t ph p fon number num no nr my is call me text sms voice only us usa please "
+            + "best thanks primary preferred morning mornings afternoon afternoons "
         + "evening evenings day days daytime night nights weekdays weekends anytime "
-        + "celular móvil movil casa trabajo teléfono telefono número numero oficina mi es").Split(' '), StringComparer.OrdinalIgnoreCase);
+        + "celular móvil movil casa trabajo teléfono telefono número numero oficina mi es").Split(' '),
+            StringComparer.OrdinalIgnoreCase);
 
     const string Keypad = "22233344455566677778889999";
 
@@ -39,17 +43,21 @@ public sealed partial record PhoneNumber
         if (typed is null || typed.Length > LongestTyped) return false;
         var text = WithoutScheme(PlainDigits(TypedText.Plain(typed))).Trim(' ', '.', ',', ';', ':');
         var split = Extended().Match(text);
-        if (split.Success && NationalDigits(split.Groups["number"].Value) is { } main) number = new(main, split.Groups["ext"].Value);
+        if (split.Success && NationalDigits(split.Groups["number"].Value) is { } main)
+            number = new(main, split.Groups["ext"].Value);
         else if (NationalDigits(text) is { } only) number = new(only, null);
         return number is not null;
     }
 
     /// <summary>As people read it: (202) 555-0143, ext. 12.</summary>
-    public override string ToString() => $"({E164[2..5]}) {E164[5..8]}-{E164[8..]}" + (Extension is null ? "" : $", ext. {Extension}");
+    public override string ToString() =>
+        $"({E164[2..5]}) {E164[5..8]}-{E164[8..]}" + (Extension is null ? "" : $", ext. {Extension}");
 
-    static string? NationalDigits(string written) => National(WithoutLabels(written)) ?? National(Dialled(written)) ?? National(Dialled(WithoutLabels(written)));
+    static string? NationalDigits(string written) =>
+        National(WithoutLabels(written)) ?? National(Dialled(written)) ?? National(Dialled(WithoutLabels(written)));
 
-    // "cell", "(home)", "my number is": before the first digit or after the last. A single letter that touches a digit may be a slip for one.
+    // "cell", "(home)", "my number is": before the first digit or after the last. A single letter that touches a digit
+    // may be a slip for one.
     static string WithoutLabels(string text)
     {
         var (first, last) = (text.IndexOfAny(Digits), text.LastIndexOfAny(Digits));
@@ -61,12 +69,14 @@ public sealed partial record PhoneNumber
         });
     }
 
-    // Letters of the keypad, where whoever advertises a number puts them. Letters that are all O, I and L are slips for digits.
+    // Letters of the keypad, where whoever advertises a number puts them. Letters that are all O, I and L are slips for
+    // digits.
     static string Dialled(string text)
     {
         var keys = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
         var isVanity = Vanity().IsMatch(keys) && keys.Any(c => char.IsAsciiLetter(c) && c is not ('O' or 'I' or 'L'));
-        return isVanity ? string.Concat(text.ToUpperInvariant().Select(c => char.IsAsciiLetter(c) ? Keypad[c - 'A'] : c)) : text;
+        return isVanity ? string.Concat(text.ToUpperInvariant()
+            .Select(c => char.IsAsciiLetter(c) ? Keypad[c - 'A'] : c)) : text;
     }
 
     static string? National(string text)
@@ -84,18 +94,22 @@ public sealed partial record PhoneNumber
 
     static bool IsBetweenDigits(char c) => char.GetUnicodeCategory(c) switch
     {
-        UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.SpaceSeparator => true,
-        UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherSymbol or UnicodeCategory.EnclosingMark => true,
+        UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.SpaceSeparator =>
+            true,
+        UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherSymbol or UnicodeCategory.EnclosingMark =>
+            true,
         UnicodeCategory.Surrogate => true,
         _ => ".,/\\*_~'\"#<>·•∙⋅‧・:|⁃−⁄∕。、`´ʼ".Contains(c, StringComparison.Ordinal),
     };
 
     static bool IsStructured(string digits) =>
-        digits.Length == 10 && digits[0] >= '2' && digits[3] >= '2' && digits[1..3] != "11" && digits[4..6] != "11" && digits[..3] != "900";
+        digits.Length == 10 && digits[0] >= '2' && digits[3] >= '2' && digits[1..3] != "11" && digits[4..6] != "11"
+            && digits[..3] != "900";
 
     // Arabic-Indic, Persian, Devanagari and all others that count to nine.
     static string PlainDigits(string text) => string.Concat(text.EnumerateRunes().Select(c =>
-        Rune.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber ? ((int)Rune.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture) : c.ToString()));
+        Rune.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber
+            ? ((int)Rune.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture) : c.ToString()));
 
     static string WithoutScheme(string text)
     {
@@ -108,17 +122,20 @@ public sealed partial record PhoneNumber
         return scheme.Groups["abroad"].Success ? "+" + number.Trim(' ', '+', '/') : number.Trim();
     }
 
-    [GeneratedRegex(@"^((tel|sms|smsto|mms|callto|facetime|facetime-audio|whatsapp|skype|phoneto)\s*:\s*(//)?|(?<abroad>https?://wa\.me/))\s*", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((tel|sms|smsto|mms|callto|facetime|facetime-audio|whatsapp|skype|phoneto)\s*:\s*(//)?|(?<abroad>https?://wa\.me/))\s*",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Scheme();
 
     // The pause that telephones dial before an extension is a comma or semicolon without a space.
-    [GeneratedRegex(@"^(?<number>.*?[0-9A-Z)\]])(\s*[,;:/(\[\-]?\s*(extension|extn|ext|x|#)[-.:=#\s]*|;ext=|[,;]+)(?<ext>[0-9]{1,6})\s*[)\]#]?$", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<number>.*?[0-9A-Z)\]])(\s*[,;:/(\[\-]?\s*(extension|extn|ext|x|#)[-.:=#\s]*|;ext=|[,;]+)(?<ext>[0-9]{1,6})\s*[)\]#]?$",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Extended();
 
     [GeneratedRegex(@"\p{L}+", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 
-    [GeneratedRegex("^(00)?1?[0-9]{3}([A-Z]{7}|[0-9][A-Z]{6}|[A-Z]{3}[0-9]{4}|[A-Z]{4}[0-9]{3}|[0-9]{3}[A-Z]{4})$", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(00)?1?[0-9]{3}([A-Z]{7}|[0-9][A-Z]{6}|[A-Z]{3}[0-9]{4}|[A-Z]{4}[0-9]{3}|[0-9]{3}[A-Z]{4})$",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Vanity();
 
     [GeneratedRegex(@"^[^0-9+]*\+[^0-9+]*1[^+]*$", Options | RegexOptions.NonBacktracking)]

@@ -7,15 +7,20 @@ using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.</summary>
+/// <summary>
+/// Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.
+/// </summary>
 public sealed class RequestIntake(
-    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, ISeal seal, ReceiptSeal receipts, ReceiptAllowance allowance,
+    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, ISeal seal, ReceiptSeal receipts,
+        ReceiptAllowance allowance,
     ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
     ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
     const string Locale = "en-US";
 
-    /// <summary>Raised after something was queued, so that the mail need not wait for the next look at the queue.</summary>
+    /// <summary>
+    /// Raised after something was queued, so that the mail need not wait for the next look at the queue.
+    /// </summary>
     public event EventHandler? Queued;
 
     /// <param name="admit">Asked only for what would be written: who sends the same again is past every limit.</param>
@@ -27,7 +32,9 @@ public sealed class RequestIntake(
         }
         catch (Exception e) when (e is StoreUnavailableException or CryptographicException or IOException)
         {
-            log.LogError("A request could not be kept, and its sender was told so: {Reason}", e is StoreUnavailableException ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
+            log.LogError("A request could not be kept, and its sender was told so: {Reason}",
+                e is StoreUnavailableException
+                ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
             readiness.NotKept();
             return new(Intake.NotKept);
         }
@@ -68,9 +75,12 @@ public sealed class RequestIntake(
 
     async Task<IntakeOutcome> Decide(Sending sent, Func<Admission> admit, CancellationToken cancel)
     {
-        if (sent.LastSent is { } last && last != sent.Visit && await requests.StatusOf(last, cancel) is { Answers: { } lastAnswers } before && lastAnswers == sent.Form.Fingerprint(last))
+        if (sent.LastSent is { } last && last != sent.Visit
+            && await requests.StatusOf(last, cancel) is { Answers: { } lastAnswers } before
+            && lastAnswers == sent.Form.Fingerprint(last))
             return SameAgain(last, before);
-        if (await requests.StatusOf(sent.Visit, cancel) is not { } known) return await Keep(sent.Form, sent.Visit, admit, cancel);
+        if (await requests.StatusOf(sent.Visit, cancel) is not { } known)
+            return await Keep(sent.Form, sent.Visit, admit, cancel);
         var answers = sent.Form.Fingerprint(sent.Visit);
         return known switch
         {
@@ -86,7 +96,8 @@ public sealed class RequestIntake(
         };
     }
 
-    async Task<IntakeOutcome> Keep(ConsultationForm form, SubmissionId id, Func<Admission> admit, CancellationToken cancel)
+    async Task<IntakeOutcome> Keep(ConsultationForm form, SubmissionId id, Func<Admission> admit,
+        CancellationToken cancel)
     {
         var admission = admit();
         if (admission.Refusal != Refusal.None) return Refused(admission.Refusal);
@@ -94,14 +105,21 @@ public sealed class RequestIntake(
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
             Thread.Yield();
-            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, clinic.AnswerBy(received), wordings.CurrentVersion));
+            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, clinic.AnswerBy(received),
+                wordings.CurrentVersion));
             var receipt = Receipt(form);
             Thread.Yield();
-            var request = new SealedRequest(id, reference, received, payload, ConsentsIn(form)) { Suspicion = admission.Suspicion, Answers = form.Fingerprint(id), Receipt = receipt };
+            var request = new SealedRequest(id, reference, received, payload, ConsentsIn(form))
+            {
+                Suspicion = admission.Suspicion,
+                Answers = form.Fingerprint(id),
+                Receipt = receipt,
+            };
             try
             {
                 // Pressed twice at once: the other press was quicker.
-                if (await requests.Keep(request, cancel) != reference) return await Decide(new(form, id), admit, cancel);
+                if (await requests.Keep(request, cancel) != reference)
+                    return await Decide(new(form, id), admit, cancel);
             }
             catch (ReferenceTakenException)
             {
@@ -110,14 +128,16 @@ public sealed class RequestIntake(
             }
             readiness.Kept();
             metrics.RequestKept(isSuspected: admission.Suspicion is not null);
-            log.LogInformation("Request {Reference} kept ({Suspicion})", reference, admission.Suspicion ?? "nothing suspicious");
+            log.LogInformation("Request {Reference} kept ({Suspicion})", reference, admission.Suspicion
+                ?? "nothing suspicious");
             Queued?.Invoke(this, EventArgs.Empty);
             Thread.Yield();
             return new(Intake.Kept, new(id, reference, received));
         }
     }
 
-    async Task<IntakeOutcome> Correct(ConsultationForm form, SubmissionId id, RequestStatus known, Func<Admission> admit, CancellationToken cancel)
+    async Task<IntakeOutcome> Correct(ConsultationForm form, SubmissionId id, RequestStatus known,
+        Func<Admission> admit, CancellationToken cancel)
     {
         if (admit().Refusal is not Refusal.None and var refusal) return Refused(refusal);
         var now = clock.GetUtcNow();
@@ -139,7 +159,8 @@ public sealed class RequestIntake(
 
         // What was promised at first still holds.
         SealedPayload Seal(int number) => seal.Close(ConsultationRequest.Accept(
-            form, known.Reference, number == 0 ? known.Received : now, clinic.AnswerBy(known.Received), wordings.CurrentVersion, number));
+            form, known.Reference, number == 0
+                ? known.Received : now, clinic.AnswerBy(known.Received), wordings.CurrentVersion, number));
     }
 
     IntakeOutcome SameAgain(SubmissionId id, RequestStatus known)
@@ -148,19 +169,23 @@ public sealed class RequestIntake(
         return new(Intake.SameAgain, Taken(id, known));
     }
 
-    static IntakeOutcome Refused(Refusal why) => new(why == Refusal.OwnNetwork ? Intake.NetworkIsBusy : Intake.SiteIsBusy);
+    static IntakeOutcome Refused(Refusal why) =>
+        new(why == Refusal.OwnNetwork ? Intake.NetworkIsBusy : Intake.SiteIsBusy);
 
     static TakenRequest Taken(SubmissionId id, RequestStatus known) => new(id, known.Reference, known.Received);
 
     SealedPayload? Receipt(ConsultationForm form) =>
-        form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address) ? receipts.Close(address) : null;
+        form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address)
+            ? receipts.Close(address) : null;
 
     List<ConsentGiven> ConsentsIn(ConsultationForm form)
     {
-        ConsentGiven To(string purpose, string channel) => new(purpose, channel, wordings.Current(purpose).Version, wordings.Current(purpose).Sha256, Locale);
+        ConsentGiven To(string purpose, string channel) =>
+            new(purpose, channel, wordings.Current(purpose).Version, wordings.Current(purpose).Sha256, Locale);
 
         var given = new List<ConsentGiven> { To(ConsentPurpose.Contact, form.ContactMethod) };
-        if (form.ConsentPlainChannel && form.NeedsPlainChannel) given.Add(To(ConsentPurpose.PlainChannel, form.ContactMethod));
+        if (form.ConsentPlainChannel && form.NeedsPlainChannel)
+            given.Add(To(ConsentPurpose.PlainChannel, form.ContactMethod));
         return given;
     }
 }

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// The number a person reads over the telephone: KC-7F3K9-2QXMT. Nine random characters and a check character from an alphabet
+/// The number a person reads over the telephone: KC-7F3K9-2QXMT. Nine random characters and a check character from an
+/// alphabet
 /// of 23 without look-alikes; the check finds every single wrong character and every swap of two neighbours.
 /// </summary>
 public sealed record RequestReference
@@ -28,8 +29,12 @@ public sealed record RequestReference
         reference = null;
         var characters = string.Concat((typed ?? "").ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));
         // By length: the characters themselves may begin with KC.
-        if (characters.Length == "KC".Length + RandomCharacters + 1 && characters.StartsWith("KC", StringComparison.Ordinal)) characters = characters[2..];
-        if (characters.Length != RandomCharacters + 1 || !characters.All(c => Alphabet.Contains(c, StringComparison.Ordinal))) return false;
+        if (characters.Length == "KC".Length + RandomCharacters + 1
+            && characters.StartsWith("KC", StringComparison.Ordinal))
+            characters = characters[2..];
+        if (characters.Length != RandomCharacters + 1
+            || !characters.All(c => Alphabet.Contains(c, StringComparison.Ordinal)))
+            return false;
         if (CheckOf(characters[..RandomCharacters]) != characters[^1]) return false;
         reference = new(characters);
         return true;
@@ -40,7 +45,8 @@ public sealed record RequestReference
     // Weights 2, 3, … 10 differ from each other and from the check's own weight 1 modulo the prime 23.
     static char CheckOf(string random)
     {
-        var sum = random.Select((c, i) => Alphabet.IndexOf(c, StringComparison.Ordinal) * (RandomCharacters + 1 - i)).Sum();
+        var sum = random.Select((c, i) => Alphabet.IndexOf(c, StringComparison.Ordinal) * (RandomCharacters + 1 - i))
+            .Sum();
         return Alphabet[(Alphabet.Length - sum % Alphabet.Length) % Alphabet.Length];
     }
 }

@@ -3,10 +3,12 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail; nothing while the
+/// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail;
+/// nothing while the
 /// clock is not believed.
 /// </summary>
-public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock, ILogger<Retention> log)
+public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock,
+    ILogger<Retention> log)
     : RecurringLook(Every, clock)
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -16,10 +18,14 @@ public sealed class Retention(RequestStore requests, StoreSettings settings, Clo
         var verdict = await watch.Look(cancel, isThorough: true);
         if (!verdict.IsBelieved) return;
         var now = verdict.Now;
-        var purged = await requests.Purge(new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
-        if (purged != new Purged(0, 0)) log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records", purged.Requests, purged.Consents);
+        var purged = await requests.Purge(
+            new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
+        if (purged != new Purged(0, 0))
+            log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records",
+                purged.Requests, purged.Consents);
     }
 
     protected override void LookFailed(Exception e) =>
-        log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again", e is StoreUnavailableException ? e.Message : e.GetType().Name);
+        log.LogError("Nothing could be erased just now ({Reason}); the next hour tries again",
+            e is StoreUnavailableException ? e.Message : e.GetType().Name);
 }

@@ -4,7 +4,8 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Opens the store, once, whoever asks first. Wordings of the folder that cannot be used give way to the last good ones, which the store
+/// Opens the store, once, whoever asks first. Wordings of the folder that cannot be used give way to the last good
+/// ones, which the store
 /// has kept: people go on agreeing to words that were published.
 /// </summary>
 public sealed class StoreOpening
@@ -45,9 +46,11 @@ public sealed class StoreOpening
     async Task<ConsentWordings> LastGood(string fault)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in (await content.Files(CancellationToken.None)).Where(file => file.Path.StartsWith(ConsentFolder, StringComparison.Ordinal)))
+        foreach (var file in (await content.Files(CancellationToken.None))
+            .Where(file => file.Path.StartsWith(ConsentFolder, StringComparison.Ordinal)))
         {
-            if (await content.Bytes(file.Path, CancellationToken.None) is { } bytes) files[file.Path[ConsentFolder.Length..]] = bytes;
+            if (await content.Bytes(file.Path, CancellationToken.None) is { } bytes)
+                files[file.Path[ConsentFolder.Length..]] = bytes;
         }
         var kept = ConsentWordings.Of(files);
         if (kept.Fault is not null) throw new InvalidSettingsException([fault]);

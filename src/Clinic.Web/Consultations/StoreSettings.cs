@@ -19,7 +19,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
 {
     public PostgresAddress? Postgres { get; init; }
 
-    /// <summary>What the server's own keys are encrypted for: the first is used for new ones, the others open older ones.</summary>
+    /// <summary>
+    /// What the server's own keys are encrypted for: the first is used for new ones, the others open older ones.
+    /// </summary>
     public IReadOnlyList<X509Certificate2> KeyCertificates { get; init; } = [];
 
     /// <summary>How long a request is kept after the clinic's mail took it.</summary>
@@ -49,11 +51,16 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
             KeyCertificates = ReadKeyCertificates(reader),
             Postgres = settings.Provider == StoreProvider.Postgres ? ReadAddress(reader) : null,
         };
-        if (settings.Provider == StoreProvider.Sqlite && reader.Text("Folder") is null && LeftBehind(settings) is { } other)
-            reader.Refuse("Folder", $"is missing, and requests lie in \"{other}\" while this program would look in \"{settings.Folder}\": name the folder that counts.");
+        if (settings.Provider == StoreProvider.Sqlite && reader.Text("Folder") is null
+            && LeftBehind(settings) is { } other)
+            reader.Refuse("Folder", $"is missing, and requests lie in \"{other}\" while this program would look in "
+                + $"\"{settings.Folder}\": name the folder that counts.");
         else if (settings.Provider == StoreProvider.Sqlite && !PrivateFiles.CanBeMade(settings.Folder))
-            reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
-        else if (settings.Provider == StoreProvider.Postgres && reader.Text("KeyCertificate") is null) reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they seal, so they must be encrypted for a certificate (PFX with its private key).");
+            reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder "
+                + $"that it owns.");
+        else if (settings.Provider == StoreProvider.Postgres && reader.Text("KeyCertificate") is null)
+            reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they "
+                + "seal, so they must be encrypted for a certificate (PFX with its private key).");
         reader.ThrowIfWrong();
         return settings;
     }
@@ -61,13 +68,15 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
     /// <summary>Whether an earlier run may have left something, such as content that was good.</summary>
     public bool WasOpenedBefore => Provider == StoreProvider.Postgres || File.Exists(DatabaseFile);
 
-    public override string ToString() => Provider == StoreProvider.Postgres ? $"Postgres, {Postgres}" : $"Sqlite, {Folder}";
+    public override string ToString() =>
+        Provider == StoreProvider.Postgres ? $"Postgres, {Postgres}" : $"Sqlite, {Folder}";
 
     static PostgresAddress? ReadAddress(SettingsReader reader)
     {
         if (reader.Secret("ConnectionString") is not { } text)
         {
-            reader.Refuse("ConnectionString", "is missing: with Postgres it tells where the database is, such as Host=localhost;Database=clinic;Username=clinic;Password=….");
+            reader.Refuse("ConnectionString", "is missing: with Postgres it tells where the database is, such as "
+                + "Host=localhost;Database=clinic;Username=clinic;Password=….");
             return null;
         }
         var address = PostgresAddress.Read(text, out var fault);
@@ -79,18 +88,22 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
     {
         var password = reader.Secret("KeyCertificatePassword");
         var certificates = new List<X509Certificate2>();
-        foreach (var file in (reader.Text("KeyCertificate") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var file in (reader.Text("KeyCertificate") ?? "")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             try
             {
                 var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password);
                 certificates.Add(certificate);
                 using var key = certificate.GetRSAPrivateKey();
-                if (key is null) reader.Refuse("KeyCertificate", $"names \"{file}\", which holds no RSA private key: the keys could not be read back.");
+                if (key is null)
+                    reader.Refuse("KeyCertificate",
+                        $"names \"{file}\", which holds no RSA private key: the keys could not be read back.");
             }
             catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
             {
-                reader.Refuse("KeyCertificate", $"names \"{file}\", which cannot be read as a PFX file: check the file, and Store:KeyCertificatePassword.");
+                reader.Refuse("KeyCertificate", $"names \"{file}\", which cannot be read as a PFX file: check the "
+                    + $"file, and Store:KeyCertificatePassword.");
             }
         }
         return certificates;
@@ -98,5 +111,6 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
 
     // Where programs before this one kept them that were begun in this folder: what waits there must not be forgotten.
     static string? LeftBehind(StoreSettings settings) =>
-        Path.GetFullPath("var") is var other && other != settings.Folder && File.Exists(Path.Combine(other, Path.GetFileName(settings.DatabaseFile))) ? other : null;
+        Path.GetFullPath("var") is var other && other != settings.Folder
+            && File.Exists(Path.Combine(other, Path.GetFileName(settings.DatabaseFile))) ? other : null;
 }

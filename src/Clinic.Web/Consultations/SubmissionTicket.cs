@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// 128 random bits that make one visit to the form one request, however often it is sent, and that open the request's private page.
+/// 128 random bits that make one visit to the form one request, however often it is sent, and that open the request's
+/// private page.
 /// Only the person holds them; the store knows <see cref="Key"/>, their hash.
 /// </summary>
 public sealed record SubmissionId
@@ -22,9 +23,12 @@ public sealed record SubmissionId
 
     public static SubmissionId Next() => new(RandomNumberGenerator.GetHexString(Length, lowercase: true));
 
-    /// <summary>Another request from the same visit: for the same answers always the same one, however often it is sent.</summary>
+    /// <summary>
+    /// Another request from the same visit: for the same answers always the same one, however often it is sent.
+    /// </summary>
     public SubmissionId Another(string answers) =>
-        new(Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret), Encoding.UTF8.GetBytes(answers)))[..Length]);
+        new(Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret),
+            Encoding.UTF8.GetBytes(answers)))[..Length]);
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out SubmissionId? id)
     {
@@ -63,19 +67,24 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
 
     public string Issue() => Seal(New());
 
-    /// <summary>For a page that is shown again: the same visit and date, or a new date if the old one is too old. Without a ticket of ours it is a new visit.</summary>
+    /// <summary>
+    /// For a page that is shown again: the same visit and date, or a new date if the old one is too old. Without a
+    /// ticket of ours it is a new visit.
+    /// </summary>
     public string Reissue(SubmissionTicket? ticket) => ticket switch
     {
         null => Issue(),
         _ when IsFresh(ticket) => Seal(ticket),
-        _ => Seal(New() with { Id = ticket.Id, Issued = clock.GetUtcNow() - ReadBefore, At = Lasted() - ReadBefore, KnowsNoCookie = ticket.KnowsNoCookie }),
+        _ => Seal(New() with { Id = ticket.Id, Issued = clock.GetUtcNow() - ReadBefore, At = Lasted() - ReadBefore,
+            KnowsNoCookie = ticket.KnowsNoCookie }),
     };
 
     /// <summary>Another visit, on the page that is open.</summary>
     public static SubmissionTicket Anew(SubmissionTicket ticket) => ticket with { Id = SubmissionId.Next() };
 
     /// <summary>
-    /// How long the page was open, by the steady clock or the one on the wall, whichever says more: nobody is a machine because a clock was
+    /// How long the page was open, by the steady clock or the one on the wall, whichever says more: nobody is a machine
+    /// because a clock was
     /// set back. Null when it was, and another run of the program issued the ticket.
     /// </summary>
     public TimeSpan? Age(SubmissionTicket ticket)
@@ -85,7 +94,9 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
         return age >= TimeSpan.Zero ? age : null;
     }
 
-    /// <summary>Null for a ticket that is not ours. An expired one is returned, with <paramref name="isFresh"/> false.</summary>
+    /// <summary>
+    /// Null for a ticket that is not ours. An expired one is returned, with <paramref name="isFresh"/> false.
+    /// </summary>
     public SubmissionTicket? Read(string? sealedTicket, out bool isFresh)
     {
         isFresh = false;
@@ -95,8 +106,13 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
             var bytes = protector.Unprotect(Convert.FromBase64String(sealedTicket));
             var issued = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
             if (!SubmissionId.TryParse(Convert.ToHexStringLower(bytes[8..24]), out var id)) return null;
-            var (of, at) = bytes.Length < Length ? (0, 0) : (BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25)), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(33)));
-            var ticket = new SubmissionTicket(id, issued, of, TimeSpan.FromMilliseconds(at)) { KnowsNoCookie = bytes.Length >= ShortLength && bytes[24] != 0 };
+            var (of, at) = bytes.Length < Length
+                ? (0, 0) : (BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(25)),
+                BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(33)));
+            var ticket = new SubmissionTicket(id, issued, of, TimeSpan.FromMilliseconds(at))
+            {
+                KnowsNoCookie = bytes.Length >= ShortLength && bytes[24] != 0,
+            };
             isFresh = IsFresh(ticket);
             return ticket;
         }

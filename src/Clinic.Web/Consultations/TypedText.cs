@@ -3,19 +3,27 @@ using System.Text;
 
 namespace Clinic.Web.Consultations;
 
-/// <summary>Text as a person typed or pasted it, made comparable: composed, without what nobody sees, trimmed, its spaces single.</summary>
+/// <summary>
+/// Text as a person typed or pasted it, made comparable: composed, without what nobody sees, trimmed, its spaces
+/// single.
+/// </summary>
 public static class TypedText
 {
-    public static string OneLine(string typed) => SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed)), keepMeaning: true));
+    public static string OneLine(string typed) =>
+        SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed)), keepMeaning: true));
 
-    /// <summary>For values that machines read: also without joiners, and wide, circled and joined letters made plain.</summary>
+    /// <summary>
+    /// For values that machines read: also without joiners, and wide, circled and joined letters made plain.
+    /// </summary>
     public static string Plain(string typed) =>
-        SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed, NormalizationForm.FormKC)), keepMeaning: false));
+        SingleSpaced(UnseenCharacters.Remove(LinesAsSpaces(Composed(typed, NormalizationForm.FormKC)),
+            keepMeaning: false));
 
     /// <summary>Lines stay lines, and more than one empty line becomes one.</summary>
     public static string Lines(string typed)
     {
-        var text = UnseenCharacters.Remove(Composed(typed).ReplaceLineEndings("\n").Replace('\v', '\n'), keepMeaning: true);
+        var text = UnseenCharacters.Remove(Composed(typed).ReplaceLineEndings("\n").Replace('\v', '\n'),
+            keepMeaning: true);
         var tidy = new StringBuilder(text.Length);
         var isEmptyBefore = true;
         foreach (var line in text.Split('\n').Select(SingleSpaced))

@@ -21,23 +21,38 @@ public static class DevelopmentRoom
             app.MapEditor();
         }
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
-        app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
+        app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail
+            ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
     }
 
     static string MailList(PickupMailbox mailbox)
     {
-        var list = new StringBuilder("<p>What the site mailed to the clinic, newest first. These files lie in the pickup folder; no mail leaves this machine.</p><ul>");
+        var list = new StringBuilder("<p>What the site mailed to the clinic, newest first. These files lie in the "
+            + "pickup folder; no mail leaves this machine.</p><ul>");
         foreach (var mail in mailbox.Newest())
-            list.Append($"<li><a href=\"/dev/mail/{Text(mail.File)}\">{Text(mail.Subject)}</a> <small>{Text(mail.Date)}</small></li>");
+            list.Append($"<li><a href=\"/dev/mail/{Text(mail.File)}\">{Text(mail.Subject)}</a> "
+                + $"<small>{Text(mail.Date)}</small></li>");
         return list.Append("</ul>").ToString();
     }
 
-    static string OneMail(PickedUpMail mail) =>
-        $"<p><a href=\"/dev/mail\">All mail</a></p><dl><dt>From</dt><dd>{Text(mail.From)}</dd><dt>To</dt><dd>{Text(mail.To)}</dd><dt>Date</dt><dd>{Text(mail.Date)}</dd></dl><pre>{Text(mail.Body)}</pre><details><summary>As sent</summary><pre>{Text(mail.Raw)}</pre></details>";
+    static string OneMail(PickedUpMail mail) => $"""
+        <p><a href="/dev/mail">All mail</a></p>
+        <dl>
+          <dt>From</dt><dd>{Text(mail.From)}</dd>
+          <dt>To</dt><dd>{Text(mail.To)}</dd>
+          <dt>Date</dt><dd>{Text(mail.Date)}</dd>
+        </dl>
+        <pre>{Text(mail.Body)}</pre>
+        <details><summary>As sent</summary><pre>{Text(mail.Raw)}</pre></details>
+        """;
 
-    public static IResult Html(string title, string body) => Results.Content(
-        $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
-        "text/html", Encoding.UTF8);
+    public static IResult Html(string title, string body) => Results.Content($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Text(title)}</title></head>
+        <body><main><h1>{Text(title)}</h1>{body}</main></body>
+        </html>
+        """, "text/html", Encoding.UTF8);
 
     static string Text(string text) => WebUtility.HtmlEncode(text);
 }

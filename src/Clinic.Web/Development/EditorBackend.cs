@@ -6,7 +6,8 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Development;
 
 /// <summary>
-/// Decap's local backend for one folder: reads and writes texts and their pictures, and nothing else. A path that is not the name
+/// Decap's local backend for one folder: reads and writes texts and their pictures, and nothing else. A path that is
+/// not the name
 /// of one of these is refused, so none leads out of the folder.
 /// </summary>
 sealed partial class EditorBackend(string folder)
@@ -22,33 +23,49 @@ sealed partial class EditorBackend(string folder)
         {
             case "info": return new { repo = "content", publish_modes = new[] { "simple" }, type = "local_fs" };
             case "entriesByFolder": return Texts(Text(given, "folder")).Select(Entry);
-            case "entriesByFiles": return given.GetProperty("files").EnumerateArray().Select(file => Entry(Text(file, "path")));
+            case "entriesByFiles": return given.GetProperty("files").EnumerateArray()
+                .Select(file => Entry(Text(file, "path")));
             case "getEntry": return Entry(Text(given, "path"));
             case "persistEntry": return Persist(given);
             case "getMedia": return Pictures(Text(given, "mediaFolder")).Select(Media);
             case "getMediaFile": return Media(Text(given, "path"));
             case "persistMedia": return Media(WritePicture(given.GetProperty("asset")));
-            case "deleteFiles": return Delete(given.GetProperty("paths").EnumerateArray().Select(path => path.GetString() ?? ""));
-            case "getDeployPreview": return new { url = ContentKind.Texts.First(kind => kind.Folder == Text(given, "collection")).AddressOf(Text(given, "slug")), status = "SUCCESS" };
+            case "deleteFiles": return Delete(given.GetProperty("paths").EnumerateArray()
+                .Select(path => path.GetString() ?? ""));
+            case "getDeployPreview": return new
+            {
+                url = ContentKind.Texts.First(kind => kind.Folder == Text(given, "collection"))
+                    .AddressOf(Text(given, "slug")),
+                status = "SUCCESS",
+            };
             default: throw new RefusedException("The editor asked for something that is not known here.");
         }
     }
 
     /// <summary>The texts that a save names, each to be looked at when it is live.</summary>
     public static IEnumerable<string> Saved(JsonElement asked) =>
-        asked.GetProperty("action").GetString() == "persistEntry" ? asked.GetProperty("params").GetProperty("dataFiles").EnumerateArray().Select(file => Text(file, "path")) : [];
+        asked.GetProperty("action").GetString() == "persistEntry"
+            ? asked.GetProperty("params").GetProperty("dataFiles").EnumerateArray().Select(file => Text(file, "path"))
+            : [];
 
     object Persist(JsonElement given)
     {
-        var texts = given.GetProperty("dataFiles").EnumerateArray().Select(file => (Path: Text(file, "path"), Words: Text(file, "raw"), IsMoved: file.TryGetProperty("newPath", out var to) && to.ValueKind == JsonValueKind.String)).ToList();
+        var texts = given.GetProperty("dataFiles").EnumerateArray()
+            .Select(file => (Path: Text(file, "path"), Words: Text(file, "raw"),
+            IsMoved: file.TryGetProperty("newPath", out var to) && to.ValueKind == JsonValueKind.String)).ToList();
         foreach (var (path, words, isMoved) in texts)
         {
-            if (!IsText(path)) throw new RefusedException($"\"{path}\" cannot be the name of a text: small letters, digits and hyphens.");
-            if (isMoved) throw new RefusedException("A text gets another name with the command \"rename\", which also keeps the old address.");
+            if (!IsText(path))
+                throw new RefusedException(
+                    $"\"{path}\" cannot be the name of a text: small letters, digits and hyphens.");
+            if (isMoved)
+                throw new RefusedException(
+                    "A text gets another name with the command \"rename\", which also keeps the old address.");
             if (words.Length > ContentFile.LargestBytes) throw new RefusedException("This text is too large.");
         }
         foreach (var picture in given.GetProperty("assets").EnumerateArray()) WritePicture(picture);
-        foreach (var (path, words, _) in texts) Write(path, System.Text.Encoding.UTF8.GetBytes(WithoutEmptyKeys(words)));
+        foreach (var (path, words, _) in texts)
+            Write(path, System.Text.Encoding.UTF8.GetBytes(WithoutEmptyKeys(words)));
         return new { message = "entry persisted" };
     }
 
@@ -62,9 +79,12 @@ sealed partial class EditorBackend(string folder)
     string WritePicture(JsonElement asset)
     {
         var path = Text(asset, "path");
-        if (!IsPicture(path)) throw new RefusedException($"\"{path}\" cannot be the name of a picture: letters, digits, hyphens, and .svg or .png at the end.");
+        if (!IsPicture(path))
+            throw new RefusedException($"\"{path}\" cannot be the name of a picture: letters, digits, hyphens, and "
+                + $".svg or .png at the end.");
         var bytes = Convert.FromBase64String(Text(asset, "content"));
-        if (bytes.Length > Picture.LargestBytes) throw new RefusedException($"This picture is too large: at most {Picture.LargestBytes / 1024} kB.");
+        if (bytes.Length > Picture.LargestBytes)
+            throw new RefusedException($"This picture is too large: at most {Picture.LargestBytes / 1024} kB.");
         Write(path, bytes);
         return path;
     }
@@ -72,7 +92,8 @@ sealed partial class EditorBackend(string folder)
     object Delete(IEnumerable<string> paths)
     {
         var pictures = paths.ToList();
-        if (!pictures.TrueForAll(IsPicture)) throw new RefusedException("Texts are not deleted here. Make it a draft, and nobody sees it.");
+        if (!pictures.TrueForAll(IsPicture))
+            throw new RefusedException("Texts are not deleted here. Make it a draft, and nobody sees it.");
         foreach (var path in pictures) File.Delete(Full(path));
         return new { message = "files deleted" };
     }
@@ -84,12 +105,24 @@ sealed partial class EditorBackend(string folder)
         WholeFile.Write(file, bytes);
     }
 
-    object Entry(string path) => new { data = IsText(path) && File.Exists(Full(path)) ? File.ReadAllText(Full(path)) : null, file = new { path, id = (string?)null } };
+    object Entry(string path) => new
+    {
+        data = IsText(path) && File.Exists(Full(path)) ? File.ReadAllText(Full(path)) : null,
+        file = new { path, id = (string?)null },
+    };
 
     object Media(string path)
     {
-        if (!IsPicture(path) || !File.Exists(Full(path))) throw new RefusedException($"There is no picture \"{path}\".");
-        return new { id = path, content = Convert.ToBase64String(File.ReadAllBytes(Full(path))), encoding = "base64", path, name = Path.GetFileName(path) };
+        if (!IsPicture(path) || !File.Exists(Full(path)))
+            throw new RefusedException($"There is no picture \"{path}\".");
+        return new
+        {
+            id = path,
+            content = Convert.ToBase64String(File.ReadAllBytes(Full(path))),
+            encoding = "base64",
+            path,
+            name = Path.GetFileName(path),
+        };
     }
 
     IEnumerable<string> Texts(string collection) => Files(collection).Where(IsText);
@@ -97,28 +130,34 @@ sealed partial class EditorBackend(string folder)
     IEnumerable<string> Pictures(string mediaFolder) => Files(mediaFolder).Where(IsPicture);
 
     IEnumerable<string> Files(string below) =>
-        new ContentFolder(folder).Files().Where(path => path.StartsWith(below.TrimEnd('/') + "/", StringComparison.Ordinal));
+        new ContentFolder(folder).Files().Where(path =>
+            path.StartsWith(below.TrimEnd('/') + "/", StringComparison.Ordinal));
 
     string Full(string path)
     {
         var file = new FileInfo(Path.Combine(folder, path));
         // A link could lead out of the folder.
-        if (file.LinkTarget is not null || file.Directory?.LinkTarget is not null) throw new RefusedException($"\"{path}\" is a link to another place.");
+        if (file.LinkTarget is not null || file.Directory?.LinkTarget is not null)
+            throw new RefusedException($"\"{path}\" is a link to another place.");
         return file.FullName;
     }
 
-    static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    static string Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     static bool IsText(string path) => TextName().IsMatch(path);
 
     static bool IsPicture(string path) => PictureName().IsMatch(path);
 
-    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\.md\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\.md\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TextName();
 
-    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(svg|png)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(svg|png)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PictureName();
 
-    [GeneratedRegex(@"^[a-z-]+: *(''|""""|\[\]|null)? *\n(?!-| )", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^[a-z-]+: *(''|""""|\[\]|null)? *\n(?!-| )",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex EmptyKey();
 }

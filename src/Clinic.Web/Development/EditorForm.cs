@@ -3,7 +3,10 @@ using Clinic.Web.Site.Caching;
 
 namespace Clinic.Web.Development;
 
-/// <summary>What Decap CMS asks for of a text: its form is made from the schema of the front matter, so that the two cannot drift apart.</summary>
+/// <summary>
+/// What Decap CMS asks for of a text: its form is made from the schema of the front matter, so that the two cannot
+/// drift apart.
+/// </summary>
 static class EditorForm
 {
     const string Day = @"^\d{4}-\d{2}-\d{2}$";
@@ -24,7 +27,8 @@ static class EditorForm
         },
     };
 
-    static object Collection(ContentKind kind, string label, string one, bool canCreate, ContentSnapshot snapshot) => new
+    static object Collection(ContentKind kind, string label, string one, bool canCreate,
+        ContentSnapshot snapshot) => new
     {
         name = kind.Folder,
         label,
@@ -41,11 +45,23 @@ static class EditorForm
     };
 
     // Decap's own markdown field would escape our boxes and sources, which it does not know.
-    static Dictionary<string, object> Body => new() { ["name"] = "body", ["label"] = "Text", ["widget"] = "text", ["hint"] = "## is a heading, - a line of a list, **strong words** are strong, [words](/costs) lead to a page, [@key] names a source. The guide in content/README.md shows the rest." };
+    static Dictionary<string, object> Body => new()
+    {
+        ["name"] = "body",
+        ["label"] = "Text",
+        ["widget"] = "text",
+        ["hint"] = "## is a heading, - a line of a list, **strong words** are strong, [words](/costs) lead to a page, "
+            + "[@key] names a source. The guide in content/README.md shows the rest.",
+    };
 
     static Dictionary<string, object> Field(string key, string? expected, ContentSnapshot snapshot)
     {
-        var field = new Dictionary<string, object>(Widget(key, snapshot)) { ["name"] = key, ["label"] = Label(key), ["required"] = expected is not null };
+        var field = new Dictionary<string, object>(Widget(key, snapshot))
+        {
+            ["name"] = key,
+            ["label"] = Label(key),
+            ["required"] = expected is not null,
+        };
         if ((Hint(key) ?? expected) is { } hint) field["hint"] = hint;
         return field;
     }
@@ -53,24 +69,48 @@ static class EditorForm
     static Dictionary<string, object> Widget(string key, ContentSnapshot snapshot) => key switch
     {
         "title" => Matching($"^.{{1,{FrontMatter.LongestTitle}}}$", $"At most {FrontMatter.LongestTitle} characters"),
-        "description" => new() { ["widget"] = "text", ["pattern"] = new[] { @"^[\s\S]{50,160}$", "50 to 160 characters" } },
+        "description" => new()
+        {
+            ["widget"] = "text",
+            ["pattern"] = new[] { @"^[\s\S]{50,160}$", "50 to 160 characters" },
+        },
         "topic" => Choice(FrontMatter.Topics),
         "author" => Choice(snapshot.Clinic.People.Keys),
-        "reviewer" => Choice(snapshot.Clinic.People.Values.Where(person => person.Credential is not null).Select(person => person.Key)),
-        "published" or "expires" => Matching(Minute, "year-month-day, such as 2026-10-05, with a time or without: 2026-10-05 14:30"),
+        "reviewer" => Choice(snapshot.Clinic.People.Values.Where(person => person.Credential is not null)
+            .Select(person => person.Key)),
+        "published" or "expires" =>
+            Matching(Minute, "year-month-day, such as 2026-10-05, with a time or without: 2026-10-05 14:30"),
         "reviewed" or "next-review" => Matching(Day, "year-month-day, such as 2026-10-05"),
         "draft" => new() { ["widget"] = "boolean" },
-        "related" => new(Choice(snapshot.All.Values.Where(text => !text.IsStandingPage).Select(text => text.Slug).Order(StringComparer.Ordinal))) { ["multiple"] = true },
+        "related" => new(Choice(snapshot.All.Values.Where(text => !text.IsStandingPage).Select(text => text.Slug)
+            .Order(StringComparer.Ordinal)))
+        {
+            ["multiple"] = true,
+        },
         "formerly" => new() { ["widget"] = "list", ["allow_add"] = true },
-        "allow" => new() { ["widget"] = "list", ["collapsed"] = true, ["fields"] = new[] { "rule", "by", "reason", "until" }.Select(name => new Dictionary<string, object>(name == "until" ? Matching(Day, "year-month-day") : Line) { ["name"] = name, ["label"] = Label(name) }) },
+        "allow" => new()
+        {
+            ["widget"] = "list",
+            ["collapsed"] = true,
+            ["fields"] = new[] { "rule", "by", "reason", "until" }.Select(name => new Dictionary<string,
+                object>(name == "until" ? Matching(Day, "year-month-day")
+                : Line) { ["name"] = name, ["label"] = Label(name) }),
+        },
         _ => Line,
     };
 
     static Dictionary<string, object> Line => new() { ["widget"] = "string" };
 
-    static Dictionary<string, object> Matching(string pattern, string otherwise) => new(Line) { ["pattern"] = new[] { pattern, otherwise } };
+    static Dictionary<string, object> Matching(string pattern, string otherwise) => new(Line)
+    {
+        ["pattern"] = new[] { pattern, otherwise },
+    };
 
-    static Dictionary<string, object> Choice(IEnumerable<string> options) => new() { ["widget"] = "select", ["options"] = options };
+    static Dictionary<string, object> Choice(IEnumerable<string> options) => new()
+    {
+        ["widget"] = "select",
+        ["options"] = options,
+    };
 
     static string Label(string key) => $"{char.ToUpperInvariant(key[0])}{key[1..].Replace('-', ' ')}";
 

@@ -18,7 +18,8 @@ static class PreviewPages
         app.Use((context, next) =>
         {
             if (!ContentDesk.IsPrivate(context.Request.Path))
-                context.Response.Headers.ContentSecurityPolicy = $"{context.Response.Headers.ContentSecurityPolicy}; script-src 'self'";
+                context.Response.Headers.ContentSecurityPolicy =
+                    $"{context.Response.Headers.ContentSecurityPolicy}; script-src 'self'";
             return next(context);
         });
         app.MapGet(ContentDesk.Script, () => Results.Text(Reload, "text/javascript", Encoding.UTF8));
@@ -29,7 +30,8 @@ static class PreviewPages
     /// <summary>One event each time the content folder was read anew.</summary>
     static async Task Changes(HttpContext context, ArticleLibrary library, IHostApplicationLifetime lifetime)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var end =
+            CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var swapped = new SemaphoreSlim(0);
         void OnSwap(object? sender, EventArgs e) => swapped.Release();
         library.Swapped += OnSwap;
@@ -58,12 +60,15 @@ static class PreviewPages
     static string List(IReadOnlyList<ContentProblem> problems)
     {
         if (problems.Count == 0) return "<p>Nothing to mend.</p>";
-        var list = new StringBuilder($"<p>{problems.Count} to mend. An error keeps the file's last good version up; a warning does not.</p>");
+        var list = new StringBuilder($"<p>{problems.Count} to mend. An error keeps the file's last good version up; a "
+            + $"warning does not.</p>");
         foreach (var file in problems.GroupBy(problem => problem.File))
         {
             list.Append($"<h2>{Text(file.Key)}</h2><ul>");
             foreach (var problem in file)
-                list.Append($"<li><code>({problem.Line},{problem.Column})</code> {(problem.Severity == ProblemSeverity.Warning ? "Warning: " : "")}{Text(problem.Wrong)} Expected: {Text(problem.Expected)} <small>{Text(problem.Rule.Mend)}</small></li>");
+                list.Append($"<li><code>({problem.Line},{problem.Column})</code> "
+                    + $"{(problem.Severity == ProblemSeverity.Warning ? "Warning: " : "")}{Text(problem.Wrong)} "
+                    + $"Expected: {Text(problem.Expected)} <small>{Text(problem.Rule.Mend)}</small></li>");
             list.Append("</ul>");
         }
         return list.ToString();

@@ -29,6 +29,7 @@ public static partial class ReadingGrade
     [GeneratedRegex(@"[.!?]+[\s""”)]+|[.!?]+$|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ends();
 
-    [GeneratedRegex("[aeiouy]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[aeiouy]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Vowels();
 }

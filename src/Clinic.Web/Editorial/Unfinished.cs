@@ -72,13 +72,15 @@ static partial class Unfinished
     [GeneratedRegex(Left + "|" + Invented, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Gap();
 
-    [GeneratedRegex(@"\[(?:insert|your|name of|clinic)\b[^\]]*\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[(?:insert|your|name of|clinic)\b[^\]]*\]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Blank();
 
     // 555-0100 to 555-0199 are kept for stories.
     [GeneratedRegex(@"^\+1\d{3}55501\d{2}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex InventedNumber();
 
-    [GeneratedRegex(@"[@.](?:example|test|invalid|localhost|example\.(?:com|net|org))\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[@.](?:example|test|invalid|localhost|example\.(?:com|net|org))\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex InventedDomain();
 }

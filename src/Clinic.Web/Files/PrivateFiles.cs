@@ -23,7 +23,8 @@ static class PrivateFiles
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(folder, Folder);
     }
 
-    public static FileStreamOptions New(FileMode mode = FileMode.Create, FileShare share = FileShare.Read, FileOptions options = FileOptions.None)
+    public static FileStreamOptions New(FileMode mode = FileMode.Create, FileShare share = FileShare.Read,
+        FileOptions options = FileOptions.None)
     {
         var made = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, Options = options };
         if (!OperatingSystem.IsWindows()) made.UnixCreateMode = File;
@@ -35,12 +36,15 @@ static class PrivateFiles
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(file, File);
     }
 
-    /// <summary>Whether the folder is there and open to this program, or could be made; nothing is made for the answer.</summary>
+    /// <summary>
+    /// Whether the folder is there and open to this program, or could be made; nothing is made for the answer.
+    /// </summary>
     public static bool CanBeMade(string folder)
     {
         var nearest = folder;
         while (!Path.Exists(nearest) && Path.GetDirectoryName(nearest) is { } above) nearest = above;
-        return Directory.Exists(nearest) && (OperatingSystem.IsWindows() || Access(Encoding.UTF8.GetBytes(nearest + '\0'), WriteAndEnter) == 0);
+        return Directory.Exists(nearest)
+            && (OperatingSystem.IsWindows() || Access(Encoding.UTF8.GetBytes(nearest + '\0'), WriteAndEnter) == 0);
     }
 
     const int WriteAndEnter = 3;

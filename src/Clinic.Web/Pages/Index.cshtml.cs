@@ -10,7 +10,8 @@ public sealed class IndexModel(ArticleLibrary library) : PageModel
     const int OpeningSentences = 3;
     const int NewestArticles = 12;
 
-    static readonly string[] TeaserQuestions = ["is-", "how-fast", "can-ketamine-be-addictive", "can-i-drive", "may-i-drive"];
+    static readonly string[] TeaserQuestions =
+        ["is-", "how-fast", "can-ketamine-be-addictive", "can-i-drive", "may-i-drive"];
 
     public Article Home { get; private set; } = null!;
 
@@ -39,7 +40,8 @@ public sealed class IndexModel(ArticleLibrary library) : PageModel
         Articles = [.. shelf.Articles.Take(NewestArticles)];
         FirstCosts = [.. shelf.Snapshot.Costs.Items.Take(2)];
         Questions = [.. (shelf.Find("/faq")?.Body.Questions ?? [])
-            .Where(question => TeaserQuestions.Any(start => question.Id.StartsWith(start, StringComparison.Ordinal))).Take(4)];
+            .Where(question => TeaserQuestions.Any(start => question.Id.StartsWith(start, StringComparison.Ordinal)))
+                .Take(4)];
         return Page();
     }
 

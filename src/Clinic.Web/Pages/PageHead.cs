@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What a page tells its frame. <see cref="Facts"/> is the page's structured data as JSON; a private page is kept by nobody.</summary>
+/// <summary>
+/// What a page tells its frame. <see cref="Facts"/> is the page's structured data as JSON; a private page is kept by
+/// nobody.
+/// </summary>
 public sealed record PageHead(string Title, string Description, string? Address = null)
 {
     public bool IsPrivate { get; init; }

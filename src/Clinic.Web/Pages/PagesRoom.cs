@@ -35,7 +35,8 @@ public static class PagesRoom
 
     static void RemoveFormBinding(IList<IValueProviderFactory> factories)
     {
-        foreach (var factory in factories.Where(factory => factory is FormValueProviderFactory or JQueryFormValueProviderFactory or FormFileValueProviderFactory).ToList())
-            factories.Remove(factory);
+        var formBinding = factories.Where(factory => factory
+            is FormValueProviderFactory or JQueryFormValueProviderFactory or FormFileValueProviderFactory);
+        foreach (var factory in formBinding.ToList()) factories.Remove(factory);
     }
 }

@@ -34,8 +34,11 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
     public void Write(HttpContext context, Received received)
     {
         var before = Read(context.Request);
-        var earlier = before is null ? null : before.Secret == received.Secret ? before.Earlier : new EarlierRequest(before.Secret, before.At);
-        context.Response.Cookies.Append(CookieName, protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow(), Earlier = earlier })), new()
+        var earlier = before is null ? null : before.Secret == received.Secret
+            ? before.Earlier : new EarlierRequest(before.Secret, before.At);
+        context.Response.Cookies.Append(CookieName,
+            protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow(), Earlier = earlier })),
+            new()
         {
             HttpOnly = true,
             Secure = site.IsHttps,
@@ -46,7 +49,8 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
         });
     }
 
-    public void Forget(HttpResponse response) => response.Cookies.Delete(CookieName, new() { Secure = site.IsHttps, Path = "/" });
+    public void Forget(HttpResponse response) =>
+        response.Cookies.Delete(CookieName, new() { Secure = site.IsHttps, Path = "/" });
 
     public Received? Read(HttpRequest request)
     {
@@ -54,7 +58,8 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
         try
         {
             return JsonSerializer.Deserialize<Received>(protector.Unprotect(sealedText)) is { } received
-                && clock.GetUtcNow() - received.Noted <= Lifetime && RequestReference.TryParse(received.Reference, out _) ? received : null;
+                && clock.GetUtcNow() - received.Noted <= Lifetime
+                    && RequestReference.TryParse(received.Reference, out _) ? received : null;
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {

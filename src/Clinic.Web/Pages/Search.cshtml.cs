@@ -8,12 +8,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What people search for here can tell their illness: it is shown back to them and goes nowhere else.</summary>
+/// <summary>
+/// What people search for here can tell their illness: it is shown back to them and goes nowhere else.
+/// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleLibrary library) : PageModel
 {
     const string Busy = "Many people are searching just now. Please try again in a few seconds.";
-    const string ManyFromYourNetwork = "Many searches came from your network just now. Please try again in ten minutes.";
+    const string ManyFromYourNetwork =
+        "Many searches came from your network just now. Please try again in ten minutes.";
 
     static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(10);
 
@@ -37,7 +40,8 @@ public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleL
         Typed = Printable(Request.Query["q"].FirstOrDefault() ?? "");
         NeedsPerson = library.Current.CrisisWords.AreIn(Typed);
         if (Typed.Length == 0) return;
-        if (!limits.MaySearch(HttpContext.Connection.RemoteIpAddress)) Refuse(StatusCodes.Status429TooManyRequests, ManyFromYourNetwork, SearchLimits.Window);
+        if (!limits.MaySearch(HttpContext.Connection.RemoteIpAddress))
+            Refuse(StatusCodes.Status429TooManyRequests, ManyFromYourNetwork, SearchLimits.Window);
         else if (await search.Find(Typed, cancel) is { } answer) Answer = answer;
         else Refuse(StatusCodes.Status503ServiceUnavailable, Busy, SoonAgain);
     }

@@ -22,7 +22,8 @@ public sealed class SearchLimits(LimitSettings settings) : IDisposable
     public bool IsFlood(IPAddress? address)
     {
         var customer = VisitorNetwork.Customer(address);
-        return searches.GetStatistics(customer) is { CurrentAvailablePermits: 0 } && !refused.AttemptAcquire(customer).IsAcquired;
+        return searches.GetStatistics(customer) is { CurrentAvailablePermits: 0 }
+            && !refused.AttemptAcquire(customer).IsAcquired;
     }
 
     public void Dispose()

@@ -6,7 +6,8 @@ namespace Clinic.Web.Publishing;
 public static class ContentRestore
 {
     /// <summary>The files that were written.</summary>
-    public static async Task<IReadOnlyList<string>> Write(KeptContentStore store, string folder, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> Write(KeptContentStore store, string folder,
+        CancellationToken cancel)
     {
         var written = new List<string>();
         foreach (var kept in await store.Files(cancel))

@@ -5,11 +5,13 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Publishing;
 
 /// <summary>
-/// Keeps the last good version of every content file in the store, so that a slip takes no page down at the next start. Only what
+/// Keeps the last good version of every content file in the store, so that a slip takes no page down at the next start.
+/// Only what
 /// changed is written.
 /// </summary>
 public sealed class LastGoodKeeper(
-    ContentSettings settings, ArticleLibrary library, ConsentWordings wordings, StoredVersions versions, ShownContent shown,
+    ContentSettings settings, ArticleLibrary library, ConsentWordings wordings, StoredVersions versions,
+        ShownContent shown,
     ContentUpdate update, KeptContentStore store, TimeProvider clock, ILogger<LastGoodKeeper> log) : BackgroundService
 {
     // A request never waits long for the writer.
@@ -69,34 +71,49 @@ public sealed class LastGoodKeeper(
         var before = (await store.Files(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var good = snapshot.LastGood.Concat(Consent()).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var changed = good.Values.Where(file => before.GetValueOrDefault(file.Path)?.Sha256 != file.Hash).ToList();
-        var refused = shown.Older().Select(version => version.File).Where(path => good.ContainsKey(path) || before.ContainsKey(path)).ToHashSet(StringComparer.Ordinal);
-        var isKnownRefused = before.Values.Where(file => file.Refused is not null).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var refused = shown.Older().Select(version => version.File)
+            .Where(path => good.ContainsKey(path) || before.ContainsKey(path)).ToHashSet(StringComparer.Ordinal);
+        var isKnownRefused = before.Values.Where(file => file.Refused is not null).Select(file => file.Path)
+            .ToHashSet(StringComparer.Ordinal);
         // From a folder that is lost nobody took anything out.
-        var gone = snapshot.IsFolderLost ? [] : before.Keys.Where(path => !good.ContainsKey(path) && IsTakenOut(path)).ToList();
+        var gone = snapshot.IsFolderLost
+            ? [] : before.Keys.Where(path => !good.ContainsKey(path) && IsTakenOut(path)).ToList();
 
         foreach (var some in changed.Chunk(MostAtOnce))
-            await store.Keep(new([.. some.Select(file => new NewContentVersion(file.Path, file.Hash, file.Bytes.ToArray()))], [], [], []), clock.GetUtcNow(), cancel);
-        var notes = new ContentChanges([], [.. refused.Except(isKnownRefused)], [.. isKnownRefused.Except(refused)], gone);
-        if (notes.Refused.Count + notes.GoodAgain.Count + notes.Gone.Count > 0) await store.Keep(notes, clock.GetUtcNow(), cancel);
+            await store.Keep(new([.. some.Select(file => new NewContentVersion(file.Path, file.Hash,
+                file.Bytes.ToArray()))], [], [], []), clock.GetUtcNow(), cancel);
+        var notes = new ContentChanges([], [.. refused.Except(isKnownRefused)], [.. isKnownRefused.Except(refused)],
+            gone);
+        if (notes.Refused.Count + notes.GoodAgain.Count + notes.Gone.Count > 0)
+            await store.Keep(notes, clock.GetUtcNow(), cancel);
         var isChanged = changed.Count + notes.Refused.Count + notes.GoodAgain.Count + gone.Count > 0;
-        versions.Learn(isChanged ? (await store.Files(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal) : before);
+        versions.Learn(isChanged ? (await store.Files(cancel)).ToDictionary(file => file.Path, StringComparer.Ordinal)
+            : before);
         if (changed.Count > 0) log.LogInformation("The last good version of {Files} files was kept", changed.Count);
     }
 
     // While the wordings of the folder cannot be used, those of the store are in use.
-    IEnumerable<ContentFile> Consent() => wordings.Fault is null ? wordings.Files.Select(file => ContentFile.Of(StoreOpening.ConsentFolder + file.Key, file.Value)) : [];
+    IEnumerable<ContentFile> Consent() => wordings.Fault is null
+        ? wordings.Files.Select(file => ContentFile.Of(StoreOpening.ConsentFolder + file.Key, file.Value)) : [];
 
     // Not what is broken, nor data, which no site is without.
-    bool IsTakenOut(string path) => ContentFolder.IsContent(path) && !DataFile.Names.Contains(path) && !Path.Exists(Path.Combine(settings.Folder, path));
+    bool IsTakenOut(string path) => ContentFolder.IsContent(path) && !DataFile.Names.Contains(path)
+        && !Path.Exists(Path.Combine(settings.Folder, path));
 
     void TellOfUpdate()
     {
-        if (update.Trouble is { } trouble) log.LogError("The texts that came with the program could not be brought into {Folder} ({Reason}); it is used as it is", settings.Folder, trouble);
-        if (update.IsBegun) log.LogInformation("The content folder {Folder} was begun with {Files} files that came with the program", settings.Folder, update.Brought.Count);
+        if (update.Trouble is { } trouble)
+            log.LogError("The texts that came with the program could not be brought into {Folder} ({Reason}); it is "
+                + "used as it is", settings.Folder, trouble);
+        if (update.IsBegun)
+            log.LogInformation("The content folder {Folder} was begun with {Files} files that came with the program",
+                settings.Folder, update.Brought.Count);
         else if (update.Brought.Count + update.Removed.Count > 0)
-            log.LogInformation("An upgrade brought {Brought} and took out {Removed}: these had not been changed here", Listed(update.Brought), Listed(update.Removed));
+            log.LogInformation("An upgrade brought {Brought} and took out {Removed}: these had not been changed here",
+                Listed(update.Brought), Listed(update.Removed));
         foreach (var file in update.Kept)
-            log.LogWarning("{File} was changed here and by the upgrade; it is kept as it is here: compare it with {Shipped}", file, Path.Combine(ShippedContent.For(settings.Folder).Shipped, file));
+            log.LogWarning("{File} was changed here and by the upgrade; it is kept as it is here: compare it with "
+                + "{Shipped}", file, Path.Combine(ShippedContent.For(settings.Folder).Shipped, file));
     }
 
     static string Listed(IReadOnlyList<string> files) => files.Count == 0 ? "nothing" : string.Join(", ", files);
@@ -104,8 +121,10 @@ public sealed class LastGoodKeeper(
     void Tell()
     {
         var older = shown.Older();
-        foreach (var version in older.Where(version => !told.Contains(version.ToString()))) log.LogError("{Older}", version.ToString());
-        if (told.Count > 0 && older.Count == 0) log.LogInformation("The site shows everything as it is in the content folder again");
+        foreach (var version in older.Where(version => !told.Contains(version.ToString())))
+            log.LogError("{Older}", version.ToString());
+        if (told.Count > 0 && older.Count == 0)
+            log.LogInformation("The site shows everything as it is in the content folder again");
         told = older.Select(version => version.ToString()).ToHashSet(StringComparer.Ordinal);
     }
 }

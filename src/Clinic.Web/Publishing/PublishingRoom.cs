@@ -14,7 +14,8 @@ public static class PublishingRoom
         services.AddSingleton<IKeptVersions>(all => all.GetRequiredService<StoredVersions>());
         services.AddSingleton<ShownContent>();
         services.AddSingleton(all => new ContentNews(
-            all.GetRequiredService<ShownContent>().Health, () => ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
+            all.GetRequiredService<ShownContent>().Health, () =>
+                ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

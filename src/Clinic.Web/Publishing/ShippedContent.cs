@@ -6,13 +6,15 @@ namespace Clinic.Web.Publishing;
 /// <summary>What bringing the shipped texts into the clinic's own folder came to.</summary>
 /// <param name="Kept">Changed by the clinic and by the new program: left as the clinic has them.</param>
 /// <param name="Trouble">Why nothing could be brought, or null.</param>
-public sealed record ContentUpdate(bool IsBegun, IReadOnlyList<string> Brought, IReadOnlyList<string> Removed, IReadOnlyList<string> Kept, string? Trouble = null)
+public sealed record ContentUpdate(bool IsBegun, IReadOnlyList<string> Brought, IReadOnlyList<string> Removed,
+    IReadOnlyList<string> Kept, string? Trouble = null)
 {
     public static readonly ContentUpdate Nothing = new(IsBegun: false, [], [], []);
 }
 
 /// <summary>
-/// The texts that come with the program. The clinic's own folder begins as a copy of them; later each start brings what is new there, and
+/// The texts that come with the program. The clinic's own folder begins as a copy of them; later each start brings what
+/// is new there, and
 /// what changed where the clinic left it as it came. What the clinic changed, added or took out stays so.
 /// </summary>
 public sealed class ShippedContent(string shipped, string folder)
@@ -29,7 +31,9 @@ public sealed class ShippedContent(string shipped, string folder)
 
     /// <summary>Where the folder is, or where it leads to.</summary>
     public static bool IsReplacedByUpgrades(string folder) =>
-        IsWithin(Path.GetFullPath(folder)) || (Path.Exists(folder) && new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) is { } target && IsWithin(target.FullName));
+        IsWithin(Path.GetFullPath(folder))
+            || (Path.Exists(folder) && new DirectoryInfo(folder)
+            .ResolveLinkTarget(returnFinalTarget: true) is { } target && IsWithin(target.FullName));
 
     /// <param name="mayBegin">An empty folder is a new one, and not one that was lost.</param>
     public ContentUpdate BringUpToDate(Func<bool> mayBegin)
@@ -53,7 +57,8 @@ public sealed class ShippedContent(string shipped, string folder)
         try
         {
             return [.. (ShippedList.Of(folder)?.Files ?? new Dictionary<string, (string, string?)>())
-                .Where(file => file.Value.KeptInstead is { } kept && HashOf(folder, file.Key) == kept).Select(file => file.Key)];
+                .Where(file => file.Value.KeptInstead is { } kept && HashOf(folder, file.Key) == kept)
+                    .Select(file => file.Key)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,13 +86,16 @@ public sealed class ShippedContent(string shipped, string folder)
     ContentUpdate Update(ShippedList before)
     {
         var now = FilesOf(shipped).ToDictionary(path => path, path => HashOf(shipped, path)!, StringComparer.Ordinal);
-        if (now.Count == before.Files.Count && now.All(file => before.Files.GetValueOrDefault(file.Key).Shipped == file.Value)) return ContentUpdate.Nothing;
+        if (now.Count == before.Files.Count
+            && now.All(file => before.Files.GetValueOrDefault(file.Key).Shipped == file.Value))
+            return ContentUpdate.Nothing;
         var (brought, removed, kept) = (new List<string>(), new List<string>(), new List<string>());
         var after = new ShippedList();
         var isConsentOurs = IsConsentOurs(before, now.Keys);
         foreach (var path in now.Keys.Union(before.Files.Keys).Order(StringComparer.Ordinal))
         {
-            var (next, last, own) = (now.GetValueOrDefault(path), before.Files.TryGetValue(path, out var known) ? known.Shipped : null, HashOf(folder, path));
+            var (next, last, own) = (now.GetValueOrDefault(path), before.Files.TryGetValue(path, out var known)
+                ? known.Shipped : null, HashOf(folder, path));
             var isOurs = own == last && (isConsentOurs || !path.StartsWith(Consent, StringComparison.Ordinal));
             if (next != last && own != next)
             {
@@ -95,14 +103,18 @@ public sealed class ShippedContent(string shipped, string folder)
                 else if (isOurs) Bring(path, brought);
                 else if (next is not null && own is not null) kept.Add(path);
             }
-            if (next is not null) after.Add(path, next, kept.Contains(path) ? own : next == last ? known.KeptInstead : null);
+            if (next is not null)
+                after.Add(path, next, kept.Contains(path) ? own : next == last ? known.KeptInstead : null);
         }
         after.Write(folder);
         return new(IsBegun: false, brought, removed, kept);
     }
 
-    bool IsConsentOurs(ShippedList before, IEnumerable<string> now) => FilesOf(folder).Where(path => path.StartsWith(Consent, StringComparison.Ordinal))
-        .All(path => before.Files.GetValueOrDefault(path).Shipped == HashOf(folder, path) || (!before.Files.ContainsKey(path) && now.Contains(path) && HashOf(shipped, path) == HashOf(folder, path)));
+    bool IsConsentOurs(ShippedList before, IEnumerable<string> now) =>
+        FilesOf(folder).Where(path => path.StartsWith(Consent, StringComparison.Ordinal))
+        .All(path => before.Files.GetValueOrDefault(path).Shipped == HashOf(folder, path)
+            || (!before.Files.ContainsKey(path) && now.Contains(path)
+            && HashOf(shipped, path) == HashOf(folder, path)));
 
     void Bring(string path, List<string> brought)
     {
@@ -119,12 +131,17 @@ public sealed class ShippedContent(string shipped, string folder)
     }
 
     static List<string> FilesOf(string place) => !Directory.Exists(place) ? []
-        : [.. Directory.EnumerateFiles(place, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.System })
+        : [.. Directory.EnumerateFiles(place, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4,
+            AttributesToSkip = FileAttributes.System })
             .Select(file => Path.GetRelativePath(place, file).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part[0] is '.' or '#' or '~' || part[^1] == '~') && !path.StartsWith("lost+found/", StringComparison.Ordinal))];
+            .Where(path => !path.Split('/').Any(part => part[0] is '.' or '#' or '~' || part[^1] == '~')
+                && !path.StartsWith("lost+found/", StringComparison.Ordinal))];
 
     static string? HashOf(string place, string path) =>
-        Path.Combine(place, path) is var file && File.Exists(file) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : null;
+        Path.Combine(place, path) is var file && File.Exists(file)
+            ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : null;
 
-    static bool IsWithin(string path) => path == ProgramFolder || path.StartsWith(ProgramFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    static bool IsWithin(string path) =>
+        path == ProgramFolder || path.StartsWith(ProgramFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Publishing;
 
 /// <summary>
-/// What the program last brought into a content folder, by file: the hash of what was shipped and, where the clinic's own file was kept
+/// What the program last brought into a content folder, by file: the hash of what was shipped and, where the clinic's
+/// own file was kept
 /// in place of it, that one's. It lies in the folder itself, so that the two are moved and restored together.
 /// </summary>
 sealed class ShippedList
@@ -22,7 +23,8 @@ sealed class ShippedList
         var file = Path.Combine(folder, Name);
         if (!File.Exists(file)) return null;
         var list = new ShippedList();
-        foreach (var parts in File.ReadLines(file).Where(line => !line.StartsWith('#')).Select(line => line.Split(' ', 3)).Where(parts => parts.Length == 3))
+        foreach (var parts in File.ReadLines(file).Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(' ', 3)).Where(parts => parts.Length == 3))
             list.Add(parts[2], parts[0], parts[1] == None ? null : parts[1]);
         return list;
     }
@@ -31,8 +33,10 @@ sealed class ShippedList
 
     public void Write(string folder)
     {
-        string[] lines = ["# What the program brought here: it tells an upgrade which files were changed. Do not edit or remove it.",
+        string[] lines =
+            ["# What the program brought here: it tells an upgrade which files were changed. Do not edit or remove it.",
             .. files.Select(file => $"{file.Value.Shipped} {file.Value.KeptInstead ?? None} {file.Key}")];
-        WholeFile.Write(Path.Combine(folder, Name), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + '\n'))));
+        WholeFile.Write(Path.Combine(folder, Name),
+            Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + '\n'))));
     }
 }

@@ -5,14 +5,18 @@ using Clinic.Web.Delivery;
 
 namespace Clinic.Web.Publishing;
 
-/// <summary>Something that the site shows in an older version, and what must be mended before the new one is shown.</summary>
+/// <summary>
+/// Something that the site shows in an older version, and what must be mended before the new one is shown.
+/// </summary>
 public sealed record OlderShown(string What, string File, DateTimeOffset Since, string Because, TimeZoneInfo Zone)
 {
-    public override string ToString() => $"The site shows an older version of {What} since {ClinicTime.Moment(Since, Zone)}, because {Because}";
+    public override string ToString() =>
+        $"The site shows an older version of {What} since {ClinicTime.Moment(Since, Zone)}, because {Because}";
 }
 
 /// <summary>What the site shows, held against what lies in the content folder, the words of consent included.</summary>
-public sealed class ShownContent(ContentSettings settings, ArticleLibrary library, ConsentWordings wordings, StoredVersions versions, TimeProvider clock)
+public sealed class ShownContent(ContentSettings settings, ArticleLibrary library, ConsentWordings wordings,
+    StoredVersions versions, TimeProvider clock)
 {
     static readonly TimeSpan ConsentHolds = TimeSpan.FromSeconds(5);
     public const string ConsentSums = StoreOpening.ConsentFolder + "SHA256SUMS";
@@ -37,12 +41,15 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
     public IReadOnlyList<OlderShown> Older()
     {
         var zone = library.Current.Clinic.TimeZone;
-        var older = library.Current.Older.Select(version => new OlderShown(version.What, version.File, Since(version.File), Because(version.Because), zone)).ToList();
+        var older = library.Current.Older.Select(version =>
+            new OlderShown(version.What, version.File, Since(version.File), Because(version.Because), zone)).ToList();
         if (ConsentFault() is { } fault)
-            older.Add(new("the words of consent", ConsentSums, Since(ConsentSums), fault.ReplaceLineEndings(" "), zone));
+            older.Add(new("the words of consent", ConsentSums, Since(ConsentSums), fault.ReplaceLineEndings(" "),
+                zone));
         lock (gate)
         {
-            foreach (var mended in noticed.Keys.Except(older.Select(version => version.File)).ToList()) noticed.Remove(mended);
+            foreach (var mended in noticed.Keys.Except(older.Select(version => version.File)).ToList())
+                noticed.Remove(mended);
         }
         return older;
     }
@@ -54,13 +61,16 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
     }
 
     static string Because(ContentProblem problem) =>
-        $"{(problem.Rule == ContentRule.File || problem.Line <= 1 ? "of this" : $"of line {problem.Line}")}: {problem.Wrong} Expected: {problem.Expected}";
+        $"{(problem.Rule == ContentRule.File || problem.Line <= 1 ? "of this" : $"of line {problem.Line}")}: "
+            + $"{problem.Wrong} Expected: {problem.Expected}";
 
     // They are used as they were at the start, but somebody may have harmed them since.
     string? ConsentFault()
     {
         // They went with the folder, and that is told already.
-        if (library.Current.IsFolderLost && !Directory.Exists(Path.Combine(settings.Folder, StoreOpening.ConsentFolder))) return null;
+        if (library.Current.IsFolderLost
+            && !Directory.Exists(Path.Combine(settings.Folder, StoreOpening.ConsentFolder)))
+            return null;
         if (wordings.Fault is { } begun && Now() is not null) return begun;
         return Now();
 
@@ -70,9 +80,11 @@ public sealed class ShownContent(ContentSettings settings, ArticleLibrary librar
             {
                 if (consent is { } known && clock.GetElapsedTime(known.At) < ConsentHolds) return known.Fault;
                 var read = ConsentWordings.Read(Path.Combine(settings.Folder, StoreOpening.ConsentFolder));
-                var fault = read.Fault ?? wordings.All.FirstOrDefault(words => read.Find(words.Version, words.Purpose) is not { } now || now.Sha256 != words.Sha256) switch
+                var fault = read.Fault ?? wordings.All.FirstOrDefault(words =>
+                    read.Find(words.Version, words.Purpose) is not { } now || now.Sha256 != words.Sha256) switch
                 {
-                    { Version: var version } => $"The consent wording {version}.md was edited after people agreed to it: put the old words back and write the new ones in a new file.",
+                    { Version: var version } => $"The consent wording {version}.md was edited after people agreed to "
+                        + $"it: put the old words back and write the new ones in a new file.",
                     null => null,
                 };
                 consent = (clock.GetTimestamp(), fault);

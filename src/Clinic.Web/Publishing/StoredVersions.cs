@@ -4,8 +4,12 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Publishing;
 
-/// <summary>The last good versions in the store. They are read when a file on the disk cannot be used, which waits for the store to open.</summary>
-public sealed class StoredVersions(KeptContentStore store, StoreOpening opening, ILogger<StoredVersions> log) : IKeptVersions
+/// <summary>
+/// The last good versions in the store. They are read when a file on the disk cannot be used, which waits for the store
+/// to open.
+/// </summary>
+public sealed class StoredVersions(KeptContentStore store, StoreOpening opening, ILogger<StoredVersions> log)
+    : IKeptVersions
 {
     readonly Lock gate = new();
     IReadOnlyDictionary<string, KeptContentFile>? files;
@@ -17,7 +21,8 @@ public sealed class StoredVersions(KeptContentStore store, StoreOpening opening,
         if (!All().ContainsKey(path)) return null;
         try
         {
-            return store.Bytes(path, CancellationToken.None).GetAwaiter().GetResult() is { } bytes ? ContentFile.Of(path, bytes) : null;
+            return store.Bytes(path, CancellationToken.None).GetAwaiter().GetResult() is { } bytes
+                ? ContentFile.Of(path, bytes) : null;
         }
         catch (StoreUnavailableException e)
         {
@@ -40,7 +45,8 @@ public sealed class StoredVersions(KeptContentStore store, StoreOpening opening,
         {
             if (files is not null) return files;
             opening.Wordings.GetAwaiter().GetResult();
-            return files = store.Files(CancellationToken.None).GetAwaiter().GetResult().ToDictionary(file => file.Path, StringComparer.Ordinal);
+            return files = store.Files(CancellationToken.None).GetAwaiter().GetResult()
+                .ToDictionary(file => file.Path, StringComparer.Ordinal);
         }
     }
 }

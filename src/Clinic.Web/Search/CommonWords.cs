@@ -3,7 +3,8 @@ using System.Text;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// English and Spanish that everybody uses: such a word is no slip of one of ours, however near. Kept as the bytes of the
+/// English and Spanish that everybody uses: such a word is no slip of one of ours, however near. Kept as the bytes of
+/// the
 /// two sorted files, since as strings they would take ten times as much memory.
 /// </summary>
 public static class CommonWords
@@ -30,7 +31,9 @@ public static class CommonWords
     // The lines at the top tell where the words come from.
     static byte[] Read(string name)
     {
-        using var file = new StreamReader(typeof(CommonWords).Assembly.GetManifestResourceStream($"Clinic.Web.Search.{name}")!);
-        return Encoding.UTF8.GetBytes(string.Join('\n', file.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#'))));
+        using var file =
+            new StreamReader(typeof(CommonWords).Assembly.GetManifestResourceStream($"Clinic.Web.Search.{name}")!);
+        return Encoding.UTF8.GetBytes(string.Join('\n', file.ReadToEnd().Split('\n')
+            .Where(line => !line.StartsWith('#'))));
     }
 }

@@ -7,7 +7,8 @@ namespace Clinic.Web.Search;
 /// One place that a search can find: the top of a page, one of its sections, or a glossary term.
 /// The title stands at the top of a page only, so that a search for it finds the page and not each of its sections.
 /// </summary>
-public sealed record Entry(string Page, string PageTitle, string Address, string Title, string Heading, string Text, string Lead, double Weight = 1)
+public sealed record Entry(string Page, string PageTitle, string Address, string Title, string Heading, string Text,
+    string Lead, double Weight = 1)
 {
     /// <summary>What readers are told about the place.</summary>
     public string Where { get; init; } = Heading;
@@ -15,10 +16,13 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
     const double GlossaryWeight = 0.2;
     const double QuestionListWeight = 0.6;
 
-    // The form is no text of the content folder. Its title is not searched: it would come first for the word "ketamine".
+    // The form is no text of the content folder. Its title is not searched: it would come first for the word
+    // "ketamine".
     public static readonly Entry Form = new(
-        "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "", "Ask us to contact you: consultation request form",
-        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you.", "");
+        "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "",
+            "Ask us to contact you: consultation request form",
+        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you.",
+            "");
 
     public static IEnumerable<Entry> SectionsOf(Article article)
     {
@@ -32,12 +36,18 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
         {
             var found = passages[section.Id].ToList();
             var weight = found.Exists(passage => passage.Container == "questions") ? QuestionListWeight : 1;
-            yield return new(article.Address, article.Title, $"{article.Address}#{section.Id}", "", section.Text, TextOf(found), lead, weight);
+            yield return new(article.Address, article.Title, $"{article.Address}#{section.Id}", "", section.Text,
+                TextOf(found), lead, weight);
         }
     }
 
     public static Entry Of(GlossaryTerm term) =>
-        new(term.Address, term.Term, term.Address, "", string.Join(", ", term.Also.Prepend(term.Term)), term.Definition, term.Definition, GlossaryWeight) { Where = "Glossary" };
+        new(term.Address, term.Term, term.Address, "", string.Join(", ", term.Also.Prepend(term.Term)), term.Definition,
+            term.Definition, GlossaryWeight)
+        {
+            Where = "Glossary",
+        };
 
-    static string TextOf(IEnumerable<Passage> passages) => string.Join(' ', passages.Select(passage => passage.Text)).ReplaceLineEndings(" ");
+    static string TextOf(IEnumerable<Passage> passages) =>
+        string.Join(' ', passages.Select(passage => passage.Text)).ReplaceLineEndings(" ");
 }

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of letters
+/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of
+/// letters
 /// and digits in quotes, so nothing that a reader types is read as syntax. One caller at a time.
 /// </summary>
 public sealed class EntryTable : IDisposable
@@ -30,13 +31,17 @@ public sealed class EntryTable : IDisposable
     {
         db.Open();
         Do(Schema);
-        add = Command("INSERT INTO entries (rowid, title, heading, text) VALUES ($row, $title, $heading, $text)", "$row", "$title", "$heading", "$text");
+        add = Command("INSERT INTO entries (rowid, title, heading, text) VALUES ($row, $title, $heading, $text)",
+            "$row", "$title", "$heading", "$text");
         text = Command("SELECT text FROM entries WHERE rowid = $row", "$row");
         remove = Command("DELETE FROM entries WHERE rowid = $row", "$row");
         scores = Command(ScoresSql, "$phrase");
-        known = Command("SELECT EXISTS (SELECT 1 FROM entries WHERE entries MATCH $phrase) OR EXISTS (SELECT 1 FROM spellings WHERE spellings MATCH $phrase)", "$phrase");
-        synonyms = Command("SELECT synonyms FROM spellings WHERE spellings MATCH $phrase AND length = $length", "$phrase", "$length");
-        excerpt = Command($"SELECT snippet(entries, 2, char({(int)MarkStart}), char({(int)MarkEnd}), '…', 30) FROM entries WHERE entries MATCH $phrases AND rowid = $row", "$phrases", "$row");
+        known = Command("SELECT EXISTS (SELECT 1 FROM entries WHERE entries MATCH $phrase) OR EXISTS (SELECT 1 FROM "
+            + "spellings WHERE spellings MATCH $phrase)", "$phrase");
+        synonyms = Command("SELECT synonyms FROM spellings WHERE spellings MATCH $phrase AND length = $length",
+            "$phrase", "$length");
+        excerpt = Command($"SELECT snippet(entries, 2, char({(int)MarkStart}), char({(int)MarkEnd}), '…', 30) FROM "
+            + $"entries WHERE entries MATCH $phrases AND rowid = $row", "$phrases", "$row");
     }
 
     public int Lookups { get; private set; }
@@ -59,10 +64,12 @@ public sealed class EntryTable : IDisposable
     public void Teach(IReadOnlyList<IReadOnlyList<string>> wordsOfGroups)
     {
         Do("DELETE FROM spellings");
-        using var addSpelling = Command("INSERT INTO spellings (words, synonyms, length) VALUES ($words, $group, $length)", "$words", "$group", "$length");
+        using var addSpelling = Command("INSERT INTO spellings (words, synonyms, length) VALUES ($words, $group, "
+            + "$length)", "$words", "$group", "$length");
         for (var group = 0; group < wordsOfGroups.Count; group++)
         {
-            foreach (var words in wordsOfGroups[group].Select(Words.Of)) Run(addSpelling, string.Join(' ', words), group, words.Count);
+            foreach (var words in wordsOfGroups[group].Select(Words.Of))
+                Run(addSpelling, string.Join(' ', words), group, words.Count);
         }
     }
 
@@ -76,7 +83,9 @@ public sealed class EntryTable : IDisposable
     public IReadOnlyList<(int Row, double Score)> Scores(string phrase) =>
         Rows(scores, row => (row.GetInt32(0), row.GetDouble(1)), Quoted(phrase));
 
-    /// <summary>The most telling words of a text around the phrases; its beginning when only title or heading hold them.</summary>
+    /// <summary>
+    /// The most telling words of a text around the phrases; its beginning when only title or heading hold them.
+    /// </summary>
     public IReadOnlyList<ExcerptPart> Excerpt(int row, IEnumerable<string> phrases)
     {
         var found = Rows(excerpt, found => found.GetString(0), string.Join(" OR ", phrases.Select(Quoted)), row);

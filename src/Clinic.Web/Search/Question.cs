@@ -3,7 +3,9 @@ using Clinic.Web.Articles.Crisis;
 
 namespace Clinic.Web.Search;
 
-/// <summary>One thing a reader looks for: the words as typed, other words for the same thing, and the places that answer best.</summary>
+/// <summary>
+/// One thing a reader looks for: the words as typed, other words for the same thing, and the places that answer best.
+/// </summary>
 public sealed record Sought(string Typed, IReadOnlyList<string> Synonyms, IReadOnlyList<string> Pages)
 {
     /// <summary>False when staff say that our pages do not speak of it.</summary>
@@ -35,9 +37,11 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    public static Question Read(IReadOnlyList<string> typed, EntryTable table, Spelling spelling, IReadOnlyList<SynonymGroup> synonymGroups, CrisisWords crisis)
+    public static Question Read(IReadOnlyList<string> typed, EntryTable table, Spelling spelling,
+        IReadOnlyList<SynonymGroup> synonymGroups, CrisisWords crisis)
     {
-        var unknown = typed.Take(MostWords).Where(word => !IsKnown(word)).Take(MostMended).ToHashSet(StringComparer.Ordinal);
+        var unknown = typed.Take(MostWords).Where(word => !IsKnown(word)).Take(MostMended)
+            .ToHashSet(StringComparer.Ordinal);
         var words = typed.Take(MostWords).Select(word => unknown.Contains(word) ? Mended(word) : word).ToList();
         var isMended = !words.SequenceEqual(typed.Take(MostWords));
         var things = new List<Sought>();
@@ -49,12 +53,14 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
             at += length;
         }
         // "What is it?" is made of small words only; they are better than nothing.
-        return new(words, isMended, things.Count > 0 ? things : [.. words.Distinct().Select(word => new Sought(word, [], []))]);
+        return new(words, isMended, things.Count > 0
+            ? things : [.. words.Distinct().Select(word => new Sought(word, [], []))]);
 
         bool IsKnown(string word) => IsSmall(word) || spelling.Has(word) || table.Knows(word) || CommonWords.Has(word);
 
         // A word of despair may become another of its kind, and nothing else.
-        string Mended(string word) => spelling.Nearest(word) is { } near && (!crisis.Knows(word) || crisis.Knows(near)) ? near : word;
+        string Mended(string word) =>
+            spelling.Nearest(word) is { } near && (!crisis.Knows(word) || crisis.Knows(near)) ? near : word;
 
         Sought? Longest(List<string> words, int at, out int length)
         {
@@ -63,7 +69,8 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
                 var part = words.GetRange(at, length);
                 if (length == 1 && IsSmall(part[0])) return null;
                 var groups = table.SynonymGroups(part);
-                if (groups.Count > 0) return Meant(string.Join(' ', part), [.. groups.Select(group => synonymGroups[group])]);
+                if (groups.Count > 0)
+                    return Meant(string.Join(' ', part), [.. groups.Select(group => synonymGroups[group])]);
             }
             length = 1;
             return new(words[at], [], []);
@@ -71,11 +78,13 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
     }
 
     // Ages and doses stand in too many texts to tell one from another; 988 does not.
-    public static bool IsSmall(string word) => SmallWords.Contains(word) || (word.Length <= 2 && word.All(char.IsDigit));
+    public static bool IsSmall(string word) =>
+        SmallWords.Contains(word) || (word.Length <= 2 && word.All(char.IsDigit));
 
     static Sought Meant(string typed, IReadOnlyList<SynonymGroup> groups) => new(
         typed,
-        [.. groups.SelectMany(group => group.Means).Select(Folded).Distinct(StringComparer.Ordinal).Where(other => other != typed)],
+        [.. groups.SelectMany(group => group.Means).Select(Folded).Distinct(StringComparer.Ordinal)
+            .Where(other => other != typed)],
         [.. groups.Select(group => group.Page).OfType<string>().Distinct(StringComparer.Ordinal)])
     {
         IsCovered = groups.Any(group => group.IsCovered),

@@ -32,7 +32,9 @@ public sealed class SearchIndex : IDisposable
     CrisisWords crisis = CrisisWords.None;
     int lastRow;
 
-    /// <summary>Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.</summary>
+    /// <summary>
+    /// Reads only what came, changed or went since the shelf before. When it throws, the index is of no more use.
+    /// </summary>
     public void Update(Shelf shelf, CancellationToken cancel = default)
     {
         var (snapshot, texts) = (shelf.Snapshot, shelf.Articles.Concat(shelf.Pages).ToList());
@@ -61,8 +63,10 @@ public sealed class SearchIndex : IDisposable
         var question = Question.Read(words, table, spelling, synonyms, crisis);
         var hits = Hits(question);
         var results = Rank(hits).Select(page => Show(page, question)).ToList();
-        var missing = question.Things.Where((sought, thing) => !sought.IsCovered || hits.TrueForAll(hit => hit.ByThing[thing] <= 0)).Select(thing => thing.Typed).ToList();
-        return new(question.IsMended ? string.Join(' ', question.Words) : null, results, missing, table.Lookups - before);
+        var missing = question.Things.Where((sought, thing) =>
+            !sought.IsCovered || hits.TrueForAll(hit => hit.ByThing[thing] <= 0)).Select(thing => thing.Typed).ToList();
+        return new(question.IsMended ? string.Join(' ', question.Words)
+            : null, results, missing, table.Lookups - before);
     }
 
     public void Dispose() => table.Dispose();
@@ -92,9 +96,11 @@ public sealed class SearchIndex : IDisposable
         rowsOf.Remove(source);
     }
 
-    static List<string> KeyWords(string title, string heading) => [.. Words.Of($"{title} {heading}").Where(word => !Question.IsSmall(word))];
+    static List<string> KeyWords(string title, string heading) =>
+        [.. Words.Of($"{title} {heading}").Where(word => !Question.IsSmall(word))];
 
-    List<string> OtherKeyWords() => [.. synonyms.SelectMany(group => group.Words.Concat(group.Means).Distinct()).SelectMany(Words.Of)];
+    List<string> OtherKeyWords() =>
+        [.. synonyms.SelectMany(group => group.Words.Concat(group.Means).Distinct()).SelectMany(Words.Of)];
 
     List<Hit> Hits(Question question)
     {
@@ -107,7 +113,8 @@ public sealed class SearchIndex : IDisposable
                 var weight = phrase == question.Things[thing].Typed ? 1 : SynonymWeight;
                 foreach (var (row, score) in table.Scores(phrase))
                 {
-                    if (!hits.TryGetValue(row, out var hit)) hits[row] = hit = new(row, new double[question.Things.Count]);
+                    if (!hits.TryGetValue(row, out var hit))
+                        hits[row] = hit = new(row, new double[question.Things.Count]);
                     hit.ByThing[thing] = Math.Max(hit.ByThing[thing], weight * entries[row].Weight * score);
                 }
             }
@@ -131,17 +138,20 @@ public sealed class SearchIndex : IDisposable
         foreach (var row in sought.Pages.Select(RowOf).OfType<int>())
         {
             if (!hits.TryGetValue(row, out var hit)) hit = new(row, new double[question.Things.Count]);
-            hit.ByThing[thing] = best * (NamedByStaff + (MoreForEachWord * sought.Typed.Count(letter => letter == ' ')));
+            hit.ByThing[thing] =
+                best * (NamedByStaff + (MoreForEachWord * sought.Typed.Count(letter => letter == ' ')));
             hits[row] = hit with { IsNamed = true };
         }
     }
 
-    int? RowOf(string address) => rowAt.TryGetValue(address, out var row) || rowAt.TryGetValue(address.Split('#')[0], out row) ? row : null;
+    int? RowOf(string address) =>
+        rowAt.TryGetValue(address, out var row) || rowAt.TryGetValue(address.Split('#')[0], out row) ? row : null;
 
     IEnumerable<List<Hit>> Rank(List<Hit> hits)
     {
         var pages = hits.GroupBy(hit => entries[hit.Row].Page, StringComparer.Ordinal)
-            .Select(page => (Hits: page.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).ToList(), Score: ScoreOf([.. page])))
+            .Select(page => (Hits: page.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).ToList(),
+                Score: ScoreOf([.. page])))
             .OrderByDescending(page => page.Score)
             .ThenBy(page => page.Hits[0].Row)
             .Take(MostResults)
@@ -160,13 +170,19 @@ public sealed class SearchIndex : IDisposable
     {
         var best = entries[page[0].Row];
         var excerpt = table.Excerpt(page[0].Row, question.Things.SelectMany(thing => thing.Phrases));
-        var further = page.Skip(1).Select(hit => entries[hit.Row]).Where(entry => entry.Address != entry.Page).Take(MostFurther);
-        return new(best.PageTitle, best.Address, best.Where, excerpt.Count > 0 ? excerpt : [new(best.Lead, IsMatch: false)], [.. further.Select(entry => new SectionLink(entry.Heading, entry.Address))]);
+        var further = page.Skip(1).Select(hit => entries[hit.Row]).Where(entry => entry.Address != entry.Page)
+            .Take(MostFurther);
+        return new(best.PageTitle, best.Address, best.Where, excerpt.Count > 0
+            ? excerpt : [new(best.Lead, IsMatch: false)],
+            [.. further.Select(entry => new SectionLink(entry.Heading, entry.Address))]);
     }
 
     sealed record Hit(int Row, double[] ByThing, double Factor = 1, bool IsNamed = false)
     {
-        /// <summary>An entry that holds all that was asked for goes before one that holds a part of it more often.</summary>
-        public double Score => Factor * ByThing.Sum() * (IsNamed ? 1 : (double)ByThing.Count(score => score > 0) / ByThing.Length);
+        /// <summary>
+        /// An entry that holds all that was asked for goes before one that holds a part of it more often.
+        /// </summary>
+        public double Score =>
+            Factor * ByThing.Sum() * (IsNamed ? 1 : (double)ByThing.Count(score => score > 0) / ByThing.Length);
     }
 }

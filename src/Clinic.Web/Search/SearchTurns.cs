@@ -1,6 +1,8 @@
 namespace Clinic.Web.Search;
 
-/// <summary>One search at a time. Who visits waits without a thread, for a few seconds and behind a few others at the most.</summary>
+/// <summary>
+/// One search at a time. Who visits waits without a thread, for a few seconds and behind a few others at the most.
+/// </summary>
 public sealed class SearchTurns : IDisposable
 {
     public const int MostWaiting = 100;

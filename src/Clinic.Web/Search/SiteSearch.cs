@@ -3,7 +3,8 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// Answers searches from an index of what readers may see now; it follows when the content has changed or the next text is due.
+/// Answers searches from an index of what readers may see now; it follows when the content has changed or the next text
+/// is due.
 /// The first one is made behind, when the whole content folder has been read.
 /// </summary>
 public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogger<SiteSearch> log) : BackgroundService
@@ -43,7 +44,8 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
         try
         {
             // On a thread of its own: of those that answer visitors a small machine has two.
-            await Task.Factory.StartNew(() => Prepare(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(() =>
+                Prepare(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -30,7 +30,8 @@ public sealed class Spelling
     public bool Has(string word) => uses.ContainsKey(word);
 
     /// <summary>
-    /// Null when nothing is near enough. A guess at the limit must be a key word, or ordinary words that no text of ours holds
+    /// Null when nothing is near enough. A guess at the limit must be a key word, or ordinary words that no text of
+    /// ours holds
     /// would turn into others. The same first letter decides between equals, then how often a word is used.
     /// </summary>
     public string? Nearest(string word)
@@ -49,7 +50,8 @@ public sealed class Spelling
             .FirstOrDefault();
     }
 
-    ILookup<int, string> Known() => byLength ??= uses.Keys.Where(word => word.Length >= ShortestMended && word.All(char.IsLetter)).ToLookup(word => word.Length);
+    ILookup<int, string> Known() => byLength ??= uses.Keys.Where(word =>
+        word.Length >= ShortestMended && word.All(char.IsLetter)).ToLookup(word => word.Length);
 
     void Count(Dictionary<string, int> words, string word, int change)
     {
@@ -59,10 +61,14 @@ public sealed class Spelling
         byLength = null;
     }
 
-    /// <summary>Damerau and Levenshtein: letters left out, added, changed, or two neighbours swapped. Not counted beyond the limit.</summary>
+    /// <summary>
+    /// Damerau and Levenshtein: letters left out, added, changed, or two neighbours swapped. Not counted beyond the
+    /// limit.
+    /// </summary>
     public static int Distance(string a, string b, int limit = int.MaxValue)
     {
-        var (beforeLast, last, row) = (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
+        var (beforeLast, last, row) =
+            (new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
         for (var i = 1; i <= a.Length; i++)
         {
             row[0] = i;
@@ -74,7 +80,8 @@ public sealed class Spelling
                 if (isSwap) row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
             // A swap reaches back two rows, so both must be beyond the limit.
-            if (row.AsSpan().IndexOfAnyInRange(0, limit) < 0 && last.AsSpan().IndexOfAnyInRange(0, limit) < 0) return limit + 1;
+            if (row.AsSpan().IndexOfAnyInRange(0, limit) < 0 && last.AsSpan().IndexOfAnyInRange(0, limit) < 0)
+                return limit + 1;
             (beforeLast, last, row) = (last, row, beforeLast);
         }
         return last[b.Length];

@@ -15,7 +15,8 @@ public static class Words
         // Normalize throws at broken surrogates and at noncharacters, so it sees letters only.
         foreach (var letter in LettersOf(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) folded.Append(Rune.ToLowerInvariant(letter));
+            if (Rune.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                folded.Append(Rune.ToLowerInvariant(letter));
         }
         return folded.ToString();
     }

@@ -3,14 +3,18 @@ using System.Globalization;
 namespace Clinic.Web.Settings;
 
 /// <summary>Settings are wrong; each sentence names one setting and what to do. The program stops with them.</summary>
-public sealed class InvalidSettingsException(IEnumerable<string> sentences) : Exception(string.Join(Environment.NewLine, sentences));
+public sealed class InvalidSettingsException(IEnumerable<string> sentences)
+    : Exception(string.Join(Environment.NewLine, sentences));
 
-/// <summary>Reads one section of the configuration into typed values and collects a sentence for each that is wrong.</summary>
+/// <summary>
+/// Reads one section of the configuration into typed values and collects a sentence for each that is wrong.
+/// </summary>
 public sealed class SettingsReader(IConfiguration configuration, string section)
 {
     readonly List<string> sentences = [];
 
-    public string? Text(string key) => configuration[$"{section}:{key}"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    public string? Text(string key) =>
+        configuration[$"{section}:{key}"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     public string Required(string key, string why)
     {
@@ -45,7 +49,9 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     public T Choice<T>(string key, T whenAbsent) where T : struct, Enum
     {
         if (Text(key) is not { } text) return whenAbsent;
-        if (Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0])) return choice;
+        if (Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
+            && !char.IsAsciiDigit(text[0]))
+            return choice;
         Refuse(key, $"is \"{text}\": it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
         return whenAbsent;
     }
@@ -53,7 +59,9 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     public int Number(string key, int whenAbsent, int least, int most)
     {
         if (Text(key) is not { } text) return whenAbsent;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most)
+            return number;
         Refuse(key, $"is \"{text}\": it must be a whole number from {least} to {most}.");
         return whenAbsent;
     }
@@ -61,7 +69,8 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     public TimeSpan Duration(string key, TimeSpan whenAbsent)
     {
         if (Text(key) is not { } text) return whenAbsent;
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero) return duration;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero)
+            return duration;
         Refuse(key, $"is \"{text}\": it must be a duration such as 00:30:00 or 30.00:00:00.");
         return whenAbsent;
     }

@@ -11,7 +11,10 @@ using Serilog.Sinks.File;
 
 namespace Clinic.Web.Site;
 
-/// <summary>One JSON line per event to the console (for a command, whose results stand on standard output, to standard error), and to a rolling file if Log:File names one.</summary>
+/// <summary>
+/// One JSON line per event to the console (for a command, whose results stand on standard output, to standard error),
+/// and to a rolling file if Log:File names one.
+/// </summary>
 static class Logging
 {
     public static void UseJsonLines(this WebApplicationBuilder builder, bool toStandardError)
@@ -19,14 +22,19 @@ static class Logging
         var lines = new GuardedLines();
         var logger = new LoggerConfiguration()
             // Named here, or every library beside the program is opened to see what it offers.
-            .ReadFrom.Configuration(builder.Configuration, new ConfigurationReaderOptions(typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(FileLoggerConfigurationExtensions).Assembly))
-            // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched for.
-            .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.") && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
+            .ReadFrom.Configuration(builder.Configuration,
+                new ConfigurationReaderOptions(typeof(ConsoleLoggerConfigurationExtensions).Assembly,
+                typeof(FileLoggerConfigurationExtensions).Assembly))
+            // Below a warning the framework writes whole addresses, which may hold a secret or what a person searched
+            // for.
+            .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.")
+                && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
             .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
         if (builder.Configuration["Log:File"] is { Length: > 0 } file)
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) PrivateFiles.MakeFolder(folder);
-            logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, hooks: new ShutFiles());
+            logger.WriteTo.File(lines, file, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14,
+                hooks: new ShutFiles());
         }
         // It tells nothing here, and for the chance that it might, each request would get an activity and a scope.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -34,7 +42,8 @@ static class Logging
     }
 
     static bool IsFrom(LogEvent e, string source) =>
-        e.Properties.TryGetValue("SourceContext", out var context) && context.ToString().StartsWith($"\"{source}", StringComparison.Ordinal);
+        e.Properties.TryGetValue("SourceContext", out var context)
+            && context.ToString().StartsWith($"\"{source}", StringComparison.Ordinal);
 }
 
 sealed class ShutFiles : FileLifecycleHooks
@@ -47,7 +56,8 @@ sealed class ShutFiles : FileLifecycleHooks
 }
 
 /// <summary>
-/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one), and exceptions
+/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one),
+/// and exceptions
 /// as their types and stack only, since their messages may quote.
 /// </summary>
 sealed class GuardedLines : ITextFormatter
@@ -62,7 +72,8 @@ sealed class GuardedLines : ITextFormatter
             Write(logEvent, output);
             return;
         }
-        var guarded = new LogEvent(logEvent.Timestamp, logEvent.Level, null, logEvent.MessageTemplate, logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)));
+        var guarded = new LogEvent(logEvent.Timestamp, logEvent.Level, null, logEvent.MessageTemplate,
+            logEvent.Properties.Select(property => new LogEventProperty(property.Key, property.Value)));
         guarded.AddOrUpdateProperty(new("Exception", new ScalarValue(Describe(exception))));
         Write(guarded, output);
     }
@@ -74,11 +85,13 @@ sealed class GuardedLines : ITextFormatter
         json.Format(logEvent, line);
         foreach (var c in line.ToString())
         {
-            if (c is (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029') output.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"));
+            if (c is (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029')
+                output.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"));
             else output.Write(c);
         }
     }
 
     static string Describe(Exception exception) =>
-        $"{exception.GetType().FullName}{Environment.NewLine}{exception.StackTrace}{(exception.InnerException is { } inner ? Environment.NewLine + Describe(inner) : "")}";
+        $"{exception.GetType().FullName}{Environment.NewLine}{exception.StackTrace}"
+            + (exception.InnerException is { } inner ? Environment.NewLine + Describe(inner) : "");
 }

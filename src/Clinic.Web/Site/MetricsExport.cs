@@ -14,7 +14,8 @@ public sealed record MetricsSettings(Uri? Collector, TimeSpan Every)
     public static MetricsSettings Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, "Metrics");
-        var settings = new MetricsSettings(AddressOf(reader.Text("OtlpEndpoint") ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], reader), reader.Duration("Every", EveryMinute));
+        var settings = new MetricsSettings(AddressOf(reader.Text("OtlpEndpoint")
+            ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], reader), reader.Duration("Every", EveryMinute));
         reader.ThrowIfWrong();
         return settings;
     }
@@ -22,14 +23,18 @@ public sealed record MetricsSettings(Uri? Collector, TimeSpan Every)
     static Uri? AddressOf(string? text, SettingsReader reader)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            && address.UserInfo.Length == 0)
             return address.AbsolutePath == "/" ? new(address, "/v1/metrics") : address;
-        reader.Refuse("OtlpEndpoint", "(or OTEL_EXPORTER_OTLP_ENDPOINT) is not the address of a collector, such as http://localhost:4318.");
+        reader.Refuse("OtlpEndpoint", "(or OTEL_EXPORTER_OTLP_ENDPOINT) is not the address of a collector, such as "
+            + "http://localhost:4318.");
         return null;
     }
 }
 
-/// <summary>Sends the site's metrics and the framework's own of requests and memory again and again, and at the end.</summary>
+/// <summary>
+/// Sends the site's metrics and the framework's own of requests and memory again and again, and at the end.
+/// </summary>
 sealed class MetricsExport(Uri collector, TimeSpan every) : IHostedService, IDisposable
 {
     // http.server.request.duration counts pages and posts by route and status: an address as typed is not in it.
@@ -70,6 +75,7 @@ static class MetricsRoom
 {
     public static void AddMetricsExport(this IServiceCollection services, MetricsSettings settings)
     {
-        if (settings.Collector is { } collector) services.AddHostedService(_ => new MetricsExport(collector, settings.Every));
+        if (settings.Collector is { } collector)
+            services.AddHostedService(_ => new MetricsExport(collector, settings.Every));
     }
 }

@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace Clinic.Web.Site;
 
 /// <summary>
-/// Which routes were asked for and how that went, never the address as typed. A request has its line at once; of those that
+/// Which routes were asked for and how that went, never the address as typed. A request has its line at once; of those
+/// that
 /// are like it in all this log tells, the rest of the second share one line, so that a flood does not fill the disk.
 /// </summary>
 public sealed class RequestLog(ILogger<RequestLog> log) : BackgroundService
@@ -19,7 +20,8 @@ public sealed class RequestLog(ILogger<RequestLog> log) : BackgroundService
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(file or unknown)";
         var (method, status, took) = (Method(context), context.Response.StatusCode, Stopwatch.GetTimestamp() - started);
         if (tallies.GetOrAdd((method, route, status), static _ => new()).Add(took) == 1)
-            log.LogInformation("{Method} {Route} {Status} in {Milliseconds} ms", method, route, status, Milliseconds(took));
+            log.LogInformation("{Method} {Route} {Status} in {Milliseconds} ms", method, route, status,
+                Milliseconds(took));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -39,14 +41,18 @@ public sealed class RequestLog(ILogger<RequestLog> log) : BackgroundService
         foreach (var ((method, route, status), tally) in tallies)
         {
             var (count, slowest) = tally.Take();
-            if (count > 1) log.LogInformation("{Method} {Route} {Status}, {Count} more in at most {Milliseconds} ms", method, route, status, count - 1, Milliseconds(slowest));
+            if (count > 1)
+                log.LogInformation("{Method} {Route} {Status}, {Count} more in at most {Milliseconds} ms", method,
+                    route, status, count - 1, Milliseconds(slowest));
         }
     }
 
     static int Milliseconds(long took) => (int)Stopwatch.GetElapsedTime(0, took).TotalMilliseconds;
 
     static string Method(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) ? "GET" : HttpMethods.IsPost(context.Request.Method) ? "POST" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "other";
+        HttpMethods.IsGet(context.Request.Method)
+            ? "GET" : HttpMethods.IsPost(context.Request.Method)
+            ? "POST" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "other";
 
     sealed class Tally
     {
@@ -59,7 +65,8 @@ public sealed class RequestLog(ILogger<RequestLog> log) : BackgroundService
             return Interlocked.Increment(ref count);
         }
 
-        public (int Count, long Slowest) Take() => (Interlocked.Exchange(ref count, 0), Interlocked.Exchange(ref slowest, 0));
+        public (int Count, long Slowest) Take() =>
+            (Interlocked.Exchange(ref count, 0), Interlocked.Exchange(ref slowest, 0));
     }
 }
 

@@ -5,23 +5,31 @@ using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Site;
 
-/// <summary>What a page shows, said again for search engines (schema.org JSON-LD). Nothing stands here that the page does not show.</summary>
+/// <summary>
+/// What a page shows, said again for search engines (schema.org JSON-LD). Nothing stands here that the page does not
+/// show.
+/// </summary>
 public static class StructuredData
 {
-    public static string OfClinic(SiteSettings site, ClinicProfile clinic, OpeningHours hours) => Graph(ClinicNode(site, clinic, hours));
+    public static string OfClinic(SiteSettings site, ClinicProfile clinic, OpeningHours hours) =>
+        Graph(ClinicNode(site, clinic, hours));
 
     public static string OfArticle(SiteSettings site, ClinicProfile clinic, Article article)
     {
         var page = PageNode(site, clinic, article, "MedicalWebPage");
-        if (article.Matter.About is { } about) page["about"] = new JsonObject { ["@type"] = "MedicalEntity", ["name"] = about };
+        if (article.Matter.About is { } about)
+            page["about"] = new JsonObject { ["@type"] = "MedicalEntity", ["name"] = about };
         page["audience"] = new JsonObject { ["@type"] = "MedicalAudience", ["audienceType"] = "Patient" };
-        return Graph(page, Breadcrumb(site, ("Home", "/"), ("Articles", "/articles"), (article.Title, article.Address)));
+        return Graph(page, Breadcrumb(site, ("Home", "/"), ("Articles", "/articles"),
+            (article.Title, article.Address)));
     }
 
     public static string OfPage(SiteSettings site, ClinicProfile clinic, Article page)
     {
-        var node = page.Body.Questions.Count == 0 ? PageNode(site, clinic, page, "WebPage") : Questions(site, clinic, page);
-        return page.IsCrisisHelp ? Graph(node) : Graph(node, Breadcrumb(site, ("Home", "/"), (page.Title, page.Address)));
+        var node = page.Body.Questions.Count == 0
+            ? PageNode(site, clinic, page, "WebPage") : Questions(site, clinic, page);
+        return page.IsCrisisHelp ? Graph(node)
+            : Graph(node, Breadcrumb(site, ("Home", "/"), (page.Title, page.Address)));
     }
 
     static JsonObject Questions(SiteSettings site, ClinicProfile clinic, Article page)
@@ -49,8 +57,14 @@ public static class StructuredData
         };
         if (page.Matter.Reviewed is { } reviewed) node["lastReviewed"] = $"{reviewed:yyyy-MM-dd}";
         // A placeholder is no person: it is shown as one to be replaced and never claimed as a reviewer.
-        if (page.Matter.Reviewer is { } key && clinic.People.TryGetValue(key, out var reviewer) && !reviewer.IsPlaceholder)
-            node["reviewedBy"] = new JsonObject { ["@type"] = "Person", ["name"] = reviewer.Name, ["honorificSuffix"] = reviewer.Credential };
+        if (page.Matter.Reviewer is { } key && clinic.People.TryGetValue(key, out var reviewer)
+            && !reviewer.IsPlaceholder)
+            node["reviewedBy"] = new JsonObject
+            {
+                ["@type"] = "Person",
+                ["name"] = reviewer.Name,
+                ["honorificSuffix"] = reviewer.Credential,
+            };
         return node;
     }
 
@@ -71,7 +85,8 @@ public static class StructuredData
         },
         ["openingHoursSpecification"] = new JsonArray([.. hours.OpenDays().Select(day => (JsonNode)new JsonObject
         {
-            ["@type"] = "OpeningHoursSpecification", ["dayOfWeek"] = day.Day.ToString(), ["opens"] = $"{day.Opens:HH:mm}", ["closes"] = $"{day.Closes:HH:mm}",
+            ["@type"] = "OpeningHoursSpecification", ["dayOfWeek"] = day.Day.ToString(),
+                ["opens"] = $"{day.Opens:HH:mm}", ["closes"] = $"{day.Closes:HH:mm}",
         })]),
     };
 
@@ -80,11 +95,13 @@ public static class StructuredData
         ["@type"] = "BreadcrumbList",
         ["itemListElement"] = new JsonArray([.. steps.Select((step, index) => (JsonNode)new JsonObject
         {
-            ["@type"] = "ListItem", ["position"] = index + 1, ["name"] = step.Name, ["item"] = site.Absolute(step.Address),
+            ["@type"] = "ListItem", ["position"] = index + 1, ["name"] = step.Name,
+                ["item"] = site.Absolute(step.Address),
         })]),
     };
 
     // The default encoder escapes <, > and &, so that no text can end the script element.
     static string Graph(params JsonObject[] nodes) =>
-        new JsonObject { ["@context"] = "https://schema.org", ["@graph"] = new JsonArray([.. nodes]) }.ToJsonString(JsonSerializerOptions.Default);
+        new JsonObject { ["@context"] = "https://schema.org",
+            ["@graph"] = new JsonArray([.. nodes]) }.ToJsonString(JsonSerializerOptions.Default);
 }

@@ -15,12 +15,19 @@ public static class Syndication
 
     public static void MapSyndication(this WebApplication app)
     {
-        app.MapGet("/sitemap.xml", (ArticleLibrary library, SiteSettings site) => Xml(Sitemap(library.Shelf, site), "application/xml"));
-        app.MapGet("/feed.xml", (ArticleLibrary library, SiteSettings site) => Xml(Feed(library.Shelf, site), "application/atom+xml"));
-        app.MapGet("/robots.txt", (SiteSettings site) => Results.Text($"User-agent: *\nDisallow: /is-ketamine-right-for-me/\nDisallow: /search\n\nSitemap: {site.Absolute("/sitemap.xml")}\n"));
+        app.MapGet("/sitemap.xml", (ArticleLibrary library, SiteSettings site) =>
+            Xml(Sitemap(library.Shelf, site), "application/xml"));
+        app.MapGet("/feed.xml", (ArticleLibrary library, SiteSettings site) =>
+            Xml(Feed(library.Shelf, site), "application/atom+xml"));
+        app.MapGet("/robots.txt", (SiteSettings site) => Results.Text(
+            $"User-agent: *\nDisallow: /is-ketamine-right-for-me/\nDisallow: /search\n\nSitemap: "
+            + $"{site.Absolute("/sitemap.xml")}\n"));
     }
 
-    /// <summary>Every public address with the day its text was last changed or reviewed. The glossary has no dates, so nothing is said of it.</summary>
+    /// <summary>
+    /// Every public address with the day its text was last changed or reviewed. The glossary has no dates, so nothing
+    /// is said of it.
+    /// </summary>
     public static XDocument Sitemap(Shelf shelf, SiteSettings site)
     {
         var texts = shelf.Articles.Concat(shelf.Pages).ToList();
@@ -31,9 +38,11 @@ public static class Syndication
             "/" => texts.Select(LastChange).Append(prices).Max(),
             "/costs" => Later(LastChange(text), prices),
             _ => (DateOnly?)LastChange(text),
-        })).Concat([(Address: "/articles", Changed: Newest(shelf.Articles)), (Address: "/glossary", Changed: null)]).OrderBy(entry => entry.Address, StringComparer.Ordinal);
+        })).Concat([(Address: "/articles", Changed: Newest(shelf.Articles)), (Address: "/glossary", Changed: null)])
+            .OrderBy(entry => entry.Address, StringComparer.Ordinal);
         return new(new XElement(Map + "urlset", addresses.Select(entry => new XElement(
-            Map + "url", new XElement(Map + "loc", site.Absolute(entry.Address)), entry.Changed is { } day ? new XElement(Map + "lastmod", Day(day)) : null))));
+            Map + "url", new XElement(Map + "loc", site.Absolute(entry.Address)), entry.Changed is { } day
+                ? new XElement(Map + "lastmod", Day(day)) : null))));
     }
 
     public static XDocument Feed(Shelf shelf, SiteSettings site)
@@ -46,7 +55,8 @@ public static class Syndication
             new XElement(Atom + "id", site.Absolute("/")),
             new XElement(Atom + "updated", Midnight(updated)),
             new XElement(Atom + "author", new XElement(Atom + "name", clinic.Name)),
-            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", site.Absolute("/feed.xml"))),
+            new XElement(Atom + "link", new XAttribute("rel", "self"),
+                new XAttribute("href", site.Absolute("/feed.xml"))),
             new XElement(Atom + "link", new XAttribute("href", site.Absolute("/articles"))),
             shelf.Articles.Take(NewestArticles).Select(article => Entry(article, site))));
     }
@@ -59,11 +69,13 @@ public static class Syndication
         new XElement(Atom + "published", Midnight(article.Matter.PublishedOn)),
         new XElement(Atom + "updated", Midnight(LastChange(article))),
         new XElement(Atom + "summary", article.Matter.Description),
-        new XElement(Atom + "content", new XAttribute("type", "html"), new XAttribute(XNamespace.Xml + "base", site.Absolute(article.Address)), article.Body.Html));
+        new XElement(Atom + "content", new XAttribute("type", "html"),
+            new XAttribute(XNamespace.Xml + "base", site.Absolute(article.Address)), article.Body.Html));
 
     static DateOnly? Newest(IReadOnlyList<Article> texts) => texts.Count > 0 ? texts.Max(LastChange) : null;
 
-    static DateOnly LastChange(Article article) => Later(article.Matter.Reviewed ?? article.Matter.PublishedOn, article.Matter.PublishedOn);
+    static DateOnly LastChange(Article article) =>
+        Later(article.Matter.Reviewed ?? article.Matter.PublishedOn, article.Matter.PublishedOn);
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
@@ -71,5 +83,6 @@ public static class Syndication
 
     static string Midnight(DateOnly date) => Day(date) + "T00:00:00Z";
 
-    static IResult Xml(XDocument document, string type) => Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + document, type + "; charset=utf-8");
+    static IResult Xml(XDocument document, string type) =>
+        Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + document, type + "; charset=utf-8");
 }

@@ -10,13 +10,16 @@ using Clinic.Web.Site;
 namespace Clinic.Web.Startup;
 
 /// <summary>Every room's settings, read before anything is built. All that is wrong is said at once.</summary>
-sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm, ConsentWordings Wordings, LimitSettings Limits, MetricsSettings Metrics)
+sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSettings Mail, AlarmSettings Alarm,
+    ConsentWordings Wordings, LimitSettings Limits, MetricsSettings Metrics)
 {
     /// <summary>What the program brought into the content folder before it was read.</summary>
     public ContentUpdate Update { get; private init; } = ContentUpdate.Nothing;
 
-    /// <param name="bringsContent">A site that is started brings the texts that it was shipped with; a command only looks.</param>
-    public static ClinicSettings Read(IConfiguration configuration, IHostEnvironment environment, bool bringsContent = false)
+    /// <param name="bringsContent">A site that is started brings the texts that it was shipped with; a command only
+    /// looks.</param>
+    public static ClinicSettings Read(IConfiguration configuration, IHostEnvironment environment,
+        bool bringsContent = false)
     {
         var sentences = new List<string>();
         if (RuntimeFloor.Refusal(Environment.Version) is { } refusal) sentences.Add(refusal);
@@ -36,20 +39,24 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
 
         var site = Try(() => SiteSettings.Read(configuration, environment, needsContent: false));
         var store = Try(() => StoreSettings.Read(configuration, environment.ContentRootPath));
-        var mail = Try(() => MailSettings.Read(configuration, environment.IsDevelopment(), store?.Folder ?? "", DateTimeOffset.UtcNow));
+        var mail = Try(() =>
+            MailSettings.Read(configuration, environment.IsDevelopment(), store?.Folder ?? "", DateTimeOffset.UtcNow));
         var alarm = Try(() => AlarmSettings.Read(configuration));
         var limits = Try(() => LimitSettings.Read(configuration));
         var metrics = Try(() => MetricsSettings.Read(configuration));
 
         // A start that is refused brings nothing anywhere.
         var update = bringsContent && sentences.Count == 0 && !environment.IsDevelopment()
-            ? ShippedContent.For(site!.ContentFolder).BringUpToDate(mayBegin: () => !KeptContentPeek.IsThere(store!)) : ContentUpdate.Nothing;
+            ? ShippedContent.For(site!.ContentFolder).BringUpToDate(mayBegin: () => !KeptContentPeek.IsThere(store!))
+                : ContentUpdate.Nothing;
         // What an earlier run found good can stand in for content that is broken or away.
         var mayStandIn = store is { WasOpenedBefore: true };
         if (site is not null && !mayStandIn) Try(() => Required(site));
         var consent = site is null ? "" : Path.Combine(site.ContentFolder, StoreOpening.ConsentFolder);
-        var wordings = site is null ? null : Try(() => mayStandIn ? ConsentWordings.Read(consent) : ConsentWordings.Load(consent));
-        return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!, metrics!) { Update = update } : throw new InvalidSettingsException(sentences);
+        var wordings = site is null ? null
+            : Try(() => mayStandIn ? ConsentWordings.Read(consent) : ConsentWordings.Load(consent));
+        return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!,
+            metrics!) { Update = update } : throw new InvalidSettingsException(sentences);
     }
 
     static SiteSettings Required(SiteSettings site)

@@ -50,8 +50,10 @@ public sealed partial class CrisisGrammar(Sounds sounds)
     {
         var folded = PlainWords.Folded(rule);
         if (folded.Trim().Length == 0) return "There are no words here.";
-        if (Stranger().Match(folded) is { Success: true } stranger) return $"\"{stranger.Value}\" has no meaning in a rule.";
-        if (Kind().Matches(folded).FirstOrDefault(kind => !letters.ContainsKey(kind.Groups["name"].Value)) is { } unknown)
+        if (Stranger().Match(folded) is { Success: true } stranger)
+            return $"\"{stranger.Value}\" has no meaning in a rule.";
+        if (Kind().Matches(folded).FirstOrDefault(kind =>
+            !letters.ContainsKey(kind.Groups["name"].Value)) is { } unknown)
             return $"{unknown.Value} is not one of the kinds above.";
         if (!IsNested(folded)) return "A bracket is opened and not closed, or closed and not opened.";
         return Pattern(Pack(rule)).IsMatch(Nothing) ? "This is true of every text." : null;
@@ -60,15 +62,18 @@ public sealed partial class CrisisGrammar(Sounds sounds)
     public string Pack(string rule)
     {
         var packed = Kind().Replace(PlainWords.Folded(rule), kind => letters[kind.Groups["name"].Value]);
-        packed = packed.ReplaceLineEndings(" ").Trim().Replace("...", "__", StringComparison.Ordinal).Replace("..", "_", StringComparison.Ordinal);
+        packed = packed.ReplaceLineEndings(" ").Trim().Replace("...", "__", StringComparison.Ordinal)
+            .Replace("..", "_", StringComparison.Ordinal);
         return Word().Replace(AroundSign().Replace(packed, "${sign}"), word => sounds.Of(word.Value));
     }
 
-    public Regex Pattern(string packed) => new($"{Write(packed)}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    public Regex Pattern(string packed) => new($"{Write(packed)}(?= )",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     string Write(string packed)
     {
-        var written = Part().Replace(packed, part => known.TryGetValue(part.Value, out var meaning) ? meaning : IsWord(part.Value) ? $" {part.Value}" : part.Value);
+        var written = Part().Replace(packed, part => known.TryGetValue(part.Value, out var meaning)
+            ? meaning : IsWord(part.Value) ? $" {part.Value}" : part.Value);
         return $"({written})";
     }
 

@@ -10,10 +10,16 @@ public sealed partial class CrisisLanguage
     readonly WordMender mender;
 
     /// <param name="skipped">Words without a weight, left out of every text.</param>
-    public CrisisLanguage(CrisisGrammar grammar, string skipped, IEnumerable<string> harmless, IEnumerable<string> despair)
+    public CrisisLanguage(CrisisGrammar grammar, string skipped, IEnumerable<string> harmless,
+        IEnumerable<string> despair)
     {
         sounds = grammar.Sounds;
-        var parts = new[] { grammar.Pack(skipped), string.Join('|', harmless.Select(grammar.Pack)), string.Join('|', despair.Select(grammar.Pack)) };
+        var parts = new[]
+        {
+            grammar.Pack(skipped),
+            string.Join('|', harmless.Select(grammar.Pack)),
+            string.Join('|', despair.Select(grammar.Pack)),
+        };
         var patterns = parts.Select(grammar.Pattern).ToList();
         (this.skipped, this.harmless, this.despair) = (patterns[0], patterns[1], patterns[2]);
         var words = string.Join(' ', [grammar.PackedKinds, .. parts]);

@@ -1,7 +1,8 @@
 namespace Clinic.Web.Articles.Crisis;
 
 /// <summary>
-/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for the
+/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for
+/// the
 /// form's message with the same rules and steps: wwwroot/crisis-words.js, which a test compares with this.
 /// </summary>
 public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> languages)

@@ -5,7 +5,9 @@ using Markdig.Syntax.Inlines;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>Words such as "long-term" stay on one line in headings and terms, as long as a line has room for them.</summary>
+/// <summary>
+/// Words such as "long-term" stay on one line in headings and terms, as long as a line has room for them.
+/// </summary>
 public static partial class Compounds
 {
     /// <summary>One this short has room on every line, also where letters are twice their size.</summary>
@@ -25,11 +27,14 @@ public static partial class Compounds
 
     /// <summary>The words as html.</summary>
     public static string Html(string words) =>
-        string.Concat(Of(words).Select(part => part.IsWhole ? $"<span class=\"{(part.Text.Length > LongestShort ? "whole long" : "whole")}\">{part.Text}</span>" : WebUtility.HtmlEncode(part.Text)));
+        string.Concat(Of(words).Select(part => part.IsWhole
+            ? $"<span class=\"{(part.Text.Length > LongestShort ? "whole long" : "whole")}\">{part.Text}</span>"
+            : WebUtility.HtmlEncode(part.Text)));
 
     public static void KeepWholeInHeadings(MarkdownDocument document)
     {
-        foreach (var literal in document.Descendants<HeadingBlock>().SelectMany(heading => heading.Inline?.Descendants<LiteralInline>() ?? []).ToList())
+        foreach (var literal in document.Descendants<HeadingBlock>()
+            .SelectMany(heading => heading.Inline?.Descendants<LiteralInline>() ?? []).ToList())
         {
             var text = literal.Content.ToString();
             if (Compound().IsMatch(text)) literal.ReplaceBy(new HtmlInline(Html(text)));

@@ -2,7 +2,9 @@ using Markdig.Syntax;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>Words of a source that readers do not see, or see as something else. Line and column count from 1, in the file.</summary>
+/// <summary>
+/// Words of a source that readers do not see, or see as something else. Line and column count from 1, in the file.
+/// </summary>
 public sealed record LostWords(int Line, int Column, string Wrong, string Expected,
     ProblemSeverity Severity = ProblemSeverity.Error);
 
@@ -29,7 +31,9 @@ static class WordComparison
         }
     }
 
-    /// <summary>Stretches of the first that are not in the second, in order. The page may also hold what the source does not.</summary>
+    /// <summary>
+    /// Stretches of the first that are not in the second, in order. The page may also hold what the source does not.
+    /// </summary>
     static IEnumerable<(int Start, int End)> Missing(string letters, string seen)
     {
         var (at, on) = (0, 0);
@@ -73,8 +77,10 @@ static class WordComparison
         var (wrong, expected) = place switch
         {
             UnseenPlace.Definition when lines > 1 =>
-                ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only gives a link its address.",
-                "each source in references.yaml, and [@its-key] in the text; or a backslash before each first bracket, as in \\[words]:."),
+                ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only "
+                    + $"gives a link its address.",
+                "each source in references.yaml, and [@its-key] in the text; or a backslash before each first "
+                    + "bracket, as in \\[words]:."),
             UnseenPlace.Definition =>
                 ($"Readers do not see {quote}: a line that begins with [words]: only gives a link its address.",
                 "**words:** without brackets, or a backslash before the bracket, as in \\[words]:."),

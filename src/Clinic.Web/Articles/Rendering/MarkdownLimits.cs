@@ -1,7 +1,8 @@
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// Refuses a text that is nested or crowded beyond what people write, before it is parsed: some such texts take the parser
+/// Refuses a text that is nested or crowded beyond what people write, before it is parsed: some such texts take the
+/// parser
 /// seconds, and all of them are mistakes.
 /// </summary>
 static class MarkdownLimits
@@ -28,10 +29,12 @@ static class MarkdownLimits
                 else if (c is ']' or ')' && brackets > 0) brackets--;
                 if (c is '[' or '*' or '_' or '`' or '<' or '\\' or '&') marks++;
                 if (c == '|') pipes++;
-                if (brackets > DeepestBrackets) return (line, "Brackets stand within brackets here, too deep to be read.");
+                if (brackets > DeepestBrackets)
+                    return (line, "Brackets stand within brackets here, too deep to be read.");
             }
             if (boxes > DeepestBoxes) return (line, "Boxes stand within boxes here, too deep to be read.");
-            if (Containers(text) > MostContainers || text.Length - text.TrimStart().Length > DeepestIndent) return (line, "Lists or quotes stand within each other here, too deep to be read.");
+            if (Containers(text) > MostContainers || text.Length - text.TrimStart().Length > DeepestIndent)
+                return (line, "Lists or quotes stand within each other here, too deep to be read.");
             if (marks > MostMarksInParagraph) return (line, "This paragraph has more marks than words.");
             if (pipes > MostPipes) return (line, "This text has more table cells than a page can show.");
             if (++line > MostLines) return (line, "This text has more lines than a page can show.");

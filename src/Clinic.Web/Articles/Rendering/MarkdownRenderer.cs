@@ -24,7 +24,8 @@ public static class MarkdownRenderer
     {
         if (MarkdownLimits.Find(source.Markdown) is var (line, crowded))
         {
-            problems.Add(new(source.File, source.LinesBefore + line + 1, 1, crowded, "lists, quotes, boxes and brackets a few levels deep."));
+            problems.Add(new(source.File, source.LinesBefore + line + 1, 1, crowded,
+                "lists, quotes, boxes and brackets a few levels deep."));
             return Empty;
         }
         try
@@ -34,7 +35,8 @@ public static class MarkdownRenderer
         catch (ArgumentException e) when (e.GetType() == typeof(ArgumentException))
         {
             // What the parser says of a tree that is deeper than it will walk.
-            problems.Add(new(source.File, source.LinesBefore + 1, 1, "This text is nested too deep to be read.", "lists and quotes a few levels deep."));
+            problems.Add(new(source.File, source.LinesBefore + 1, 1, "This text is nested too deep to be read.",
+                "lists and quotes a few levels deep."));
             return Empty;
         }
     }
@@ -68,7 +70,9 @@ public static class MarkdownRenderer
         var (stranger, seen) = AllowedHtml.Look(html);
         if (stranger is not null)
         {
-            problems.Add(new(source.File, source.LinesBefore + 1, 1, $"This text would become {stranger}, which no page may hold.", "plain words, headings, lists, tables, quotes, links and pictures."));
+            problems.Add(new(source.File, source.LinesBefore + 1, 1,
+                $"This text would become {stranger}, which no page may hold.",
+                "plain words, headings, lists, tables, quotes, links and pictures."));
             return Empty;
         }
         return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links)
@@ -84,8 +88,10 @@ public static class MarkdownRenderer
         var files = new HashSet<string>([DataFile.ClinicFile, DataFile.GlossaryFile], StringComparer.Ordinal);
         foreach (var part in document.Descendants())
         {
-            if (part is CitationInline or CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs }) files.Add(DataFile.ReferencesFile);
-            if (part is CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs }) files.Add(DataFile.RoutesFile);
+            if (part is CitationInline or CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs })
+                files.Add(DataFile.ReferencesFile);
+            if (part is CustomContainer { Info: ContentBoxes.Routes or ContentBoxes.Costs })
+                files.Add(DataFile.RoutesFile);
             if (part is CustomContainer { Info: ContentBoxes.Costs }) files.Add(DataFile.CostsFile);
             if (part is LinkInline { IsImage: true } image) files.Add($"{source.Folder}/{Path.GetFileName(image.Url)}");
         }
@@ -93,7 +99,8 @@ public static class MarkdownRenderer
     }
 
     static List<OutgoingLink> LinksOf(MarkdownDocument document, SourceText source) =>
-        [.. document.Descendants<LinkInline>().Select(link => new OutgoingLink(link.Url ?? "", link.Line + source.LinesBefore + 1, link.Column + 1, link.IsImage))];
+        [.. document.Descendants<LinkInline>().Select(link =>
+            new OutgoingLink(link.Url ?? "", link.Line + source.LinesBefore + 1, link.Column + 1, link.IsImage))];
 
     static List<ContentsEntry> NameHeadings(MarkdownDocument document, Action<MarkdownObject, string, string> report)
     {
@@ -106,7 +113,8 @@ public static class MarkdownRenderer
             if (id.Length == 0) report(heading, "This heading has no words.", "a few words after the ##.");
             if (!ids.Add(id))
             {
-                report(heading, $"The heading \"{text}\" stands here twice.", "different words, so that each can be linked to.");
+                report(heading, $"The heading \"{text}\" stands here twice.",
+                    "different words, so that each can be linked to.");
                 id += $"-{contents.Count}";
             }
             heading.GetAttributes().Id = id;
@@ -126,7 +134,8 @@ public static class MarkdownRenderer
         return id.ToString().TrimEnd('-');
     }
 
-    static List<CitedSource> NumberSources(MarkdownDocument document, RenderingData data, Action<MarkdownObject, string, string> report)
+    static List<CitedSource> NumberSources(MarkdownDocument document, RenderingData data, Action<MarkdownObject, string,
+        string> report)
     {
         var mentions = new Dictionary<string, (int Number, List<string> Ids)>(StringComparer.Ordinal);
         void Mention(MarkdownObject at, IEnumerable<string> keys, List<(int Number, string Id)> marks)
@@ -135,7 +144,8 @@ public static class MarkdownRenderer
             {
                 if (!data.References.ContainsKey(key))
                 {
-                    if (at is CitationInline && !data.Unread.Contains(DataFile.ReferencesFile)) report(at, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
+                    if (at is CitationInline && !data.Unread.Contains(DataFile.ReferencesFile))
+                        report(at, $"The source \"{key}\" is not in references.yaml.", "a key that stands there.");
                     continue;
                 }
                 if (!mentions.TryGetValue(key, out var entry)) mentions[key] = entry = (mentions.Count + 1, []);
@@ -150,21 +160,26 @@ public static class MarkdownRenderer
             if (at is CitationInline citation) Mention(at, citation.Keys, citation.Marks);
             else if (at is CustomContainer { Info: ContentBoxes.Routes })
             {
-                foreach (var (sources, marks) in RouteCitations.In(at, data.Routes.Select(route => route.Sources))) Mention(at, sources, marks);
+                foreach (var (sources, marks) in RouteCitations.In(at, data.Routes.Select(route => route.Sources)))
+                    Mention(at, sources, marks);
             }
             else if (at is CustomContainer { Info: ContentBoxes.Costs })
             {
-                foreach (var (sources, marks) in RouteCitations.In(at, data.Sold.SelectMany(RouteCitations.OfFindings))) Mention(at, sources, marks);
+                foreach (var (sources, marks) in RouteCitations.In(at, data.Sold.SelectMany(RouteCitations.OfFindings)))
+                    Mention(at, sources, marks);
             }
         }
-        return [.. mentions.OrderBy(entry => entry.Value.Number).Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];
+        return [.. mentions.OrderBy(entry => entry.Value.Number)
+            .Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];
     }
 
-    static void ShowPictures(MarkdownDocument document, SourceText source, RenderingData data, Action<MarkdownObject, string, string> report)
+    static void ShowPictures(MarkdownDocument document, SourceText source, RenderingData data, Action<MarkdownObject,
+        string, string> report)
     {
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
         {
-            if (Passages.PlainText(image).Length == 0) report(image, "This picture has no alternative text.", "![what the picture shows](name.svg).");
+            if (Passages.PlainText(image).Length == 0)
+                report(image, "This picture has no alternative text.", "![what the picture shows](name.svg).");
             if (data.Pictures.TryGetValue($"{source.Folder}/{image.Url}", out var picture))
             {
                 image.Url = picture.Address;
@@ -173,14 +188,17 @@ public static class MarkdownRenderer
             }
             else
             {
-                if (!data.Unread.Contains($"{source.Folder}/{image.Url}")) report(image, $"The picture \"{image.Url}\" is not in the folder {source.Folder}.", "a picture that lies there and can be read.");
+                if (!data.Unread.Contains($"{source.Folder}/{image.Url}"))
+                    report(image, $"The picture \"{image.Url}\" is not in the folder {source.Folder}.",
+                        "a picture that lies there and can be read.");
                 image.Remove();
             }
         }
     }
 
     static List<AnsweredQuestion> QuestionsOf(IEnumerable<Passage> passages) =>
-        [.. passages.Where(passage => passage is { Container: "faq", Id: not null }).Select(passage => new AnsweredQuestion(passage.Id!, passage.Heading, passage.Text))];
+        [.. passages.Where(passage => passage is { Container: "faq", Id: not null })
+            .Select(passage => new AnsweredQuestion(passage.Id!, passage.Heading, passage.Text))];
 
     static string Html(MarkdownDocument document, RenderingData data, out int opening)
     {
@@ -196,12 +214,15 @@ public static class MarkdownRenderer
         foreach (var block in document)
         {
             renderer.Write(block);
-            if (block == document[0] && block is CustomContainer { Info: "in-short" or ContentBoxes.Crisis }) opening = writer.GetStringBuilder().Length;
+            if (block == document[0] && block is CustomContainer { Info: "in-short" or ContentBoxes.Crisis })
+                opening = writer.GetStringBuilder().Length;
         }
         return writer.ToString();
     }
 
-    /// <summary>The two things Markdig does not bring as we need them: our boxes (block form only) and citations.</summary>
+    /// <summary>
+    /// The two things Markdig does not bring as we need them: our boxes (block form only) and citations.
+    /// </summary>
     sealed class ClinicSyntax : IMarkdownExtension
     {
         public void Setup(MarkdownPipelineBuilder pipeline)

@@ -4,7 +4,10 @@ using Markdig.Syntax.Inlines;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>Marks at the beginning of a line that were words to the writer: a sign that makes a quotation, numbers that a list counts anew.</summary>
+/// <summary>
+/// Marks at the beginning of a line that were words to the writer: a sign that makes a quotation, numbers that a list
+/// counts anew.
+/// </summary>
 static class MisreadMarks
 {
     public static IEnumerable<LostWords> In(SourceText source, MarkdownDocument document)
@@ -93,7 +96,8 @@ static class MisreadMarks
             if (number is null || number == numbers[0].Number + index) continue;
             var (line, column) = source.PlaceOf(at);
             return new(line, column, string.Create(CultureInfo.InvariantCulture,
-                $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its first number."),
+                $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its "
+                    + $"first number."),
                 "the numbers in order, or each number as a word of its line.");
         }
         return null;

@@ -10,7 +10,10 @@ public enum StretchKind { Link, Code, Escaped }
 /// <summary>A part of a paragraph's words that markup made something else of.</summary>
 public sealed record Stretch(int Start, int Length, StretchKind Kind);
 
-/// <summary>Words without markup that belong together, with the place of each in the file, for the people and rules that proofread.</summary>
+/// <summary>
+/// Words without markup that belong together, with the place of each in the file, for the people and rules that
+/// proofread.
+/// </summary>
 public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Origin> Origins)
 {
     public IReadOnlyList<Stretch> Stretches { get; init; } = [];
@@ -22,7 +25,9 @@ public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Or
     public string? Box { get; init; }
     /// <summary>Of a cell: the words at the head of its column.</summary>
     public string Head { get; init; } = "";
-    /// <summary>A source is named in it, or beside it in the same table, or it links to a place that tells more.</summary>
+    /// <summary>
+    /// A source is named in it, or beside it in the same table, or it links to a place that tells more.
+    /// </summary>
     public bool HasSource { get; init; }
 
     public (int Line, int Column) PlaceOf(int offset)

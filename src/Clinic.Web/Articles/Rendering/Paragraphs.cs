@@ -24,7 +24,8 @@ sealed class Paragraphs(SourceText source)
         {
             switch (block)
             {
-                case HeadingBlock heading: Take(heading.Inline, ParagraphKind.Heading, box, level: heading.Level); break;
+                case HeadingBlock heading: Take(heading.Inline, ParagraphKind.Heading, box,
+                    level: heading.Level); break;
                 case Table table: WalkTable(table, box); break;
                 case CustomContainer inner: Walk(inner, inner.Info, kind); break;
                 case QuoteBlock quote: Walk(quote, box, ParagraphKind.Quote); break;
@@ -44,24 +45,29 @@ sealed class Paragraphs(SourceText source)
             {
                 var inlines = cell.OfType<LeafBlock>().Select(leaf => leaf.Inline).FirstOrDefault();
                 if (row.IsHeader) heads.Add(Passages.PlainText(inlines));
-                Take(inlines, ParagraphKind.Cell, box, head: row.IsHeader ? "" : heads.ElementAtOrDefault(column) ?? "", isSourced: hasSource);
+                Take(inlines, ParagraphKind.Cell, box, head: row.IsHeader
+                    ? "" : heads.ElementAtOrDefault(column) ?? "", isSourced: hasSource);
             }
         }
     }
 
-    void Take(ContainerInline? inlines, ParagraphKind kind, string? box, int level = 0, string head = "", bool isSourced = false)
+    void Take(ContainerInline? inlines, ParagraphKind kind, string? box, int level = 0, string head = "",
+        bool isSourced = false)
     {
         if (inlines is null) return;
         var words = new Words(source);
         words.AddAll(inlines);
         var hasSource = isSourced || inlines.Descendants<CitationInline>().Any()
-            || inlines.Descendants<LinkInline>().Any(link => !link.IsImage && link.Url is { } url && (url.Contains('#', StringComparison.Ordinal) || url.StartsWith("https:", StringComparison.Ordinal)));
-        if (words.Made(kind) is { } paragraph) found.Add(paragraph with { Box = box, Level = level, Head = head, HasSource = hasSource });
+            || inlines.Descendants<LinkInline>().Any(link => !link.IsImage && link.Url is { } url
+                && (url.Contains('#', StringComparison.Ordinal) || url.StartsWith("https:", StringComparison.Ordinal)));
+        if (words.Made(kind) is { } paragraph)
+            found.Add(paragraph with { Box = box, Level = level, Head = head, HasSource = hasSource });
         foreach (var picture in inlines.Descendants<LinkInline>().Where(link => link.IsImage))
         {
             var alternative = new Words(source);
             alternative.AddAll(picture);
-            if (alternative.Made(ParagraphKind.Picture) is { } shown) found.Add(shown with { Box = box, HasSource = true });
+            if (alternative.Made(ParagraphKind.Picture) is { } shown)
+                found.Add(shown with { Box = box, HasSource = true });
             var caption = new Words(source);
             caption.Add(picture.Title, picture);
             if (caption.Made(ParagraphKind.Caption) is { } below) found.Add(below with { Box = box, HasSource = true });
@@ -123,7 +129,8 @@ sealed class Paragraphs(SourceText source)
             text.Append(words);
         }
 
-        public Paragraph? Made(ParagraphKind kind) => origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null
+        public Paragraph? Made(ParagraphKind kind) =>
+            origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null
             : new(kind, text.ToString(), origins) { Stretches = stretches, LineStarts = lineStarts };
     }
 }

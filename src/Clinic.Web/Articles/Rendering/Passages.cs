@@ -68,6 +68,7 @@ static class Passages
                 case AutolinkInline link: text.Append(link.Url); break;
             }
         }
-        return text.ToString().Replace(" .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal).Trim();
+        return text.ToString().Replace(" .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal)
+            .Trim();
     }
 }

@@ -37,12 +37,16 @@ public sealed record RenderedBody(
 
     public int OpeningLength { get; init; }
 
-    /// <summary>The box that a text begins with, if what it says comes before everything else: it stands above the list of contents.</summary>
+    /// <summary>
+    /// The box that a text begins with, if what it says comes before everything else: it stands above the list of
+    /// contents.
+    /// </summary>
     public string Opening => Html[..OpeningLength];
 
     public string AfterOpening => Html[OpeningLength..];
 
-    public int Words { get; } = Passages.Sum(passage => passage.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    public int Words { get; } =
+        Passages.Sum(passage => passage.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     public int ReadingMinutes => Math.Max(1, (int)Math.Round((double)Words / WordsPerMinute));
 }

@@ -13,7 +13,8 @@ public sealed record RenderingData(
     IReadOnlyDictionary<string, Picture> Pictures)
 {
     /// <summary>The ways of giving ketamine that have a price, in the order of the prices.</summary>
-    public IEnumerable<Route> Sold => Costs.Items.Select(cost => Routes.FirstOrDefault(route => route.Id == cost.Route)).OfType<Route>().Distinct();
+    public IEnumerable<Route> Sold =>
+        Costs.Items.Select(cost => Routes.FirstOrDefault(route => route.Id == cost.Route)).OfType<Route>().Distinct();
 
     public static RenderingData Of(ContentSnapshot content) => new(
         content.Clinic, content.References, content.Glossary, content.Routes, content.Costs,

@@ -6,7 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// Letters and digits of a source that a reader should see, each with its place: all but those that are accounted for, which are addresses,
+/// Letters and digits of a source that a reader should see, each with its place: all but those that are accounted for,
+/// which are addresses,
 /// names of sources and boxes, and numbers of lists.
 /// </summary>
 sealed class WrittenLetters
@@ -91,7 +92,8 @@ sealed class WrittenLetters
                 break;
             case LinkReferenceDefinition definition: unseen.Add((definition.Span, UnseenPlace.Definition)); break;
             case CustomContainer box: AccountName(box); break;
-            case ListItemBlock { Order: > 0 } or ListItemBlock { Parent: ListBlock { IsOrdered: true } }: AccountNumber(part.Span.Start); break;
+            case ListItemBlock { Order: > 0 } or ListItemBlock { Parent: ListBlock { IsOrdered: true } }: AccountNumber(
+                part.Span.Start); break;
         }
     }
 

@@ -7,7 +7,8 @@ namespace Clinic.Web.Articles.Values;
 /// <summary>The clinic's clock and hours.</summary>
 static partial class ClinicHours
 {
-    const string Zones = "America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage or Pacific/Honolulu";
+    const string Zones = "America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, "
+        + "America/Anchorage or Pacific/Honolulu";
 
     public static TimeZoneInfo ReadZone(YamlMap yaml, string key)
     {
@@ -51,6 +52,7 @@ static partial class ClinicHours
         TimeOnly.TryParseExact(span.Groups[end].Value, "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var time) ? time : null;
 
-    [GeneratedRegex(@"^(?<opens>\d{1,2}:\d{2})\s?[-–]\s?(?<closes>\d{1,2}:\d{2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<opens>\d{1,2}:\d{2})\s?[-–]\s?(?<closes>\d{1,2}:\d{2})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Span();
 }

@@ -13,10 +13,12 @@ static partial class Price
             CultureInfo.InvariantCulture);
         if (text.Length > 0)
             yaml.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not a price that can be shown as it stands here.",
-                $"dollars in digits, without a sign, a comma or words: \"{key}: 420\", \"{key}: 420.50\" or \"{key}: 1200\".");
+                $"dollars in digits, without a sign, a comma or words: \"{key}: 420\", \"{key}: 420.50\" or "
+                    + $"\"{key}: 1200\".");
         return 0;
     }
 
-    [GeneratedRegex(@"^(0|[1-9]\d{0,4})(\.\d{2})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(0|[1-9]\d{0,4})(\.\d{2})?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Dollars();
 }

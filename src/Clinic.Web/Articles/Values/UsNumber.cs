@@ -15,7 +15,8 @@ static partial class UsNumber
         var wrong = digits.Length != 10
             ? $"has {digits.Length} digits after +1, and a telephone number of the United States has ten"
             : International().IsMatch("+1" + digits) ? "is not written as telephones dial it"
-            : "is no telephone number of the United States: neither its area code nor the next three digits begin with 0 or 1";
+            : "is no telephone number of the United States: neither its area code nor the next three digits begin "
+                + "with 0 or 1";
         var meant = International().IsMatch("+1" + digits) ? digits : "2025550143";
         yaml.Report(key, $"\"{key}: {YamlSource.Short(text)}\" {wrong}.",
             $"+1 and ten digits, in quotes: {key}: \"+1{meant}\".");
@@ -42,9 +43,11 @@ static partial class UsNumber
     [GeneratedRegex(@"^\+1[2-9]\d{2}[2-9]\d{6}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex International();
 
-    [GeneratedRegex(@"^([2-9]11|988|(1-)?[2-9]\d{2}-[2-9]\d{2}-\d{4})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([2-9]11|988|(1-)?[2-9]\d{2}-[2-9]\d{2}-\d{4})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Dialed();
 
-    [GeneratedRegex(@"^(911|988|\d{5,6}|(1-)?[2-9]\d{2}-[2-9]\d{2}-\d{4})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(911|988|\d{5,6}|(1-)?[2-9]\d{2}-[2-9]\d{2}-\d{4})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Texted();
 }

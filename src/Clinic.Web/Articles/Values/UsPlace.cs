@@ -51,6 +51,7 @@ static partial class UsPlace
             : $"\"{meant}\".");
     }
 
-    [GeneratedRegex(@"^\d{5}(-\d{4})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\d{5}(-\d{4})?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PostalCode();
 }

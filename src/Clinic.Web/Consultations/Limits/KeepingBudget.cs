@@ -17,7 +17,8 @@ public enum Refusal
 public sealed record Admission(Refusal Refusal, string? Suspicion = null);
 
 /// <summary>
-/// What may be kept in ten minutes. What looks like a machine's spends a budget of its own. When the budget of people runs low, its last
+/// What may be kept in ten minutes. What looks like a machine's spends a budget of its own. When the budget of people
+/// runs low, its last
 /// quarter is for networks that have had little of it.
 /// </summary>
 public sealed class KeepingBudget(LimitSettings settings, TimeProvider clock) : IDisposable
@@ -29,22 +30,26 @@ public sealed class KeepingBudget(LimitSettings settings, TimeProvider clock) : 
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     readonly PartitionedRateLimiter<string> households = Sliding.PerName(settings.KeptPerAddress, PostLimits.Window);
-    readonly PartitionedRateLimiter<string> customers = Sliding.PerName(settings.KeptPerAddress * VisitorNetwork.HouseholdsOfACustomer, PostLimits.Window);
-    readonly PartitionedRateLimiter<string> littleForNeighbours = Sliding.PerName(LittleForNeighbours, PostLimits.Window);
+    readonly PartitionedRateLimiter<string> customers =
+        Sliding.PerName(settings.KeptPerAddress * VisitorNetwork.HouseholdsOfACustomer, PostLimits.Window);
+    readonly PartitionedRateLimiter<string> littleForNeighbours =
+        Sliding.PerName(LittleForNeighbours, PostLimits.Window);
     readonly SlidingWindowRateLimiter people = Sliding.Limit(settings.KeptInAll, PostLimits.Window);
     readonly SlidingWindowRateLimiter suspected = Sliding.Limit(settings.SuspectedInAll, PostLimits.Window);
     readonly SlidingWindowRateLimiter suspectedToday = Sliding.Limit(settings.SuspectedADay, Day);
     long refusedAt = long.MinValue;
 
     /// <summary>True for the length of a window after somebody was refused.</summary>
-    public bool IsRefusing => Interlocked.Read(ref refusedAt) is var at && at != long.MinValue && clock.GetElapsedTime(at) < PostLimits.Window;
+    public bool IsRefusing => Interlocked.Read(ref refusedAt) is var at && at != long.MinValue
+        && clock.GetElapsedTime(at) < PostLimits.Window;
 
     /// <summary>Spends what the answer allows.</summary>
     /// <param name="suspicion">What the form itself gave reason for, or null.</param>
     public Admission Admit(IPAddress? from, string? suspicion)
     {
         if (suspicion is null && !HasRoomAtHome(from)) suspicion = ManyFromOneAddress;
-        var refusal = suspicion is null ? RefusalOfAPerson(from) : MayKeepSuspected() ? Refusal.None : Refusal.WholeSite;
+        var refusal = suspicion is null ? RefusalOfAPerson(from) : MayKeepSuspected()
+            ? Refusal.None : Refusal.WholeSite;
         if (refusal != Refusal.None) Interlocked.Exchange(ref refusedAt, clock.GetTimestamp());
         return new(refusal, suspicion);
     }
@@ -60,12 +65,14 @@ public sealed class KeepingBudget(LimitSettings settings, TimeProvider clock) : 
     }
 
     bool HasRoomAtHome(IPAddress? from) =>
-        households.AttemptAcquire(VisitorNetwork.Household(from)).IsAcquired && customers.AttemptAcquire(VisitorNetwork.Customer(from)).IsAcquired;
+        households.AttemptAcquire(VisitorNetwork.Household(from)).IsAcquired
+            && customers.AttemptAcquire(VisitorNetwork.Customer(from)).IsAcquired;
 
     Refusal RefusalOfAPerson(IPAddress? from)
     {
         var hasHadLittle = littleForNeighbours.AttemptAcquire(VisitorNetwork.Neighbours(from)).IsAcquired;
-        if (!hasHadLittle && people.GetStatistics()!.CurrentAvailablePermits * Quarters <= settings.KeptInAll) return Refusal.OwnNetwork;
+        if (!hasHadLittle && people.GetStatistics()!.CurrentAvailablePermits * Quarters <= settings.KeptInAll)
+            return Refusal.OwnNetwork;
         return people.AttemptAcquire().IsAcquired ? Refusal.None : Refusal.WholeSite;
     }
 

@@ -3,14 +3,17 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Consultations.Limits;
 
 /// <summary>
-/// How many forms may come in ten minutes from one address (IPv4, or an IPv6 /64) and in all. Wide enough for a family, a ward or a library
+/// How many forms may come in ten minutes from one address (IPv4, or an IPv6 /64) and in all. Wide enough for a family,
+/// a ward or a library
 /// behind one address. Faster than <see cref="FastestPerson"/> looks like a machine.
 /// </summary>
-/// <param name="SuspectedInAll">What looks like a machine's has a budget of its own, and so takes nothing from people.</param>
+/// <param name="SuspectedInAll">What looks like a machine's has a budget of its own, and so takes nothing from
+/// people.</param>
 /// <param name="SearchesPerAddress">In ten minutes, for an IPv6 /48 as a whole.</param>
 /// <param name="SuspectedADay">So that a patient machine does not fill the disk.</param>
 public sealed record LimitSettings(
-    int PostsPerAddress, int KeptPerAddress, int KeptInAll, int SuspectedInAll, int SuspectedADay, int SearchesPerAddress, TimeSpan FastestPerson)
+    int PostsPerAddress, int KeptPerAddress, int KeptInAll, int SuspectedInAll, int SuspectedADay,
+        int SearchesPerAddress, TimeSpan FastestPerson)
 {
     public static LimitSettings Read(IConfiguration configuration)
     {

@@ -5,7 +5,8 @@ using System.Threading.RateLimiting;
 namespace Clinic.Web.Consultations.Limits;
 
 /// <summary>
-/// Whoever fills in the form could have us write to a stranger: one receipt a day for an address, and few in all. Each running program
+/// Whoever fills in the form could have us write to a stranger: one receipt a day for an address, and few in all. Each
+/// running program
 /// counts its own, and remembers no address: only a hash under a key that ends with the program.
 /// </summary>
 public sealed class ReceiptAllowance : IDisposable
@@ -21,7 +22,8 @@ public sealed class ReceiptAllowance : IDisposable
 
     public bool MaySendTo(EmailAddress address)
     {
-        var name = Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Value.ToLowerInvariant())));
+        var name = Convert.ToHexString(HMACSHA256.HashData(key,
+            Encoding.UTF8.GetBytes(address.Value.ToLowerInvariant())));
         return addresses.AttemptAcquire(name).IsAcquired && all.AttemptAcquire().IsAcquired;
     }
 

@@ -4,7 +4,8 @@ using Clinic.Web.Clinic;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// A request as the clinic reads it: the person's own words first, whatever they say; then when it came, what was promised and agreed;
+/// A request as the clinic reads it: the person's own words first, whatever they say; then when it came, what was
+/// promised and agreed;
 /// then who asks and how to reach them; then the other answers.
 /// </summary>
 public sealed class AnswerText(FieldTable table, ConsentWordings wordings, CurrentClinic clinic)
@@ -15,7 +16,9 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Curre
     {
         var text = new StringBuilder();
         WriteMessage(text, request.Message);
-        text.AppendLine().Append(request.Correction > 0 ? $"Correction {request.Correction} of consultation request " : "Consultation request ").AppendLine(request.Reference);
+        text.AppendLine().Append(request.Correction > 0
+            ? $"Correction {request.Correction} of consultation request " : "Consultation request ")
+            .AppendLine(request.Reference);
         if (request.Correction > 0) text.AppendLine("This replaces all that was sent before under the same reference.");
         WriteCircumstances(text, request);
         var part = ClinicPart.OwnWords;
@@ -24,13 +27,16 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Curre
             if (field.Part != part) text.AppendLine();
             part = field.Part;
             if (field.Tell(request) is not { } value) continue;
-            text.Append(field.ClinicLabel).Append(": ").AppendLine(value.Contains('\n', StringComparison.Ordinal) ? Environment.NewLine + Indented(value) : value);
+            text.Append(field.ClinicLabel).Append(": ")
+                .AppendLine(value.Contains('\n', StringComparison.Ordinal)
+                ? Environment.NewLine + Indented(value) : value);
             if (field.Link?.Invoke(request) is { } link) text.AppendLine(link);
         }
         return text.ToString().ReplaceLineEndings("\r\n");
     }
 
-    public string Promised(DateTimeOffset received) => $"an answer by the end of {ClinicTime.Weekday(clinic.AnswerBy(received))}";
+    public string Promised(DateTimeOffset received) =>
+        $"an answer by the end of {ClinicTime.Weekday(clinic.AnswerBy(received))}";
 
     static void WriteMessage(StringBuilder text, string message)
     {
@@ -40,19 +46,23 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Curre
             return;
         }
         text.AppendLine("In the person's own words:").AppendLine().AppendLine(Indented(message)).AppendLine();
-        text.Append("Language of the message: ").AppendLine(MessageLanguage.Of(message) is { } language ? $"{language}, as it seems" : "too short to tell");
+        text.Append("Language of the message: ").AppendLine(MessageLanguage.Of(message) is { } language
+            ? $"{language}, as it seems" : "too short to tell");
     }
 
     void WriteCircumstances(StringBuilder text, ConsultationRequest request)
     {
         text.Append("Received: ").AppendLine(ClinicTime.Moment(request.Received, clinic.Profile.TimeZone));
-        text.Append("Promised: an answer by the end of ").AppendLine(ClinicTime.Weekday(request.AnswerBy ?? clinic.AnswerBy(request.Received)));
+        text.Append("Promised: an answer by the end of ")
+            .AppendLine(ClinicTime.Weekday(request.AnswerBy ?? clinic.AnswerBy(request.Received)));
         if (request.ConsentVersion is not { } version) return;
         text.Append("Agreed to, in version ").Append(version).AppendLine(" of our words:");
         foreach (var purpose in request.ConsentPurposes)
-            text.AppendLine(Indented(wordings.Find(version, purpose)?.Text ?? $"The words for \"{purpose}\" are in consent/{version}.md."));
+            text.AppendLine(Indented(wordings.Find(version, purpose)?.Text
+                ?? $"The words for \"{purpose}\" are in consent/{version}.md."));
     }
 
     // Typed lines are set in, so that none can pass for a line of ours.
-    static string Indented(string lines) => SetIn + lines.ReplaceLineEndings("\n").Replace("\n", "\n" + SetIn, StringComparison.Ordinal);
+    static string Indented(string lines) =>
+        SetIn + lines.ReplaceLineEndings("\n").Replace("\n", "\n" + SetIn, StringComparison.Ordinal);
 }

@@ -13,10 +13,12 @@ public enum SealPadding
 }
 
 /// <summary>
-/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as S/MIME,
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as
+/// S/MIME,
 /// and only the clinic's private key opens it.
 /// </summary>
-public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words, SealPadding padding = SealPadding.Oaep) : ISeal
+public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words,
+    SealPadding padding = SealPadding.Oaep) : ISeal
 {
     public const string Format = "cms-v1";
 
@@ -25,7 +27,8 @@ public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText wor
     public SealedPayload Close(ConsultationRequest request)
     {
         var envelope = new EnvelopedCms(new ContentInfo(InnerDocument.Write(request, words)), Aes256);
-        envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, padding == SealPadding.Oaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1));
+        envelope.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate,
+            padding == SealPadding.Oaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1));
         return new(Format, envelope.Encode());
     }
 

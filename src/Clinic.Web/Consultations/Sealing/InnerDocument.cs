@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Clinic.Web.Consultations.Sealing;
 
-/// <summary>What a mail program shows after opening a sealed mail: the answers as plain text, and the same as request.json for machines.</summary>
+/// <summary>
+/// What a mail program shows after opening a sealed mail: the answers as plain text, and the same as request.json for
+/// machines.
+/// </summary>
 static class InnerDocument
 {
     const string JsonHeading = "Content-Disposition: attachment; filename=\"request.json\"\r\n\r\n";

@@ -10,13 +10,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// The Data Protection keys as files. A key is on the disk, whole and with its name, before anything is sealed with it. The framework leaves
-/// that to the next half minute: a power cut could take the key, or leave an empty file by which no key at all can be read.
+/// The Data Protection keys as files. A key is on the disk, whole and with its name, before anything is sealed with it.
+/// The framework leaves
+/// that to the next half minute: a power cut could take the key, or leave an empty file by which no key at all can be
+/// read.
 /// </summary>
 public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSystemXmlRepository(folder, log)
 {
     // The framework would make a folder that was moved away, and the one that is put back would lie inside of it.
-    public override IReadOnlyCollection<XElement> GetAllElements() => System.IO.Directory.Exists(Directory.FullName) ? base.GetAllElements() : [];
+    public override IReadOnlyCollection<XElement> GetAllElements() =>
+        System.IO.Directory.Exists(Directory.FullName) ? base.GetAllElements() : [];
 
     public override void StoreElement(XElement element, string friendlyName)
     {
@@ -45,7 +48,8 @@ public static class KeyFolderKeeping
 {
     public static IDataProtectionBuilder PersistKeysDurably(this IDataProtectionBuilder keys, string folder)
     {
-        keys.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) => options.XmlRepository = new KeyFolder(new(folder), log));
+        keys.Services.AddOptions<KeyManagementOptions>()
+            .Configure<ILoggerFactory>((options, log) => options.XmlRepository = new KeyFolder(new(folder), log));
         return keys;
     }
 }

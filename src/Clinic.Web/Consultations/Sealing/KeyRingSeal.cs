@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Clinic.Web.Consultations.Sealing;
 
-/// <summary>Closed with the Data Protection key ring, which lies outside the database or is encrypted there: a copy of the database alone says nothing.</summary>
+/// <summary>
+/// Closed with the Data Protection key ring, which lies outside the database or is encrypted there: a copy of the
+/// database alone says nothing.
+/// </summary>
 public sealed class KeyRingSeal(IDataProtectionProvider protection) : ISeal
 {
     public const string Format = "keyring-v1";

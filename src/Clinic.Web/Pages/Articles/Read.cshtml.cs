@@ -19,11 +19,14 @@ public sealed class ReadModel(ArticleLibrary library) : PageModel
         var shelf = library.Shelf;
         if (shelf.Find($"/articles/{slug}") is not { } article) return NotFound();
         Article = article;
-        Related = [.. article.Matter.Related.Select(other => shelf.Articles.FirstOrDefault(listed => listed.Slug == other)).OfType<Article>()];
-        Next = shelf.Articles.SkipWhile(other => other != article).Skip(1).Concat(shelf.Articles).FirstOrDefault(other => other != article);
+        Related = [.. article.Matter.Related.Select(other =>
+            shelf.Articles.FirstOrDefault(listed => listed.Slug == other)).OfType<Article>()];
+        Next = shelf.Articles.SkipWhile(other => other != article).Skip(1).Concat(shelf.Articles)
+            .FirstOrDefault(other => other != article);
         return Page();
     }
 
     /// <summary>The title is not in the mail: only the address, which its reader chooses to open.</summary>
-    public string MailLink(SiteSettings site) => $"mailto:?subject=An%20article&body={Uri.EscapeDataString(site.Absolute(Article.Address))}";
+    public string MailLink(SiteSettings site) =>
+        $"mailto:?subject=An%20article&body={Uri.EscapeDataString(site.Absolute(Article.Address))}";
 }

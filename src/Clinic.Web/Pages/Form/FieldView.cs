@@ -17,7 +17,8 @@ public sealed record FieldView(FormField Field, string Label, IReadOnlyList<stri
     public string Value => Values is [var value, ..] ? value : "";
 
     /// <summary>Where a link of the error summary leads: the input, or the first of a group.</summary>
-    public string Target => Kind is FieldKind.Radios or FieldKind.Checkboxes && Choices.Count > 0 ? $"{Name}-{Choices[0].Value}" : Name;
+    public string Target =>
+        Kind is FieldKind.Radios or FieldKind.Checkboxes && Choices.Count > 0 ? $"{Name}-{Choices[0].Value}" : Name;
 
     public string? DescribedBy => (Hint, Error) switch
     {

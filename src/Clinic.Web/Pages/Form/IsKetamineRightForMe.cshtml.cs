@@ -14,16 +14,25 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IsKetamineRightForMeModel(
-    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, SubmissionTickets tickets, FieldTable table, PostLimits limits, KeepingBudget budget, PostOrigin origins, ReceivedNote note, ArticleLibrary library, FormScript script) : PageModel
+    RequestIntake intake, ConsultationFormValidator validator, ConsentWordings wordings, SubmissionTickets tickets,
+        FieldTable table, PostLimits limits, KeepingBudget budget, PostOrigin origins, ReceivedNote note,
+        ArticleLibrary library, FormScript script) : PageModel
 {
-    const string StillHere = "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
+    const string StillHere =
+        "so nothing was received yet. Your answers are still here. Please press \"Send my request\" again.";
     const string PageWasOld = "This page was open for more than a day, " + StillHere;
-    const string PartWasMissing = "A part of this page that you cannot see did not come back to us as we sent it, " + StillHere;
-    const string OtherTab = "We could not be sure that this came from this page, as happens when the site was opened in another tab meanwhile, " + StillHere;
-    const string NoCookie = "Your browser did not send our cookie back, as happens when it blocks cookies, " + StillHere + " We will take it without the cookie then.";
-    const string WasWithdrawn = "You withdrew this request, and what it said is erased. To ask us anew, please press \"Send my request\" again.";
-    const string WasErased = "What was sent from this page before is erased, and this was not received yet. To ask us anew, please press \"Send my request\" again.";
-    const string TooOften = "This request was corrected three times, which is as often as this page can, so this was not received. Please tell us the rest by phone.";
+    const string PartWasMissing = "A part of this page that you cannot see did not come back to us as we sent it, "
+        + StillHere;
+    const string OtherTab = "We could not be sure that this came from this page, as happens when the site was opened "
+        + "in another tab meanwhile, " + StillHere;
+    const string NoCookie = "Your browser did not send our cookie back, as happens when it blocks cookies, " + StillHere
+        + " We will take it without the cookie then.";
+    const string WasWithdrawn = "You withdrew this request, and what it said is erased. To ask us anew, please press "
+        + "\"Send my request\" again.";
+    const string WasErased = "What was sent from this page before is erased, and this was not received yet. To ask us "
+        + "anew, please press \"Send my request\" again.";
+    const string TooOften = "This request was corrected three times, which is as often as this page can, so this was "
+        + "not received. Please tell us the rest by phone.";
 
     public string Ticket { get; private set; } = "";
 
@@ -48,7 +57,8 @@ public sealed class IsKetamineRightForMeModel(
 
     public void OnGet()
     {
-        // The empty form holds nothing of a visitor. A browser that may keep it gives back what was typed when a person comes back to it.
+        // The empty form holds nothing of a visitor. A browser that may keep it gives back what was typed when a person
+        // comes back to it.
         Response.OnStarting(() =>
         {
             if (HasErrors) return Task.CompletedTask;
@@ -74,7 +84,8 @@ public sealed class IsKetamineRightForMeModel(
 
         var sent = new Sending(form, ticket!.Id) { LastSent = note.Read(Request)?.Id, Means = posted.Means };
         var isTooFast = tickets.Age(ticket) is { } age && limits.IsTooFast(age);
-        var outcome = await intake.Receive(sent, () => budget.Admit(address, Suspicion.Of(form, isTooFast, posted.TrapIsFilled)), cancel);
+        var outcome = await intake.Receive(sent, () =>
+            budget.Admit(address, Suspicion.Of(form, isTooFast, posted.TrapIsFilled)), cancel);
         return Respond(outcome, form, ticket);
     }
 
@@ -90,7 +101,8 @@ public sealed class IsKetamineRightForMeModel(
         return await origins.Of(HttpContext) switch
         {
             Origin.Unproven => Again(form, errors, OtherTab, ticket),
-            Origin.WithoutCookie when !ticket.KnowsNoCookie => Again(form, errors, NoCookie, ticket with { KnowsNoCookie = true }),
+            Origin.WithoutCookie when !ticket.KnowsNoCookie =>
+                Again(form, errors, NoCookie, ticket with { KnowsNoCookie = true }),
             Origin.WithoutCookie or Origin.Ours => errors.Count > 0 ? Again(form, errors, null, ticket) : null,
         };
     }
@@ -112,8 +124,10 @@ public sealed class IsKetamineRightForMeModel(
     // Without cookies the page that shows the reference would be empty; the private page needs none.
     StatusCodeResult Received(TakenRequest request, ConsultationForm form, Change change)
     {
-        note.Write(HttpContext, new(request.Reference.Value, form.ContactMethod, request.Received, request.Id.Secret, change));
-        Response.Headers.Location = origins.HasCookie(Request) ? "/is-ketamine-right-for-me/received" : $"/request/{request.Id.Secret}";
+        note.Write(HttpContext, new(request.Reference.Value, form.ContactMethod, request.Received, request.Id.Secret,
+            change));
+        Response.Headers.Location = origins.HasCookie(Request)
+            ? "/is-ketamine-right-for-me/received" : $"/request/{request.Id.Secret}";
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -142,7 +156,8 @@ public sealed class IsKetamineRightForMeModel(
         return OverLimit(form, ticket);
     }
 
-    PageResult Again(ConsultationForm form, Dictionary<string, string> errors, string? trouble, SubmissionTicket? ticket, int status = StatusCodes.Status400BadRequest)
+    PageResult Again(ConsultationForm form, Dictionary<string, string> errors, string? trouble,
+        SubmissionTicket? ticket, int status = StatusCodes.Status400BadRequest)
     {
         Response.StatusCode = status;
         Trouble = trouble;

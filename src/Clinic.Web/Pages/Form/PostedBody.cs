@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What was posted, read once and within limits. What cannot be read is the sender's mistake and never ours.</summary>
+/// <summary>
+/// What was posted, read once and within limits. What cannot be read is the sender's mistake and never ours.
+/// </summary>
 /// <param name="UnreadFor">The status when the body is larger than a form can be, or comes too slowly.</param>
 public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? UnreadFor = null)
 {
@@ -22,7 +24,9 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
 
     static readonly PostedBody Unreadable = new(FormCollection.Empty, IsReadable: false);
 
-    /// <summary>The status for a page that takes nothing but the press of a button; null when the body can be read.</summary>
+    /// <summary>
+    /// The status for a page that takes nothing but the press of a button; null when the body can be read.
+    /// </summary>
     public int? Refusal => UnreadFor ?? (IsReadable ? null : StatusCodes.Status400BadRequest);
 
     public static async Task<PostedBody> Read(HttpRequest request, CancellationToken cancel)
@@ -31,7 +35,8 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
         try
         {
             request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
-            return request.HasFormContentType && !IsWithoutBoundary(request) ? new(await request.ReadFormAsync(cancel), IsReadable: true) : Unreadable;
+            return request.HasFormContentType && !IsWithoutBoundary(request)
+                ? new(await request.ReadFormAsync(cancel), IsReadable: true) : Unreadable;
         }
         catch (Exception e) when (e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or InvalidDataException)
         {
@@ -44,7 +49,8 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException or FormatException)
         {
-            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7. Where it ends is anybody's guess.
+            // The body breaks off, or is written in a way that the framework refuses, such as UTF-7. Where it ends is
+            // anybody's guess.
             request.HttpContext.Response.Headers.Connection = "close";
             return Unreadable;
         }
@@ -53,5 +59,6 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
     static PostedBody Unread(int status) => new(FormCollection.Empty, IsReadable: false, status);
 
     static bool IsWithoutBoundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Type == "multipart" && HeaderUtilities.RemoveQuotes(type.Boundary).Length == 0;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Type == "multipart"
+            && HeaderUtilities.RemoveQuotes(type.Boundary).Length == 0;
 }

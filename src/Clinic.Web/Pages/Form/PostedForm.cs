@@ -15,17 +15,22 @@ public sealed class PostedForm
 
     readonly IReadOnlyDictionary<string, StringValues> sent;
 
-    PostedForm(IReadOnlyDictionary<string, StringValues> sent, string? refusal) => (this.sent, Refusal) = (sent, refusal);
+    PostedForm(IReadOnlyDictionary<string, StringValues> sent, string? refusal) =>
+        (this.sent, Refusal) = (sent, refusal);
 
     /// <summary>A sentence when the form was not sent by our page as it is.</summary>
     public string? Refusal { get; }
 
-    /// <summary>The status to answer with when the body is larger than the form can be, or comes too slowly: there are no fields then.</summary>
+    /// <summary>
+    /// The status to answer with when the body is larger than the form can be, or comes too slowly: there are no fields
+    /// then.
+    /// </summary>
     public int? UnreadFor { get; private init; }
 
     public string? Ticket => sent.TryGetValue(TicketField, out var values) ? values.FirstOrDefault() : null;
 
-    public bool TrapIsFilled => sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
+    public bool TrapIsFilled =>
+        sent.TryGetValue(TrapField, out var values) && values.Any(value => !string.IsNullOrEmpty(value));
 
     public SecondSending Means => sent.TryGetValue(MeansField, out var values) ? values.ToString() switch
     {
@@ -34,7 +39,8 @@ public sealed class PostedForm
         _ => SecondSending.NotSaid,
     } : SecondSending.NotSaid;
 
-    public ConsultationForm ToForm(FieldTable table) => ConsultationForm.From(table, field => sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
+    public ConsultationForm ToForm(FieldTable table) => ConsultationForm.From(table, field =>
+        sent.TryGetValue(field, out var values) ? [.. values.OfType<string>()] : []);
 
     public static async Task<PostedForm> Read(HttpRequest request, FieldTable table, CancellationToken cancel)
     {
@@ -47,15 +53,20 @@ public sealed class PostedForm
 
     static PostedForm Unread(int status) => new(new Dictionary<string, StringValues>(), null) { UnreadFor = status };
 
-    static PostedForm Unreadable => new(new Dictionary<string, StringValues>(), "We could not read the form. Please fill it in on this page and press \"Send my request\".");
+    static PostedForm Unreadable => new(new Dictionary<string, StringValues>(),
+        "We could not read the form. Please fill it in on this page and press \"Send my request\".");
 
     static string? RefusalOf(Dictionary<string, StringValues> fields, FieldTable table, int files)
     {
         if (files > 0)
-            return "The form was sent with a file, which this page does not ask for, so nothing was kept. Please check your answers and press \"Send my request\" again.";
+            return "The form was sent with a file, which this page does not ask for, so nothing was kept. Please "
+                + "check your answers and press \"Send my request\" again.";
         // What a browser's extension adds beside our fields is nobody's answer, and never read.
-        if (fields.Any(pair => pair.Value.Count > 1 && (pair.Key is TicketField or TokenField or TrapField or MeansField || table.Find(pair.Key) is { IsList: false })))
-            return "The form was sent with an answer given twice, so nothing was kept. Please check your answers and press \"Send my request\" again.";
+        if (fields.Any(pair => pair.Value.Count > 1
+            && (pair.Key is TicketField or TokenField or TrapField or MeansField
+            || table.Find(pair.Key) is { IsList: false })))
+            return "The form was sent with an answer given twice, so nothing was kept. Please check your answers and "
+                + "press \"Send my request\" again.";
         return null;
     }
 }

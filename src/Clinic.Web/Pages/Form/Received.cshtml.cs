@@ -8,14 +8,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>For a day, in the browser that sent it: the reference of a request and the address of its private page.</summary>
+/// <summary>
+/// For a day, in the browser that sent it: the reference of a request and the address of its private page.
+/// </summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, PostOrigin origins, CurrentClinic clinic, SiteSettings site) : PageModel
+public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, PostOrigin origins, CurrentClinic clinic,
+    SiteSettings site) : PageModel
 {
     public Received? Received { get; private set; }
 
-    /// <summary>Another request of this browser that still goes its way: who went back to correct it may want to take it back.</summary>
+    /// <summary>
+    /// Another request of this browser that still goes its way: who went back to correct it may want to take it back.
+    /// </summary>
     public EarlierRequest? Earlier { get; private set; }
 
     public bool IsHeld { get; private set; }
@@ -47,11 +52,14 @@ public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, Post
         {
             var status = await requests.StatusOf(id, cancel);
             (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
-            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before) && await requests.StatusOf(before, cancel) is { Withdrawn: null, Erased: null }) Earlier = earlier;
+            if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before)
+                && await requests.StatusOf(before, cancel) is { Withdrawn: null, Erased: null })
+                Earlier = earlier;
         }
         catch (StoreUnavailableException)
         {
-            // The reference and the address are what the person needs; where the request is, the private page says when the store is back.
+            // The reference and the address are what the person needs; where the request is, the private page says when
+            // the store is back.
         }
     }
 

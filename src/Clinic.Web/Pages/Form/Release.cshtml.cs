@@ -5,10 +5,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>Where a link of the clinic's daily list leads. To look at it changes nothing, as mail scanners look at every link; the button does.</summary>
+/// <summary>
+/// Where a link of the clinic's daily list leads. To look at it changes nothing, as mail scanners look at every link;
+/// the button does.
+/// </summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake intake, PostOrigin origins, TimeProvider clock) : PageModel
+public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake intake, PostOrigin origins,
+    TimeProvider clock) : PageModel
 {
     public HeldRequest Held { get; private set; } = null!;
 
@@ -20,9 +24,11 @@ public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake inta
 
     public bool CanBeReleased => !Held.IsErased && !Held.IsReleased && !IsTooOld;
 
-    public Task<IActionResult> OnGet(string token, CancellationToken cancel) => Unless503(async () => await Find(token, cancel) is null ? NotFound() : Page());
+    public Task<IActionResult> OnGet(string token, CancellationToken cancel) =>
+        Unless503(async () => await Find(token, cancel) is null ? NotFound() : Page());
 
-    public Task<IActionResult> OnPost(string token, CancellationToken cancel) => Unless503(() => Release(token, cancel));
+    public Task<IActionResult> OnPost(string token, CancellationToken cancel) =>
+        Unless503(() => Release(token, cancel));
 
     async Task<IActionResult> Release(string text, CancellationToken cancel)
     {
@@ -42,7 +48,8 @@ public sealed class ReleaseModel(SuspectedRequests suspected, RequestIntake inta
 
     async Task<ReleaseToken?> Find(string text, CancellationToken cancel)
     {
-        if (!ReleaseToken.TryParse(text, out var token) || await suspected.Find(token, cancel) is not { } held) return null;
+        if (!ReleaseToken.TryParse(text, out var token) || await suspected.Find(token, cancel) is not { } held)
+            return null;
         (Held, Path) = (held, $"/release/{token.Secret}");
         return token;
     }

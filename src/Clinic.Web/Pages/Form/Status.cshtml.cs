@@ -12,7 +12,8 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusModel(
-    RequestStore requests, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note, TimeProvider clock) : PageModel
+    RequestStore requests, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note,
+        TimeProvider clock) : PageModel
 {
     public string Secret { get; private set; } = "";
 
@@ -26,9 +27,11 @@ public sealed class StatusModel(
 
     public string At(DateTimeOffset time) => ClinicTime.DayAndTime(clinic.Profile, time);
 
-    public Task<IActionResult> OnGet(string secret, CancellationToken cancel) => Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
+    public Task<IActionResult> OnGet(string secret, CancellationToken cancel) =>
+        Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
 
-    public Task<IActionResult> OnPost(string secret, CancellationToken cancel) => Unless503(() => Withdraw(secret, cancel));
+    public Task<IActionResult> OnPost(string secret, CancellationToken cancel) =>
+        Unless503(() => Withdraw(secret, cancel));
 
     DateTime Promised => clinic.AnswerBy(Status.Received);
 
@@ -63,7 +66,8 @@ public sealed class StatusModel(
 
     async Task<SubmissionId?> Find(string secret, CancellationToken cancel)
     {
-        if (!SubmissionId.TryParse(secret, out var id) || await requests.StatusOf(id, cancel) is not { } status) return null;
+        if (!SubmissionId.TryParse(secret, out var id) || await requests.StatusOf(id, cancel) is not { } status)
+            return null;
         (Status, Secret) = (status, id.Secret);
         return id;
     }

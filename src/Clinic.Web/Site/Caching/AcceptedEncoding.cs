@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Clinic.Web.Site.Caching;
 
-/// <summary>Which of our encodings a browser likes best, by the weights that it gives. Read for each answer from the cache, so it makes nothing.</summary>
+/// <summary>
+/// Which of our encodings a browser likes best, by the weights that it gives. Read for each answer from the cache, so
+/// it makes nothing.
+/// </summary>
 static class AcceptedEncoding
 {
     public const string Brotli = "br";
@@ -32,8 +35,11 @@ static class AcceptedEncoding
         foreach (var part in parameters.Split(';'))
         {
             var parameter = parameters[part].Trim();
-            if (parameter.Length < 2 || parameter[0] is not ('q' or 'Q') || parameter[1..].TrimStart() is not ['=', .. var value]) continue;
-            return double.TryParse(value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : 0;
+            if (parameter.Length < 2 || parameter[0] is not ('q' or 'Q')
+                || parameter[1..].TrimStart() is not ['=', .. var value])
+                continue;
+            return double.TryParse(value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var weight) ? weight : 0;
         }
         return 1;
     }

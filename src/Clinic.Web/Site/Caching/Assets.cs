@@ -5,7 +5,9 @@ namespace Clinic.Web.Site.Caching;
 
 public sealed record Asset(string Address, string Integrity, CachedPage File);
 
-/// <summary>The files of wwwroot, each at an address that holds its hash, so that browsers may keep it for ever.</summary>
+/// <summary>
+/// The files of wwwroot, each at an address that holds its hash, so that browsers may keep it for ever.
+/// </summary>
 public sealed class Assets
 {
     static readonly Dictionary<string, string> ContentTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -45,7 +47,8 @@ public sealed class Assets
         var file = Path.Combine(folder, name);
         var saved = isEdited || !byName.ContainsKey(name) ? File.GetLastWriteTimeUtc(file) : default;
         if (byName.TryGetValue(name, out var known) && (!isEdited || known.Saved == saved)) return known.Asset;
-        var bytes = Path.GetExtension(name) == ".css" ? StyleSheet.Trim(File.ReadAllBytes(file)) : File.ReadAllBytes(file);
+        var bytes = Path.GetExtension(name) == ".css"
+            ? StyleSheet.Trim(File.ReadAllBytes(file)) : File.ReadAllBytes(file);
         var asset = Make(name, bytes);
         byName[name] = (saved, asset);
         return asset;
@@ -56,7 +59,8 @@ public sealed class Assets
     {
         var hash = SHA256.HashData(bytes);
         var address = $"/assets/{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(hash)[..10]}{Path.GetExtension(name)}";
-        var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}", new(bytes, ContentTypes[Path.GetExtension(name)]));
+        var asset = new Asset(address, $"sha256-{Convert.ToBase64String(hash)}",
+            new(bytes, ContentTypes[Path.GetExtension(name)]));
         if (!isEdited) compression.Add(asset.File);
         byAddress[address] = asset;
         return asset;

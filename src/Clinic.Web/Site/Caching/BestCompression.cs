@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Clinic.Web.Site.Caching;
 
-/// <summary>Compresses pages and files as well as can be, one after the other. Whoever waits at the door of a new start comes first.</summary>
+/// <summary>
+/// Compresses pages and files as well as can be, one after the other. Whoever waits at the door of a new start comes
+/// first.
+/// </summary>
 public sealed class BestCompression(TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan FirstVisitors = TimeSpan.FromSeconds(2);
@@ -21,7 +24,8 @@ public sealed class BestCompression(TimeProvider clock) : BackgroundService
     {
         await Task.Delay(FirstVisitors, clock, stoppingToken);
         // On a thread of its own: of those that answer visitors a small machine has two.
-        await Task.Factory.StartNew(() => CompressAll(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(() =>
+            CompressAll(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     void CompressAll(CancellationToken stopping)

@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Clinic.Web.Site.Caching;
 
-/// <summary>A page or file as bytes, in each encoding that browsers ask for, ready to be sent again and again.</summary>
+/// <summary>
+/// A page or file as bytes, in each encoding that browsers ask for, ready to be sent again and again.
+/// </summary>
 public sealed class CachedPage
 {
     const int BestBrotli = 11;
@@ -61,15 +63,19 @@ public sealed class CachedPage
         response.ContentType = ContentType;
         response.ContentLength = bytes.Length;
         if (encoding is not null) headers.ContentEncoding = encoding;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
     // A tag that is given decides alone, as RFC 9110 has it.
     bool IsKnown(IHeaderDictionary asked, StringValues modified) => asked.IfNoneMatch is { Count: > 0 } known
         ? known == "*" || known.ToString().Contains(Mark, StringComparison.Ordinal)
-        : asked.IfModifiedSince is [{ } since] && modified is [{ } last] && (since == last || (HeaderUtilities.TryParseDate(since, out var then) && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
+        : asked.IfModifiedSince is [{ } since] && modified is [{ } last]
+            && (since == last || (HeaderUtilities.TryParseDate(since, out var then)
+            && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
 
-    public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) => AcceptedEncoding.BestOf(acceptEncoding) switch
+    public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) =>
+        AcceptedEncoding.BestOf(acceptEncoding) switch
     {
         AcceptedEncoding.Brotli => (brotli, BrotliTag, AcceptedEncoding.Brotli),
         AcceptedEncoding.Gzip => (gzip, GzipTag, AcceptedEncoding.Gzip),
@@ -86,6 +92,7 @@ public sealed class CachedPage
     static byte[] Brotli(byte[] bytes, int quality)
     {
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        return BrotliEncoder.TryCompress(bytes, packed, out var written, quality, BrotliWindow) ? packed[..written] : throw new InvalidOperationException("The page could not be compressed.");
+        return BrotliEncoder.TryCompress(bytes, packed, out var written, quality, BrotliWindow)
+            ? packed[..written] : throw new InvalidOperationException("The page could not be compressed.");
     }
 }

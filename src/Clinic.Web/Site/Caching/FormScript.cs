@@ -4,7 +4,9 @@ using Clinic.Web.Articles.Crisis;
 
 namespace Clinic.Web.Site.Caching;
 
-/// <summary>The form's one script: form.js behind the rules of crisis-words.yaml and what reads them in the browser.</summary>
+/// <summary>
+/// The form's one script: form.js behind the rules of crisis-words.yaml and what reads them in the browser.
+/// </summary>
 public sealed class FormScript(Assets assets, ArticleLibrary library)
 {
     const string Reader = "crisis-words.js";
@@ -31,11 +33,14 @@ public sealed class FormScript(Assets assets, ArticleLibrary library)
     }
 
     string Joined(string packed) =>
-        $"{WithoutComments(assets.TextOf(Reader))}\nconst needsSomeone = crisisWords({InQuotes(packed)});\n{WithoutComments(assets.TextOf(Name))}\n";
+        $"{WithoutComments(assets.TextOf(Reader))}\nconst needsSomeone = "
+            + $"crisisWords({InQuotes(packed)});\n{WithoutComments(assets.TextOf(Name))}\n";
 
-    static string InQuotes(string packed) => $"'{packed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}'";
+    static string InQuotes(string packed) =>
+        $"'{packed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}'";
 
     // Readers on slow telephones wait for every byte.
     static string WithoutComments(string script) =>
-        string.Join('\n', script.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
+        string.Join('\n', script.Split('\n').Select(line => line.Trim())
+            .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
 }

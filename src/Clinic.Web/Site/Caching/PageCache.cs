@@ -7,14 +7,18 @@ using Clinic.Web.Clinic;
 namespace Clinic.Web.Site.Caching;
 
 /// <summary>
-/// Each public page is rendered once per content snapshot, and anew when the clinic opens or closes, a text comes or goes, or a day begins.
-/// Only addresses that the content itself names are kept, without a query: nothing a visitor sends makes or changes an entry.
+/// Each public page is rendered once per content snapshot, and anew when the clinic opens or closes, a text comes or
+/// goes, or a day begins.
+/// Only addresses that the content itself names are kept, without a query: nothing a visitor sends makes or changes an
+/// entry.
 /// </summary>
-public sealed class PageCache(ArticleLibrary library, BestCompression compression, TimeProvider clock, IHostEnvironment environment)
+public sealed class PageCache(ArticleLibrary library, BestCompression compression, TimeProvider clock,
+    IHostEnvironment environment)
 {
     static readonly string[] FixedAddresses = ["/articles", "/glossary", "/sitemap.xml", "/feed.xml", "/robots.txt"];
 
-    sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Moment, DateTimeOffset Until, string LastModified, FrozenSet<string> Addresses)
+    sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Moment, DateTimeOffset Until, string LastModified,
+        FrozenSet<string> Addresses)
     {
         public ConcurrentDictionary<string, CachedPage> Pages { get; } = new(StringComparer.Ordinal);
     }
@@ -26,7 +30,8 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
     public async Task Answer(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (!isOn || request.QueryString.HasValue || !StaticAnswers.IsReading(request.Method) || request.Path.Value is not { } path)
+        if (!isOn || request.QueryString.HasValue || !StaticAnswers.IsReading(request.Method)
+            || request.Path.Value is not { } path)
         {
             await next(context);
             return;
@@ -64,11 +69,16 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
         {
             (context.Response.Body, context.Request.Method) = (body, method);
         }
-        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.SetCookie.Count == 0
+            && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             context.Response.ContentLength = null;
             var type = context.Response.ContentType ?? "text/html; charset=utf-8";
-            return new(type.StartsWith("text/html", StringComparison.Ordinal) ? Indentation.Remove(rendered.ToArray()) : rendered.ToArray(), type) { Endpoint = context.GetEndpoint() };
+            return new(type.StartsWith("text/html", StringComparison.Ordinal)
+                ? Indentation.Remove(rendered.ToArray()) : rendered.ToArray(), type)
+            {
+                Endpoint = context.GetEndpoint(),
+            };
         }
         rendered.Position = 0;
         await rendered.CopyToAsync(body, context.RequestAborted);
@@ -86,11 +96,15 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
     Edition Current()
     {
         var (now, snapshot) = (clock.GetUtcNow(), library.Current);
-        if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now >= current.Moment && now < current.Until) return current;
+        if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now >= current.Moment
+            && now < current.Until)
+            return current;
         var shelf = library.Shelf;
         snapshot = shelf.Snapshot;
-        var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address).Concat(FixedAddresses);
-        return edition = new(snapshot, now, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until), now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
+        var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address)
+            .Concat(FixedAddresses);
+        return edition = new(snapshot, now, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until),
+            now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
     }
 
     static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

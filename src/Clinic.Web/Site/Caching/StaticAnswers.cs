@@ -21,7 +21,8 @@ public static class StaticAnswers
         return app.Use((context, next) =>
         {
             var method = context.Request.Method;
-            var takesPosts = takingPosts.Any(address => context.Request.Path.StartsWithSegments(address, StringComparison.Ordinal));
+            var takesPosts =
+                takingPosts.Any(address => context.Request.Path.StartsWithSegments(address, StringComparison.Ordinal));
             if (IsReading(method) || (takesPosts && HttpMethods.IsPost(method))) return next(context);
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = takesPosts ? "GET, HEAD, POST" : "GET, HEAD";
@@ -29,7 +30,8 @@ public static class StaticAnswers
         });
     }
 
-    public static IApplicationBuilder UseAssetsAndPictures(this IApplicationBuilder app, Assets assets, ArticleLibrary library)
+    public static IApplicationBuilder UseAssetsAndPictures(this IApplicationBuilder app, Assets assets,
+        ArticleLibrary library)
     {
         var packed = new ConditionalWeakTable<Picture, CachedPage>();
         return app.Use((context, next) =>
@@ -38,13 +40,17 @@ public static class StaticAnswers
             if (!IsReading(context.Request.Method)) return next(context);
             if (assets.Find(path) is { } asset) return asset.File.Send(context, KeepForEver);
             return library.Current.Pictures.TryGetValue(path, out var picture)
-                ? packed.GetValue(picture, made => new(made.Bytes.ToArray(), made.ContentType)).Send(context, KeepForAnHour)
+                ? packed.GetValue(picture, made => new(made.Bytes.ToArray(), made.ContentType))
+                    .Send(context, KeepForAnHour)
                 : next(context);
         });
     }
 
-    /// <summary>One address a page: small letters, no slash at the end; former addresses lead to the present one.</summary>
-    public static IApplicationBuilder UseOneAddressPerPage(this IApplicationBuilder app, ArticleLibrary library) => app.Use((context, next) =>
+    /// <summary>
+    /// One address a page: small letters, no slash at the end; former addresses lead to the present one.
+    /// </summary>
+    public static IApplicationBuilder UseOneAddressPerPage(this IApplicationBuilder app, ArticleLibrary library) =>
+        app.Use((context, next) =>
     {
         var path = context.Request.Path.Value ?? "/";
         var plain = path.Length > 1 ? path.TrimEnd('/').ToLowerInvariant() : path;
@@ -60,5 +66,6 @@ public static class StaticAnswers
 
     // What is sent back in a header is only ever letters, digits, hyphens and single slashes.
     static bool IsPlain(string path) =>
-        path.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '/' or '-' or '.') && !path.Contains("//", StringComparison.Ordinal);
+        path.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '/' or '-' or '.')
+            && !path.Contains("//", StringComparison.Ordinal);
 }

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Clinic.Web.Site.Engine;
 
-/// <summary>What is done for the machine's sake, below every page: memory, processor and the server's own parts.</summary>
+/// <summary>
+/// What is done for the machine's sake, below every page: memory, processor and the server's own parts.
+/// </summary>
 static class EngineRoom
 {
     /// <param name="errorHeaders">Header lines for the answers that the server gives by itself.</param>
-    public static IServiceCollection AddEngine(this IServiceCollection services, Func<IServiceProvider, string> errorHeaders)
+    public static IServiceCollection AddEngine(this IServiceCollection services, Func<IServiceProvider,
+        string> errorHeaders)
     {
         services.AddSingleton<SocketBufferPool>();
         services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<SocketBufferPool>());
@@ -20,17 +23,21 @@ static class EngineRoom
         // A request is read as it comes, not first waited for: fewer steps for each, at 4 kB for a waiting connection.
         services.Configure<SocketTransportOptions>(options => options.WaitForDataBeforeAllocatingBuffer = false);
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider>((options, provider) =>
-            options.ConfigureEndpointDefaults(endpoint => endpoint.Use(new KestrelErrorHeaders(errorHeaders(provider)).AddTo)));
+            options.ConfigureEndpointDefaults(endpoint =>
+                endpoint.Use(new KestrelErrorHeaders(errorHeaders(provider)).AddTo)));
         return services;
     }
 
-    // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are there.
+    // Nobody logs in here, but the framework puts its steps for that in front of ours, unless it believes that they are
+    // there.
     public static void SkipAuthentication(this IApplicationBuilder app)
     {
-        foreach (var step in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) app.Properties[step] = true;
+        foreach (var step in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" })
+            app.Properties[step] = true;
     }
 
-    // Who reads an article is served from the cache and never comes here; the others are few and take a hundred times as long.
+    // Who reads an article is served from the cache and never comes here; the others are few and take a hundred times
+    // as long.
     public static async Task YieldToReaders(HttpContext context, RequestDelegate next)
     {
         CpuScheduling.YieldToReaders();

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Connections;
 namespace Clinic.Web.Site.Engine;
 
 /// <summary>
-/// The server itself refuses what is no good HTTP (400, 408, 414, 431 …) before any of our steps, with a head and nothing else.
-/// Those answers get the security headers here, on their way out. Over TLS of our own they stay bare: what passes here is sealed then.
+/// The server itself refuses what is no good HTTP (400, 408, 414, 431 …) before any of our steps, with a head and
+/// nothing else.
+/// Those answers get the security headers here, on their way out. Over TLS of our own they stay bare: what passes here
+/// is sealed then.
 /// </summary>
 /// <param name="headers">Whole lines, each with its line break.</param>
 sealed class KestrelErrorHeaders(string headers)
@@ -16,7 +18,8 @@ sealed class KestrelErrorHeaders(string headers)
 
     public ConnectionDelegate AddTo(ConnectionDelegate next) => connection =>
     {
-        connection.Transport = new Transport(connection.Transport.Input, new HeaderAddingWriter(connection.Transport.Output, lines));
+        connection.Transport =
+            new Transport(connection.Transport.Input, new HeaderAddingWriter(connection.Transport.Output, lines));
         return next(connection);
     };
 
@@ -45,9 +48,11 @@ sealed class KestrelErrorHeaders(string headers)
             inner.Write(lines);
         }
 
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+            inner.FlushAsync(cancellationToken);
 
-        public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default) => inner.WriteAsync(source, cancellationToken);
+        public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source,
+            CancellationToken cancellationToken = default) => inner.WriteAsync(source, cancellationToken);
 
         public override void CancelPendingFlush() => inner.CancelPendingFlush();
 
@@ -56,6 +61,7 @@ sealed class KestrelErrorHeaders(string headers)
         public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
         static bool IsErrorWithoutHeaders(ReadOnlySpan<byte> head) =>
-            (head.StartsWith("HTTP/1.1 4"u8) || head.StartsWith("HTTP/1.1 5"u8)) && head.EndsWith("\r\n\r\n"u8) && head.IndexOf("\r\nX-Content-Type-Options:"u8) < 0;
+            (head.StartsWith("HTTP/1.1 4"u8) || head.StartsWith("HTTP/1.1 5"u8)) && head.EndsWith("\r\n\r\n"u8)
+                && head.IndexOf("\r\nX-Content-Type-Options:"u8) < 0;
     }
 }

@@ -3,17 +3,23 @@ using System.Runtime.InteropServices;
 namespace Clinic.Web.Site.Engine;
 
 /// <summary>
-/// Gives memory that is used no more back to the machine, at a quiet moment: after the work of a start and after a crowd. The runtime by itself
+/// Gives memory that is used no more back to the machine, at a quiet moment: after the work of a start and after a
+/// crowd. The runtime by itself
 /// looks for some only when something new needs room.
 /// </summary>
 public sealed class MemoryTrimmer(ProcessUse process, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    /// <summary>Processor time between two looks up to which it was quiet. With 10,000 articles, looking for edits alone takes 4 s of each minute.</summary>
+    /// <summary>
+    /// Processor time between two looks up to which it was quiet. With 10,000 articles, looking for edits alone takes 4
+    /// s of each minute.
+    /// </summary>
     public static readonly TimeSpan Quiet = Every / 6;
 
-    /// <summary>Bytes for which it is worth stopping everybody for as long as it takes: 0.03 s with 200 articles.</summary>
+    /// <summary>
+    /// Bytes for which it is worth stopping everybody for as long as it takes: 0.03 s with 200 articles.
+    /// </summary>
     public const long Worthwhile = 32 << 20;
 
     /// <summary>Bytes given back that make it worth trying once more.</summary>
@@ -41,10 +47,14 @@ public sealed class MemoryTrimmer(ProcessUse process, TimeProvider clock) : Back
     }
 }
 
-/// <summary>What a process takes of the machine: processor time since its start, resident bytes; and how it gives back what it can.</summary>
+/// <summary>
+/// What a process takes of the machine: processor time since its start, resident bytes; and how it gives back what it
+/// can.
+/// </summary>
 public sealed record ProcessUse(Func<TimeSpan> Worked, Func<long> Held, Action GiveBack)
 {
-    public static readonly ProcessUse Here = new(() => Environment.CpuUsage.TotalTime, () => Environment.WorkingSet, GiveBackHere);
+    public static readonly ProcessUse Here =
+        new(() => Environment.CpuUsage.TotalTime, () => Environment.WorkingSet, GiveBackHere);
 
     static void GiveBackHere()
     {

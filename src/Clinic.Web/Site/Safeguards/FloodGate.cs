@@ -4,7 +4,9 @@ using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Site.Safeguards;
 
-/// <summary>Keeps a flood from one address away from the pages, so that everybody else goes on reading and asking.</summary>
+/// <summary>
+/// Keeps a flood from one address away from the pages, so that everybody else goes on reading and asking.
+/// </summary>
 /// <param name="IsFlood">Whether the visitor was refused so often that no person presses on like that.</param>
 /// <param name="Window">After which they may try again.</param>
 public sealed record FloodGate(Func<HttpContext, bool> IsFlood, TimeSpan Window, Func<ClinicProfile, string> Sentence)
@@ -13,6 +15,7 @@ public sealed record FloodGate(Func<HttpContext, bool> IsFlood, TimeSpan Window,
     {
         if (!IsFlood(context)) return next(context);
         context.Response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return FrontDoor.Refuse(context, StatusCodes.Status429TooManyRequests, Sentence(library.Current.Clinic), closes: false);
+        return FrontDoor.Refuse(context, StatusCodes.Status429TooManyRequests, Sentence(library.Current.Clinic),
+            closes: false);
     }
 }

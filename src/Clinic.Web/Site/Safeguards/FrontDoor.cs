@@ -3,19 +3,27 @@ using Clinic.Web.Site.Caching;
 
 namespace Clinic.Web.Site.Safeguards;
 
-/// <summary>Who comes in: a request for this very host, over https where the site has it, and without a body when it only reads.</summary>
+/// <summary>
+/// Who comes in: a request for this very host, over https where the site has it, and without a body when it only reads.
+/// </summary>
 public static class FrontDoor
 {
     // They hold no person's data and are asked by programs on the same machine, which have no certificate to check.
     static readonly PathString[] ForProbes = ["/livez", "/readyz", "/healthz"];
 
-    public static IApplicationBuilder UseFrontDoor(this IApplicationBuilder app, SiteSettings settings) => app.Use((context, next) =>
+    public static IApplicationBuilder UseFrontDoor(this IApplicationBuilder app, SiteSettings settings) =>
+        app.Use((context, next) =>
     {
         var request = context.Request;
-        if (!settings.IsOwnHost(request.Host)) return Refuse(context, StatusCodes.Status400BadRequest, "This site has another name.");
-        if (settings.IsHttps && !request.IsHttps && Array.IndexOf(ForProbes, request.Path) < 0) return OverHttp(context, settings);
-        if (request.Headers.TransferEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "chunked", StringComparison.OrdinalIgnoreCase)) return Refuse(context, StatusCodes.Status400BadRequest, "Bodies come in chunks or with a length.");
-        if (StaticAnswers.IsReading(request.Method) && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0))
+        if (!settings.IsOwnHost(request.Host))
+            return Refuse(context, StatusCodes.Status400BadRequest, "This site has another name.");
+        if (settings.IsHttps && !request.IsHttps && Array.IndexOf(ForProbes, request.Path) < 0)
+            return OverHttp(context, settings);
+        if (request.Headers.TransferEncoding is { Count: > 0 } encoding
+            && !string.Equals(encoding, "chunked", StringComparison.OrdinalIgnoreCase))
+            return Refuse(context, StatusCodes.Status400BadRequest, "Bodies come in chunks or with a length.");
+        if (StaticAnswers.IsReading(request.Method)
+            && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0))
             return Refuse(context, StatusCodes.Status413PayloadTooLarge, "A request that reads has no body.");
         return next(context);
     });
@@ -26,9 +34,12 @@ public static class FrontDoor
         var request = context.Request;
         context.Response.Headers.StrictTransportSecurity = default;
         if (!StaticAnswers.IsReading(request.Method))
-            return Refuse(context, StatusCodes.Status403Forbidden, $"Forms are taken over https only, so nothing was kept. Please open {settings.PublicUrl.AbsoluteUri} and send it from there.");
+            return Refuse(context, StatusCodes.Status403Forbidden,
+                $"Forms are taken over https only, so nothing was kept. Please open {settings.PublicUrl.AbsoluteUri} "
+                + $"and send it from there.");
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-        context.Response.Headers.Location = settings.PublicUrl.GetLeftPart(UriPartial.Authority) + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        context.Response.Headers.Location = settings.PublicUrl.GetLeftPart(UriPartial.Authority)
+            + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         return Task.CompletedTask;
     }
 

@@ -2,12 +2,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace Clinic.Web.Site.Safeguards;
 
-/// <summary>What every answer says to the browser: load nothing from elsewhere, run nothing, frame nothing, tell nobody.</summary>
+/// <summary>
+/// What every answer says to the browser: load nothing from elsewhere, run nothing, frame nothing, tell nobody.
+/// </summary>
 public sealed class SecurityHeaders(SiteSettings settings)
 {
     // Crawlers' tools fetch robots.txt from within a page; a page with a script may connect to nothing.
     const string ConnectToSelf = " connect-src 'self';";
-    const string Policy = "default-src 'none'; style-src 'self'; img-src 'self';" + ConnectToSelf + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    const string Policy = "default-src 'none'; style-src 'self'; img-src 'self';" + ConnectToSelf
+        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+        + "trusted-types 'none'";
 
     static readonly KeyValuePair<string, StringValues>[] Others =
     [
@@ -36,8 +40,12 @@ public sealed class SecurityHeaders(SiteSettings settings)
         .Where(header => header.Value.Count > 0).Select(header => $"{header.Key}: {header.Value}\r\n"));
 
     /// <summary>Lets the page being answered run one script, named by its hash, which may connect to nothing.</summary>
-    public static void AllowScript(HttpResponse response, string integrity) =>
-        response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy.ToString().Replace(ConnectToSelf, "", StringComparison.Ordinal)}; script-src '{integrity}'";
+    public static void AllowScript(HttpResponse response, string integrity)
+    {
+        var set = response.Headers.ContentSecurityPolicy.ToString();
+        response.Headers.ContentSecurityPolicy =
+            $"{set.Replace(ConnectToSelf, "", StringComparison.Ordinal)}; script-src '{integrity}'";
+    }
 }
 
 public static class SecurityHeadersStep
