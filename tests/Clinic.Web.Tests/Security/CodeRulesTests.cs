@@ -96,7 +96,7 @@ public sealed partial class CodeRulesTests
     [GeneratedRegex(@"\{(?<part>[^{}:]+)(:[^{}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Hole();
 
-    [GeneratedRegex(@"(\[GeneratedRegex|new Regex|Regex\.(IsMatch|Match|Matches|Replace|Split))\([^\n]*(,\n[^\n]*)?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(\[GeneratedRegex|new Regex|Regex\.(IsMatch|Match|Matches|Replace|Split))\(([^\n]*,\n)?[^\n]*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"\b(HttpClient|SocketsHttpHandler|TcpClient|UdpClient|SmtpClient|WebRequest|ClientWebSocket|NpgsqlDataSource)\b|new Socket\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
