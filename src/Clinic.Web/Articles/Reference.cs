@@ -2,11 +2,41 @@ using Clinic.Web.Articles.Values;
 
 namespace Clinic.Web.Articles;
 
+/// <summary>What a source is, and so what it can carry.</summary>
+public enum SourceKind { Unknown, Trial, Study, Review, Guideline, Label, Animal, Theory, Official, News }
+
 /// <summary>An entry of references.yaml.</summary>
 public sealed record Reference(string Key, string Authors, string Title, string Source, string Address)
 {
     /// <summary>In references.yaml.</summary>
     public int Line { get; init; }
+
+    public SourceKind Kind { get; init; }
+    /// <summary>"ketamine", "esketamine", "both" or "other"; null if it is not said.</summary>
+    public string? Drug { get; init; }
+    /// <summary>Who was studied, in words.</summary>
+    public string? Population { get; init; }
+    /// <summary>How many people were randomized, or counted where that is all that is known.</summary>
+    public int? People { get; init; }
+    /// <summary>The day on which somebody of the clinic opened it.</summary>
+    public DateOnly? Retrieved { get; init; }
+
+    /// <summary>It has a number by which libraries know it.</summary>
+    public bool IsRegistered => Address.StartsWith("https://doi.org/", StringComparison.Ordinal)
+        || Address.StartsWith("https://pubmed.ncbi", StringComparison.Ordinal)
+        || Address.StartsWith("https://pmc.ncbi", StringComparison.Ordinal)
+        || Address.StartsWith("https://clinicaltrials.gov/study/NCT", StringComparison.Ordinal);
+
+    static readonly string[] Kinds = [.. Enum.GetNames<SourceKind>().Skip(1).Select(name => name.ToLowerInvariant())];
+    static readonly string[] Drugs = ["ketamine", "esketamine", "both", "other"];
+
+    static string? OneOf(YamlMap entry, string key, string[] known)
+    {
+        if (entry.Optional(key) is not { } text) return null;
+        if (known.Contains(text)) return text;
+        entry.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not known here.", $"one of: {string.Join(", ", known)}.");
+        return null;
+    }
 
     public static IReadOnlyDictionary<string, Reference> Read(YamlMap yaml)
     {
@@ -21,6 +51,11 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 PublicAddress.ReadSource(entry))
             {
                 Line = entry.Line,
+                Kind = OneOf(entry, "kind", Kinds) is { } kind ? Enum.Parse<SourceKind>(kind, ignoreCase: true) : SourceKind.Unknown,
+                Drug = OneOf(entry, "drug", Drugs),
+                Population = entry.Optional("population"),
+                People = entry.Has("people") ? entry.WholeNumber("people", 1, 10_000_000) : null,
+                Retrieved = entry.OptionalDate("retrieved"),
             };
             if (key.Length == 0 || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
                 entry.Report("authors", $"No text can name \"{YamlSource.Short(key)}\".",

@@ -13,9 +13,11 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. SharedNames.Of(snapshot),
         .. Sourcing.Of(snapshot),
         .. rules.Retractions.In(snapshot),
+        .. ReferenceParts.Of(snapshot, today),
         .. FairBalance.Of(snapshot),
         .. Unfinished.Of(snapshot),
         .. DataTexts.Of(snapshot, today),
+        .. ClaimsInData.Of(snapshot, rules.Claims),
         .. snapshot.All.Values.SelectMany(Read),
     ]);
 
@@ -29,6 +31,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. Readability.Of(text),
         .. snapshot.IsUnread(DataFile.GlossaryFile) ? [] : rules.HardWords.Unexplained(text, snapshot.Glossary),
         .. Claims.Of(text, rules.Claims, today),
+        .. SourceFit.Of(text, snapshot.References),
         .. ReviewsDue.Of(text, today),
     ];
 

@@ -17,6 +17,8 @@ public sealed record Stretch(int Start, int Length, StretchKind Kind);
 public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Origin> Origins)
 {
     public IReadOnlyList<Stretch> Stretches { get; init; } = [];
+    /// <summary>The keys of the sources that are named, each where its mark stands.</summary>
+    public IReadOnlyList<(int At, string Key)> Citations { get; init; } = [];
     /// <summary>Where a line of the file begins, the first not counted.</summary>
     public IReadOnlyList<int> LineStarts { get; init; } = [];
     /// <summary>Of a heading: 2 to 4.</summary>

@@ -80,6 +80,7 @@ sealed class Paragraphs(SourceText source)
         readonly List<Origin> origins = [];
         readonly List<Stretch> stretches = [];
         readonly List<int> lineStarts = [];
+        readonly List<(int At, string Key)> citations = [];
 
         public void AddAll(ContainerInline inlines)
         {
@@ -100,6 +101,9 @@ sealed class Paragraphs(SourceText source)
                     case LineBreakInline:
                         text.Append(' ');
                         lineStarts.Add(text.Length);
+                        break;
+                    case CitationInline citation:
+                        citations.AddRange(citation.Keys.Select(key => (text.Length, key)));
                         break;
                     case LinkInline { IsImage: true }: break;
                     case LinkInline link:
@@ -131,6 +135,6 @@ sealed class Paragraphs(SourceText source)
 
         public Paragraph? Made(ParagraphKind kind) =>
             origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null
-            : new(kind, text.ToString(), origins) { Stretches = stretches, LineStarts = lineStarts };
+            : new(kind, text.ToString(), origins) { Stretches = stretches, LineStarts = lineStarts, Citations = citations };
     }
 }
