@@ -44,8 +44,11 @@ static class ReferenceParts
 
     // A box of key facts says again what the text says.
     static IEnumerable<(string Key, int Count)> LoneClaims(Article text, IReadOnlyDictionary<string, Reference> sources) =>
-        text.Body.Paragraphs.Where(paragraph => paragraph.Box is not ("key-facts" or "in-short")).SelectMany(paragraph => paragraph.Citations.GroupBy(mark => mark.At)).Where(marks => marks.Count() == 1)
+        text.Body.Paragraphs.Where(paragraph => paragraph.Box is not ("key-facts" or "in-short"))
+            .SelectMany(paragraph => paragraph.Citations.GroupBy(mark => mark.At))
+            .Where(marks => marks.Count() == 1)
             .Select(marks => marks.First().Key)
-            .Where(key => sources.TryGetValue(key, out var source) && source.Kind is SourceKind.Trial or SourceKind.Study or SourceKind.Animal or SourceKind.News)
+            .Where(key => sources.TryGetValue(key, out var source)
+                && source.Kind is SourceKind.Trial or SourceKind.Study or SourceKind.Animal or SourceKind.News)
             .GroupBy(key => key).Select(group => (group.Key, group.Count()));
 }
