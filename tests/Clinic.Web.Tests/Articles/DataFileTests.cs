@@ -60,7 +60,7 @@ public sealed class DataFileTests : IDisposable
     [InlineData("references.yaml", "\n  title: \"A consensus", "\n  title:\"A consensus", "A space is missing after the colon of \"title\".", 1)]
     [InlineData("references.yaml", "of mood disorders\"", "of mood disorders", "The quotation mark that opens here never closes.")]
     [InlineData("references.yaml", "title: \"A consensus", "title: \"A \"consensus", "Words stand behind the closing quotation mark.")]
-    [InlineData("references.yaml", "sanacora2017:", "murrough2013:", "\"murrough2013\" stands here twice, first in line 57.")]
+    [InlineData("references.yaml", "sanacora2017:", "murrough2013:", "\"murrough2013\" stands here twice, first in line 79.")]
     [InlineData("glossary.yaml", "also: [anesthetics, anesthesia]", "also: [anesthetics, anesthesia", "A bracket is opened here and never closed.")]
     [InlineData("glossary.yaml", "also: [anesthetics, anesthesia]", "also: [anesthetics; anesthesia]", "is one entry of \"also\"")]
     [InlineData("glossary.yaml", "  definition: A medicine that", "  definition A medicine that", "This line has no colon")]
