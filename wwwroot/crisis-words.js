@@ -1,6 +1,6 @@
 // Tells whether a text holds the words of somebody who needs a person now, as the server tells it of a search.
 // The server puts the rules of content/crisis-words.yaml below. Nothing here is sent, stored or counted.
-const crisisWords = (languages) => {
+const crisisWords = (languages, learned) => {
   const plain = (text) => text.slice(0, 2000).replace(/[\p{Cf}'’‘ʼ`´]/gu, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
     .replace(/([a-z])\1\1+/g, '$1').replace(/\.\.+/g, ' ').replace(/[.!?;\n]+/g, ' . ').replace(/[^a-z0-9.]+/g, ' ').trim().split(' ');
 
@@ -9,10 +9,14 @@ const crisisWords = (languages) => {
   const isSlip = (typed, word) => typed[0] === word[0] && Math.abs(typed.length - word.length) < (word.length > 4 ? 2 : 1)
     && (word.length > 4 ? parts(word).some((part) => parts(typed).includes(part)) : [...typed].sort().join() === [...word].sort().join());
 
+  const soundOf = (sounds) => {
+    const changes = sounds.split(' ').map((change) => change.split('>'));
+    return (word) => (/\d/.test(word) ? word : changes.reduce((heard, [from, to]) => heard.replace(new RegExp(from, 'g'), to), word));
+  };
+
   const reader = (lines) => {
     const [sounds, kinds, ...rules] = lines.split('\n');
-    const changes = sounds.split(' ').map((change) => change.split('>'));
-    const sound = (word) => (/\d/.test(word) ? word : changes.reduce((heard, [from, to]) => heard.replace(new RegExp(from, 'g'), to), word));
+    const sound = soundOf(sounds);
 
     const known = { ' ': '', '.': ' \\.', '[': '(', ']': ')?', '*': '[^ .]*', '#': ' [0-9][0-9]+' };
     const written = (rule) => `(${rule.replace(/\w+|./g, (part) => known[part] ?? (/\w/.test(part) ? ` ${part}` : part))})`;
@@ -49,6 +53,21 @@ const crisisWords = (languages) => {
     };
   };
 
-  const readers = languages.split('%').map(reader);
+  // What no rule foresaw: the weights of words and of pairs of neighbors, learned from phrases.
+  const weigher = () => {
+    const [bias, ...groups] = learned.split('/');
+    const weights = new Map(groups.flatMap((group) => {
+      const [weight, words] = group.split(':');
+      return words.split('|').map((word) => [word, +weight]);
+    }));
+    const sound = soundOf(languages.split('\n')[0]);
+    return (typed) => {
+      const heard = typed.filter((word) => /\w/.test(word)).map(sound);
+      const pairs = [...heard, '$'].map((word, at) => `${heard[at - 1] ?? '^'} ${word}`);
+      return [...new Set([...heard, ...pairs])].reduce((sum, feature) => sum + (weights.get(feature) ?? 0), +bias) > 0;
+    };
+  };
+
+  const readers = [...languages.split('%').map(reader), weigher()];
   return (text) => readers.some((reads) => reads(plain(text)));
 };

@@ -31,6 +31,7 @@ public sealed partial class AskingTests(OpenHouse house)
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("We have your request");
         await page.Locator("main a[href^='/request/']").TapAsync();
+        await page.Locator(".withdraw summary").TapAsync();
         await page.Locator(".withdraw button").TapAsync();
         await Expect(page.Locator("#withdrawn-title")).ToBeVisibleAsync();
         await page.Context.CloseAsync();

@@ -39,6 +39,7 @@ static class RequestStates
         yield return "the status page";
 
         await page.Context.ClearCookiesAsync();
+        await page.Locator(".withdraw summary").ClickAsync();
         await page.Locator(".withdraw button").ClickAsync();
         await page.Locator(".error-summary").WaitForAsync();
         yield return "the status page that asks to press once more";

@@ -10,18 +10,27 @@ static class CrisisWordsFile
     public static CrisisWords? Read(YamlMap yaml, List<ContentProblem> problems)
     {
         yaml.Text("last-read", "who read the list, and when.");
-        var languages = new[]
+        const string despair = "despair", emergency = "emergency";
+        var despairing = new[]
         {
-            Language(yaml, "english", Sounds.English, problems),
-            Language(yaml, "spanish", Sounds.Spanish, problems),
+            Language(yaml, "english", despair, Sounds.English, problems),
+            Language(yaml, "spanish", despair, Sounds.Spanish, problems),
         };
+        var inDanger = new[]
+        {
+            Language(yaml, "english-emergency", emergency, Sounds.English, problems),
+            Language(yaml, "spanish-emergency", emergency, Sounds.Spanish, problems),
+        };
+        var phrases = yaml.Map("phrases", "despair and harmless, each with one phrase a line.");
+        var (ofDespair, harmless) = (Phrases(phrases, "despair"), Phrases(phrases, "harmless"));
+        phrases?.RefuseOthers();
         yaml.RefuseOthers();
-        return problems.Count > 0 ? null : new(languages!);
+        return problems.Count > 0 ? null : new(despairing!, inDanger!, PhraseClassifier.Learn(ofDespair, harmless));
     }
 
-    static CrisisLanguage? Language(YamlMap yaml, string name, Sounds sounds, List<ContentProblem> problems)
+    static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds, List<ContentProblem> problems)
     {
-        if (yaml.Map(name, "skipped, kinds, harmless and despair.") is not { } map) return null;
+        if (yaml.Map(name, $"skipped, kinds, harmless and {looksFor}.") is not { } map) return null;
         var grammar = new CrisisGrammar(sounds);
         var skipped = map.Text("skipped", "words with | between them.");
         foreach (var (kind, words) in map.Map("kinds", "a name and its words.")?.Texts() ?? [])
@@ -31,21 +40,24 @@ static class CrisisWordsFile
                     "\"not\" first, then names of small letters, each with words and | between them.");
         }
         if (grammar.Mistake(skipped) is { } wrong) map.Report("skipped", wrong, "words with | between them.");
-        var (harmless, despair) = (Rules(map, "harmless", grammar), Rules(map, "despair", grammar));
+        var (harmless, rules) = (Rules(map, "harmless", grammar), Rules(map, looksFor, grammar));
         map.RefuseOthers();
         if (problems.Count > 0) return null;
         var language = new CrisisLanguage(grammar, skipped, harmless.Select(rule => rule.Written),
-            despair.Select(rule => rule.Written));
-        foreach (var rule in despair.Where(rule =>
+            rules.Select(rule => rule.Written));
+        foreach (var rule in rules.Where(rule =>
             !language.Sees(PlainWords.Of(rule.Test), grammar.Pattern(grammar.Pack(rule.Written)))))
             rule.Entry.Report("test", $"The rule does not see \"{rule.Test}\", which reads "
                 + $"\"{Shown(language, rule)}\".",
                 "words that the rule sees, and no words in the rule that are skipped.");
         foreach (var rule in harmless.Where(rule => language.Sees(PlainWords.Of(rule.Test))))
-            rule.Entry.Report("test", $"\"{rule.Test}\" is still taken for despair.",
+            rule.Entry.Report("test", $"\"{rule.Test}\" is still taken for {looksFor}.",
                 "words that the rule makes harmless.");
         return language;
     }
+
+    static string[] Phrases(YamlMap? phrases, string key) =>
+        (phrases?.Text(key, "one phrase a line.") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static string Shown(CrisisLanguage language, Rule rule) => language.Heard(PlainWords.Of(rule.Test)).Trim(' ', '.');
 

@@ -57,6 +57,10 @@ public sealed record ClinicProfile
     public CrisisLine Lifeline =>
         Crisis.FirstOrDefault(line => line is { Call: not null, Text: not null }) ?? Emergency;
 
+    /// <summary>Null when the clinic names no line for poisonings.</summary>
+    public CrisisLine? Poison => Crisis.FirstOrDefault(
+        line => line is { Call: not null } && line.Name.Contains("Poison", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>"call or text 988", or whatever the profile says.</summary>
     public string InDespair => Lifeline switch
     {

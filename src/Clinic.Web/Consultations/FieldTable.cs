@@ -141,7 +141,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
         new(nameof(ConsultationForm.Reasons), FieldKind.Checkboxes, FormStep.More, FieldNeed.Optional,
             "What would you like help with?")
         {
-            Hint = "Choose up to five. Choosing one does not mean that ketamine helps it.",
+            Hint = "Choose up to five, or only the first. Choosing one does not mean that ketamine helps it.",
             Choices = AnswerChoices.Reasons,
             NotOffered = "Choose reasons from the list",
             ClinicLabel = "Reasons",

@@ -22,7 +22,7 @@ public sealed partial record PhoneNumber
             + "direct business personal phone phones "
         + "iphone android telephone tel t ph p fon number num no nr my is call me text sms voice only us usa please "
             + "best thanks primary preferred morning mornings afternoon afternoons "
-        + "evening evenings day days daytime night nights weekdays weekends anytime "
+        + "ext extension x evening evenings day days daytime night nights weekdays weekends anytime "
         + "celular móvil movil casa trabajo teléfono telefono número numero oficina mi es").Split(' '),
             StringComparer.OrdinalIgnoreCase);
 

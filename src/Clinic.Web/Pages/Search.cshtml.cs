@@ -30,7 +30,12 @@ public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleL
     /// <summary>Shown before anything is searched, and nowhere kept.</summary>
     public bool NeedsPerson { get; private set; }
 
+    /// <summary>A body in danger; the card for those in despair names 911, too.</summary>
+    public bool NeedsAmbulance { get; private set; }
+
     public CrisisLine Emergency => library.Current.Clinic.Emergency;
+
+    public CrisisLine? Poison => library.Current.Clinic.Poison;
 
     public IEnumerable<CrisisLine> CrisisLines => [library.Current.Clinic.Lifeline, library.Current.Clinic.Emergency];
 
@@ -39,6 +44,7 @@ public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleL
     {
         Typed = Printable(Request.Query["q"].FirstOrDefault() ?? "");
         NeedsPerson = library.Current.CrisisWords.AreIn(Typed);
+        NeedsAmbulance = !NeedsPerson && library.Current.CrisisWords.NameEmergency(Typed);
         if (Typed.Length == 0) return;
         if (!limits.MaySearch(HttpContext.Connection.RemoteIpAddress))
             Refuse(StatusCodes.Status429TooManyRequests, ManyFromYourNetwork, SearchLimits.Window);

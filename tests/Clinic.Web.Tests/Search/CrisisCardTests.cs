@@ -54,12 +54,41 @@ public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedS
         Assert.Null((await site.Search(typed)).QuerySelector(".crisis-card"));
 
     [Theory]
+    [InlineData("chest pain")]
+    [InlineData("cant breathe after infusion")]
+    [InlineData("my husband passed out")]
+    [InlineData("seizure")]
+    [InlineData("toddler ate a lozenge")]
+    [InlineData("me duele el pecho")]
+    public async Task An_emergency_of_the_body_brings_911_and_poison_help_above_what_is_found(string typed)
+    {
+        var main = (await site.Search(typed)).QuerySelector("main")!;
+        var card = main.QuerySelector("section.crisis-card")!;
+
+        Assert.NotNull(card);
+        Assert.Same(card, main.QuerySelector("section, form, ol, li"));
+        Assert.Equal(["tel:911", "tel:1-800-222-1222"], card.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("can ketamine cause seizures")]
+    [InlineData("seizure disorder and ketamine")]
+    [InlineData("does spravato raise blood pressure")]
+    [InlineData("breathing exercises")]
+    public async Task A_question_about_a_treatment_is_no_emergency(string typed) =>
+        Assert.Null((await site.Search(typed)).QuerySelector(".crisis-card"));
+
+    [Theory]
     [MemberData(nameof(CrisisPhrases.ListsOfDespair), MemberType = typeof(CrisisPhrases))]
     [MemberData(nameof(CrisisPhrases.HarmlessLists), MemberType = typeof(CrisisPhrases))]
     public async Task The_card_stands_where_the_rules_say(string list)
     {
         var words = new SnapshotReader(new(Repository.Path("content"))).Read().CrisisWords;
         foreach (var phrase in CrisisPhrases.In(list))
-            Assert.True(words.AreIn(phrase) == ((await site.Search(phrase)).QuerySelector(".crisis-card") is not null), phrase);
+        {
+            var card = (await site.Search(phrase)).QuerySelector(".crisis-card");
+            Assert.True(words.AreIn(phrase) == (card?.QuerySelector("a[href='tel:988']") is not null), phrase);
+            Assert.True((words.AreIn(phrase) || words.NameEmergency(phrase)) == (card is not null), phrase);
+        }
     }
 }

@@ -6,22 +6,22 @@ namespace Clinic.Web.Articles.Crisis;
 public sealed partial class CrisisLanguage
 {
     readonly Sounds sounds;
-    readonly Regex skipped, harmless, despair;
+    readonly Regex skipped, harmless, sought;
     readonly WordMender mender;
 
     /// <param name="skipped">Words without a weight, left out of every text.</param>
     public CrisisLanguage(CrisisGrammar grammar, string skipped, IEnumerable<string> harmless,
-        IEnumerable<string> despair)
+        IEnumerable<string> sought)
     {
         sounds = grammar.Sounds;
         var parts = new[]
         {
             grammar.Pack(skipped),
             string.Join('|', harmless.Select(grammar.Pack)),
-            string.Join('|', despair.Select(grammar.Pack)),
+            string.Join('|', sought.Select(grammar.Pack)),
         };
         var patterns = parts.Select(grammar.Pattern).ToList();
-        (this.skipped, this.harmless, this.despair) = (patterns[0], patterns[1], patterns[2]);
+        (this.skipped, this.harmless, this.sought) = (patterns[0], patterns[1], patterns[2]);
         var words = string.Join(' ', [grammar.PackedKinds, .. parts]);
         mender = new([.. Word().Matches(words).Select(match => match.Value).Distinct(StringComparer.Ordinal)]);
         Packed = string.Join('\n', [sounds.Packed, grammar.PackedKinds, .. parts]);
@@ -29,7 +29,7 @@ public sealed partial class CrisisLanguage
 
     public string Packed { get; }
 
-    public bool Sees(IReadOnlyList<string> typed) => Sees(typed, despair);
+    public bool Sees(IReadOnlyList<string> typed) => Sees(typed, sought);
 
     public bool Knows(string word) => mender.Knows(sounds.Of(word));
 

@@ -27,6 +27,18 @@ public sealed class StatusModel(
 
     public string At(DateTimeOffset time) => ClinicTime.DayAndTime(clinic.Profile, time);
 
+    /// <summary>What happened since the request was kept, in the order in which it did.</summary>
+    public IEnumerable<(string What, DateTimeOffset Time)> Steps
+    {
+        get
+        {
+            var steps = new List<(string What, DateTimeOffset Time)>();
+            if (Status.Corrected is { } corrected) steps.Add(("Corrected", corrected));
+            if (Status.Delivered is { } delivered) steps.Add(("Handed over to the clinic's mail", delivered));
+            return steps.OrderBy(step => step.Time);
+        }
+    }
+
     public Task<IActionResult> OnGet(string secret, CancellationToken cancel) =>
         Unless503(async () => await Find(secret, cancel) is null ? NotFound() : Page());
 

@@ -27,14 +27,14 @@ public sealed class FormScript(Assets assets, ArticleLibrary library)
                 var (crisis, source) = (library.Current.CrisisWords, assets[Reader] + assets[Name]);
                 if (made is not null && ReferenceEquals(crisis, words) && source == files) return made;
                 (words, files) = (crisis, source);
-                return made = assets.Make(Name, Encoding.UTF8.GetBytes(Joined(crisis.Packed)));
+                return made = assets.Make(Name, Encoding.UTF8.GetBytes(Joined(crisis)));
             }
         }
     }
 
-    string Joined(string packed) =>
+    string Joined(CrisisWords crisis) =>
         $"{WithoutComments(assets.TextOf(Reader))}\nconst needsSomeone = "
-            + $"crisisWords({InQuotes(packed)});\n{WithoutComments(assets.TextOf(Name))}\n";
+            + $"crisisWords({InQuotes(crisis.Packed)}, {InQuotes(crisis.PackedWeights)});\n{WithoutComments(assets.TextOf(Name))}\n";
 
     static string InQuotes(string packed) =>
         $"'{packed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}'";
