@@ -67,16 +67,20 @@ public sealed class LostLeaseTests : IDisposable
         await rig.Ask();
 
         thief.Steals = () => Change(rig, "ALTER TABLE outbox RENAME TO away");
-        var look = rig.Worker.DeliverAllDue(default);
-        await Eventually.Holds(() => rig.Log.Lines.Any(line => line.Contains("waits for the store", StringComparison.Ordinal)), SentMails.Patience, "the verdict waits");
+        await rig.Worker.StartAsync(default);
+        await Logged("waits for the store");
         thief.Steals = () => { };
         Change(rig, "ALTER TABLE away RENAME TO outbox");
-        await look;
+        await Logged("not delivered at attempt 1");
+        await rig.Worker.StopAsync(default);
 
         Assert.Empty(server.Journal);
         rig.Clock.Now += TimeSpan.FromMinutes(1);
         await rig.Worker.DeliverAllDue(default);
         Assert.DoesNotContain("second copy", SentMails.BodyOf(Assert.Single(server.Journal).TrimEnd()), StringComparison.Ordinal);
+
+        Task Logged(string words) =>
+            Eventually.Holds(() => rig.Log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal)), SentMails.Patience, $"the log says \"{words}\"");
     }
 
     public void Dispose() => certificates.Dispose();
