@@ -117,8 +117,10 @@ public sealed class RequestStore(Database database)
         public int Attempt { get; init; }
         public DateTimeOffset? DeliveredAt { get; init; }
 
+        OutboxState? Mail => StoredWords.States[State];
+
         public RequestStatus Status(RequestReference reference) =>
-            new(reference, ReceivedAt, StoredWords.States[State], DeliveredAt, WithdrawnAt, WasTried: Attempt > 0)
+            new(reference, ReceivedAt, Mail, DeliveredAt, WithdrawnAt, WasTried: Attempt > (Mail == OutboxState.Sending ? 1 : 0))
             {
                 Erased = ErasedAt,
                 Answers = Answers,
