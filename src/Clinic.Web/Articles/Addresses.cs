@@ -11,7 +11,8 @@ static class Addresses
             .Where(group => group.Count() > 1))
             problems.Add(new(twins.Last().File.Path, 2, 1,
                 $"The title \"{twins.Key}\" is also that of {twins.First().File.Path}.",
-                "a title of its own.") { Rule = ContentRule.Address });
+                "a title of its own.")
+            { Rule = ContentRule.Address });
         return articles.ToFrozenDictionary(article => article.Address, StringComparer.Ordinal);
     }
 
@@ -26,10 +27,12 @@ static class Addresses
                 if (articles.Exists(other => other.Address == address)
                     || (article.IsStandingPage && Article.MadeByTheSite.Contains(former)))
                     problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the name of a page that is there.",
-                        "a name that no page has now.") { Rule = ContentRule.Address });
+                        "a name that no page has now.")
+                    { Rule = ContentRule.Address });
                 else if (!moved.TryAdd(address, article.Address))
                     problems.Add(new(article.File.Path, 1, 1, $"\"{former}\" is the former name of two pages.",
-                        "each former name in one file.") { Rule = ContentRule.Address });
+                        "each former name in one file.")
+                    { Rule = ContentRule.Address });
             }
         }
         return moved.ToFrozenDictionary(StringComparer.Ordinal);

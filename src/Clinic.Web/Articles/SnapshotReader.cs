@@ -79,10 +79,10 @@ public sealed class SnapshotReader(ContentFolder folder)
         var data = ReadData(loss, problems, older);
         var rendering =
             new RenderingData(data.Clinic, data.References, data.Glossary, data.Routes, data.Costs, pictures)
-        {
-            Unread = Unread(problems),
-            KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies,
-        };
+            {
+                Unread = Unread(problems),
+                KeepsBodies = paths.Count(ContentFolder.IsText) <= MostKeptBodies,
+            };
         problems.AddRange(data.Clinic.People.Values.Where(person =>
             person.Photo is { } photo && !pictures.ContainsKey(photo)).Select(MissingPhoto));
         ForgetRenderingsWhenDataChanged(pictures, rendering.Unread);
@@ -153,7 +153,8 @@ public sealed class SnapshotReader(ContentFolder folder)
         if (!loss.IsWhole && !File.Exists(Path.Combine(folder.Path, path)))
         {
             found.Add(new(path, 1, 1, $"The file {path} is missing.",
-                "this file in the content folder.") { Rule = ContentRule.File });
+                "this file in the content folder.")
+            { Rule = ContentRule.File });
         }
         else if (!loss.IsWhole && ContentFile.Read(folder.Path, path, found) is { } file)
         {

@@ -19,8 +19,12 @@ public static class CommandLine
         var root = new RootCommand("The clinic's website. Without a command it serves the site.");
         All(context).ForEach(root.Subcommands.Add);
         // What goes wrong with settings and store is said by the program, in a sentence.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
-            Output = output ?? Console.Out, Error = errors ?? Console.Error });
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = output ?? Console.Out,
+            Error = errors ?? Console.Error
+        });
     }
 
     static List<Command> All(CommandContext context) =>

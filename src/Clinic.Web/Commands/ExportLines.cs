@@ -31,14 +31,14 @@ static class ExportLines
 
     public static string Json(StoredRequest stored, ConsultationRequest? request, bool isFirst) =>
         (isFirst ? "\n" : ",\n") + new JsonObject
-    {
-        ["reference"] = stored.Listed.Reference,
-        ["received"] = Moment(stored.Listed.Received),
-        ["mail"] = stored.Listed.Mail,
-        ["suspicion"] = stored.Listed.Suspicion,
-        ["delivered"] = stored.Delivered is { } at ? Moment(at) : null,
-        ["erased"] = stored.Listed.IsErased,
-        ["consents"] = new JsonArray([.. stored.Consents.Select(consent => new JsonObject
+        {
+            ["reference"] = stored.Listed.Reference,
+            ["received"] = Moment(stored.Listed.Received),
+            ["mail"] = stored.Listed.Mail,
+            ["suspicion"] = stored.Listed.Suspicion,
+            ["delivered"] = stored.Delivered is { } at ? Moment(at) : null,
+            ["erased"] = stored.Listed.IsErased,
+            ["consents"] = new JsonArray([.. stored.Consents.Select(consent => new JsonObject
         {
             ["purpose"] = consent.Given.Purpose,
             ["channel"] = consent.Given.Channel,
@@ -47,8 +47,8 @@ static class ExportLines
             ["locale"] = consent.Given.Locale,
             ["at"] = Moment(consent.At),
         })]),
-        ["request"] = request is null ? null : RequestOpener.Node(request),
-    }.ToJsonString(Readable);
+            ["request"] = request is null ? null : RequestOpener.Node(request),
+        }.ToJsonString(Readable);
 
     static string[] KeptCells(StoredRequest stored) =>
     [

@@ -37,16 +37,16 @@ static class ProblemReports
 
     public static string Json(IReadOnlyList<ContentProblem> problems) =>
         JsonSerializer.Serialize(problems.Select(problem => new
-    {
-        file = problem.File,
-        line = problem.Line,
-        column = problem.Column,
-        severity = Kind(problem),
-        rule = problem.Rule.Id,
-        wrong = problem.Wrong,
-        expected = problem.Expected,
-        mend = problem.Rule.Mend,
-    }), Readable);
+        {
+            file = problem.File,
+            line = problem.Line,
+            column = problem.Column,
+            severity = Kind(problem),
+            rule = problem.Rule.Id,
+            wrong = problem.Wrong,
+            expected = problem.Expected,
+            mend = problem.Rule.Mend,
+        }), Readable);
 
     /// <summary>Workflow commands, which show each finding beside its line in a pull request.</summary>
     public static string Github(IReadOnlyList<ContentProblem> problems) => string.Join('\n', problems.Select(problem =>
@@ -58,10 +58,10 @@ static class ProblemReports
 
     public static string Sarif(IReadOnlyList<ContentProblem> problems) =>
         JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
-    {
-        ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
-        ["version"] = "2.1.0",
-        ["runs"] = new[]
+        {
+            ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
+            ["version"] = "2.1.0",
+            ["runs"] = new[]
         {
             new
             {
@@ -92,7 +92,7 @@ static class ProblemReports
                 }),
             },
         },
-    }, Readable);
+        }, Readable);
 
     static string Kind(ContentProblem problem) => problem.Severity == ProblemSeverity.Error ? "error" : "warning";
 

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -75,8 +75,13 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
     {
         null => Issue(),
         _ when IsFresh(ticket) => Seal(ticket),
-        _ => Seal(New() with { Id = ticket.Id, Issued = clock.GetUtcNow() - ReadBefore, At = Lasted() - ReadBefore,
-            KnowsNoCookie = ticket.KnowsNoCookie }),
+        _ => Seal(New() with
+        {
+            Id = ticket.Id,
+            Issued = clock.GetUtcNow() - ReadBefore,
+            At = Lasted() - ReadBefore,
+            KnowsNoCookie = ticket.KnowsNoCookie
+        }),
     };
 
     /// <summary>Another visit, on the page that is open.</summary>

@@ -23,21 +23,24 @@ sealed partial class EditorBackend(string folder)
         {
             case "info": return new { repo = "content", publish_modes = new[] { "simple" }, type = "local_fs" };
             case "entriesByFolder": return Texts(Text(given, "folder")).Select(Entry);
-            case "entriesByFiles": return given.GetProperty("files").EnumerateArray()
+            case "entriesByFiles":
+                return given.GetProperty("files").EnumerateArray()
                 .Select(file => Entry(Text(file, "path")));
             case "getEntry": return Entry(Text(given, "path"));
             case "persistEntry": return Persist(given);
             case "getMedia": return Pictures(Text(given, "mediaFolder")).Select(Media);
             case "getMediaFile": return Media(Text(given, "path"));
             case "persistMedia": return Media(WritePicture(given.GetProperty("asset")));
-            case "deleteFiles": return Delete(given.GetProperty("paths").EnumerateArray()
+            case "deleteFiles":
+                return Delete(given.GetProperty("paths").EnumerateArray()
                 .Select(path => path.GetString() ?? ""));
-            case "getDeployPreview": return new
-            {
-                url = ContentKind.Texts.First(kind => kind.Folder == Text(given, "collection"))
+            case "getDeployPreview":
+                return new
+                {
+                    url = ContentKind.Texts.First(kind => kind.Folder == Text(given, "collection"))
                     .AddressOf(Text(given, "slug")),
-                status = "SUCCESS",
-            };
+                    status = "SUCCESS",
+                };
             default: throw new RefusedException("The editor asked for something that is not known here.");
         }
     }

@@ -29,20 +29,20 @@ static class EditorForm
 
     static object Collection(ContentKind kind, string label, string one, bool canCreate,
         ContentSnapshot snapshot) => new
-    {
-        name = kind.Folder,
-        label,
-        label_singular = one,
-        folder = kind.Folder,
-        create = canCreate,
-        delete = false,
-        extension = "md",
-        format = "frontmatter",
-        slug = "{{slug}}",
-        media_folder = "{{slug}}",
-        public_folder = "",
-        fields = FrontMatter.Schema(kind).Select(key => Field(key.Key, key.Expected, snapshot)).Append(Body),
-    };
+        {
+            name = kind.Folder,
+            label,
+            label_singular = one,
+            folder = kind.Folder,
+            create = canCreate,
+            delete = false,
+            extension = "md",
+            format = "frontmatter",
+            slug = "{{slug}}",
+            media_folder = "{{slug}}",
+            public_folder = "",
+            fields = FrontMatter.Schema(kind).Select(key => Field(key.Key, key.Expected, snapshot)).Append(Body),
+        };
 
     // Decap's own markdown field would escape our boxes and sources, which it does not know.
     static Dictionary<string, object> Body => new()
@@ -94,7 +94,8 @@ static class EditorForm
             ["collapsed"] = true,
             ["fields"] = new[] { "rule", "by", "reason", "until" }.Select(name => new Dictionary<string,
                 object>(name == "until" ? Matching(Day, "year-month-day")
-                : Line) { ["name"] = name, ["label"] = Label(name) }),
+                : Line)
+            { ["name"] = name, ["label"] = Label(name) }),
         },
         _ => Line,
     };

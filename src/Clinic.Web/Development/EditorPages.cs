@@ -138,8 +138,11 @@ static partial class EditorPages
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Results.Json(new { error = $"The file could not be saved ({e.GetType().Name}). Your text is still "
-                + $"here; check the disk and the folder's permissions, and press save again." },
+            return Results.Json(new
+            {
+                error = $"The file could not be saved ({e.GetType().Name}). Your text is still "
+                + $"here; check the disk and the folder's permissions, and press save again."
+            },
                 statusCode: StatusCodes.Status500InternalServerError);
         }
     }

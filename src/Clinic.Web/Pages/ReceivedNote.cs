@@ -39,14 +39,14 @@ public sealed class ReceivedNote(IDataProtectionProvider protection, SiteSetting
         context.Response.Cookies.Append(CookieName,
             protector.Protect(JsonSerializer.Serialize(received with { Noted = clock.GetUtcNow(), Earlier = earlier })),
             new()
-        {
-            HttpOnly = true,
-            Secure = site.IsHttps,
-            SameSite = SameSiteMode.Strict,
-            Path = "/",
-            MaxAge = Lifetime,
-            IsEssential = true,
-        });
+            {
+                HttpOnly = true,
+                Secure = site.IsHttps,
+                SameSite = SameSiteMode.Strict,
+                Path = "/",
+                MaxAge = Lifetime,
+                IsEssential = true,
+            });
     }
 
     public void Forget(HttpResponse response) =>

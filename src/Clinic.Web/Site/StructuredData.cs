@@ -102,6 +102,9 @@ public static class StructuredData
 
     // The default encoder escapes <, > and &, so that no text can end the script element.
     static string Graph(params JsonObject[] nodes) =>
-        new JsonObject { ["@context"] = "https://schema.org",
-            ["@graph"] = new JsonArray([.. nodes]) }.ToJsonString(JsonSerializerOptions.Default);
+        new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@graph"] = new JsonArray([.. nodes])
+        }.ToJsonString(JsonSerializerOptions.Default);
 }

@@ -56,7 +56,8 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
         var wordings = site is null ? null
             : Try(() => mayStandIn ? ConsentWordings.Read(consent) : ConsentWordings.Load(consent));
         return sentences.Count == 0 ? new(site!, store!, mail!, alarm!, wordings!, limits!,
-            metrics!) { Update = update } : throw new InvalidSettingsException(sentences);
+            metrics!)
+        { Update = update } : throw new InvalidSettingsException(sentences);
     }
 
     static SiteSettings Required(SiteSettings site)

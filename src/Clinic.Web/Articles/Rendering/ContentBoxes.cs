@@ -28,18 +28,18 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
 
     static readonly Dictionary<string, Action<HtmlRenderer, CustomContainer,
         RenderingData>> DataBoxes = new(StringComparer.Ordinal)
-    {
-        [Routes] = WriteRoutes,
-        [Costs] = WriteCosts,
-        ["phone"] = (to, _, data) => WritePhone(to, data),
-        ["email"] = (to, _, data) => WriteEmail(to, data),
-        ["hours"] = (to, _, data) => WriteHours(to, data),
-        ["states"] = (to, _, data) => WriteStates(to, data),
-        ["address"] = (to, _, data) => WriteAddress(to, data),
-        [Crisis] = (to, _, data) => WriteCrisis(to, data),
-        ["people"] = (to, _, data) => WritePeople(to, data),
-        ["call-to-action"] = (to, _, _) => WriteCallToAction(to),
-    };
+        {
+            [Routes] = WriteRoutes,
+            [Costs] = WriteCosts,
+            ["phone"] = (to, _, data) => WritePhone(to, data),
+            ["email"] = (to, _, data) => WriteEmail(to, data),
+            ["hours"] = (to, _, data) => WriteHours(to, data),
+            ["states"] = (to, _, data) => WriteStates(to, data),
+            ["address"] = (to, _, data) => WriteAddress(to, data),
+            [Crisis] = (to, _, data) => WriteCrisis(to, data),
+            ["people"] = (to, _, data) => WritePeople(to, data),
+            ["call-to-action"] = (to, _, _) => WriteCallToAction(to),
+        };
 
     public static IEnumerable<string> Names => Frames.Keys.Concat(DataBoxes.Keys);
 

@@ -24,7 +24,8 @@ sealed class Paragraphs(SourceText source)
         {
             switch (block)
             {
-                case HeadingBlock heading: Take(heading.Inline, ParagraphKind.Heading, box,
+                case HeadingBlock heading:
+                    Take(heading.Inline, ParagraphKind.Heading, box,
                     level: heading.Level); break;
                 case Table table: WalkTable(table, box); break;
                 case CustomContainer inner: Walk(inner, inner.Info, kind); break;

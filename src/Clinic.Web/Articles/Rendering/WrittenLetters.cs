@@ -92,7 +92,8 @@ sealed class WrittenLetters
                 break;
             case LinkReferenceDefinition definition: unseen.Add((definition.Span, UnseenPlace.Definition)); break;
             case CustomContainer box: AccountName(box); break;
-            case ListItemBlock { Order: > 0 } or ListItemBlock { Parent: ListBlock { IsOrdered: true } }: AccountNumber(
+            case ListItemBlock { Order: > 0 } or ListItemBlock { Parent: ListBlock { IsOrdered: true } }:
+                AccountNumber(
                 part.Span.Start); break;
         }
     }

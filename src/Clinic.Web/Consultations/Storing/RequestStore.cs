@@ -22,7 +22,13 @@ public sealed class RequestStore(Database database)
             """,
             new
             {
-                key, request.Reference.Value, request.Received, request.Payload.Format, request.Payload.Bytes, request.Suspicion, request.Answers,
+                key,
+                request.Reference.Value,
+                request.Received,
+                request.Payload.Format,
+                request.Payload.Bytes,
+                request.Suspicion,
+                request.Answers,
             });
         if (inserted == 0) return await Find(session, request.Id) ?? throw new ReferenceTakenException();
         foreach (var consent in request.Consents) await ConsentStore.Add(session, key, consent, request.Received);

@@ -27,14 +27,14 @@ public sealed class FormFields(ConsultationForm form, IReadOnlyDictionary<string
 
     FieldView View(FormField field) =>
         new(field, Label(field), [.. form.Values(field.Name).Select(field.Shown)], errors.GetValueOrDefault(field.Name))
-    {
-        Hint = field.HintFor?.Invoke(new(clinic.StatesServed)) ?? field.Hint,
-        Choices = field.Name == nameof(form.ContactTimes)
+        {
+            Hint = field.HintFor?.Invoke(new(clinic.StatesServed)) ?? field.Hint,
+            Choices = field.Name == nameof(form.ContactTimes)
             ? [.. field.Choices.Where(time => IsAnswered(time) || form.ContactTimes.Contains(time.Value))]
             : field.Choices,
-        Elsewhere = field.Name == nameof(form.State)
+            Elsewhere = field.Name == nameof(form.State)
             ? [.. field.Choices.Select(choice => choice.Value).Except(clinic.States)] : [],
-    };
+        };
 
     // A time is offered when somebody at the clinic answers in it.
     bool IsAnswered(Choice time) => time.Value switch

@@ -76,11 +76,11 @@ public sealed class CachedPage
 
     public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) =>
         AcceptedEncoding.BestOf(acceptEncoding) switch
-    {
-        AcceptedEncoding.Brotli => (brotli, BrotliTag, AcceptedEncoding.Brotli),
-        AcceptedEncoding.Gzip => (gzip, GzipTag, AcceptedEncoding.Gzip),
-        _ => (plain, PlainTag, null),
-    };
+        {
+            AcceptedEncoding.Brotli => (brotli, BrotliTag, AcceptedEncoding.Brotli),
+            AcceptedEncoding.Gzip => (gzip, GzipTag, AcceptedEncoding.Gzip),
+            _ => (plain, PlainTag, null),
+        };
 
     static byte[] Gzip(byte[] bytes)
     {
