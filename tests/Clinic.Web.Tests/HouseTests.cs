@@ -37,7 +37,7 @@ public sealed partial class HouseTests
     {
         ["Markdig"] = "Articles/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
-        ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlSource.cs",
+        ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlMap.Entries.cs or Articles/YamlSource.cs",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",
         ["Microsoft.Data.Sqlite"] = "Consultations/Storing/ or Search/EntryTable.cs",

@@ -8,7 +8,7 @@ namespace Clinic.Web.Articles;
 /// A YAML mapping read strictly: every key must be asked for by name, and <see cref="RefuseOthers"/> refuses the rest.
 /// What is wrong is collected with its line, never thrown; a missing value reads as empty.
 /// </summary>
-public sealed class YamlMap
+public sealed partial class YamlMap
 {
     // Years with a slip in them are found, and a year can be added to any date.
     static readonly DateOnly FirstDay = new(1900, 1, 1);
@@ -226,33 +226,5 @@ public sealed class YamlMap
     {
         if (!Has(key) && missing.Add(key)) source.Report(node.Start, $"The key \"{key}\" is missing.", expected);
         return default;
-    }
-
-    public readonly struct YamlNodeReader
-    {
-        readonly YamlSource source;
-        readonly YamlNode node;
-
-        internal YamlNodeReader(YamlSource source, YamlNode node) => (this.source, this.node) = (source, node);
-
-        public bool IsMap => node is YamlMappingNode;
-
-        public YamlMap? AsMap(string expected) => node is YamlMappingNode map
-            ? new YamlMap(source, map)
-            : source.Wrong<YamlMap>(node, "This entry has no keys and values.", expected);
-
-        public IReadOnlyList<string> AsList()
-        {
-            if (node is YamlSequenceNode list)
-            {
-                foreach (var item in list.Children.Where(item => item is not YamlScalarNode))
-                    source.Report((item as YamlMappingNode)?.Children.FirstOrDefault().Key?.Start ?? item.Start,
-                        "This part of the entry is not plain words.",
-                        "words with commas between them, and \"quotes\" around what holds a colon or a comma.");
-                return [.. list.Children.OfType<YamlScalarNode>().Select(item => item.Value ?? "")];
-            }
-            source.Report(node.Start, "This entry is not a list.", "\"- [one, two]\".");
-            return [];
-        }
     }
 }

@@ -68,65 +68,60 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
     static void WriteRoutes(HtmlRenderer to, CustomContainer box, RenderingData data)
     {
         var marks = RouteCitations.Of(box);
-        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Ways ketamine is given, table\" "
-            + "tabindex=\"0\"><table class=\"cards\"><thead><tr><th scope=\"col\">Way</th><th "
-            + "scope=\"col\">How</th><th scope=\"col\">Share that reaches the blood</th><th scope=\"col\">US "
-            + "status</th><th scope=\"col\">Evidence</th><th scope=\"col\">Session</th></tr></thead><tbody>");
-        foreach (var (index, route) in data.Routes.Index())
-            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Medicine)}</small></th><td "
-                + $"data-label=\"How\">{Text(route.How)}</td><td data-label=\"Share that reaches the "
-                + $"blood\">{Text(route.ReachesBlood)}</td><td data-label=\"US status\">{Text(route.Status)}</td><td "
-                + $"data-label=\"Evidence\">{Text(route.Evidence)}{CitationRenderer.Of(marks[index])}</td><td "
-                + $"data-label=\"Session\">{Text(route.Session)}</td></tr>");
-        to.WriteLine("</tbody></table></div>");
+        BoxTable.Write(to, "Ways ketamine is given, table", "cards",
+            ["Way", "How", "Share that reaches the blood", "US status", "Evidence", "Session"],
+            data.Routes.Select((route, index) => new[]
+            {
+                $"{Text(route.Name)} <small>{Text(route.Medicine)}</small>",
+                Text(route.How),
+                Text(route.ReachesBlood),
+                Text(route.Status),
+                Text(route.Evidence) + CitationRenderer.Of(marks[index]),
+                Text(route.Session),
+            }));
     }
 
     static void WriteCosts(HtmlRenderer to, CustomContainer box, RenderingData data)
     {
-        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Prices, table\" tabindex=\"0\"><table "
-            + "class=\"cards prices\"><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Price</th><th "
-            + "scope=\"col\">What it includes</th></tr></thead><tbody>");
-        foreach (var cost in data.Costs.Items)
-            to.WriteLine($"<tr><th scope=\"row\">{Text(cost.Name)}</th><td "
-                + $"data-label=\"Price\"><strong>{DisplayFormat.Price(cost.Price)}</strong> {Text(cost.Unit)}</td><td "
-                + $"data-label=\"What it includes\">{Text(cost.Includes)}</td></tr>");
-        to.WriteLine($"</tbody></table></div><p class=\"note\">Prices as of "
-            + $"{DisplayFormat.Date(data.Costs.Updated)}.</p>");
+        BoxTable.Write(to, "Prices, table", "cards prices", ["What", "Price", "What it includes"],
+            data.Costs.Items.Select(cost => new[]
+            {
+                Text(cost.Name),
+                $"<strong>{DisplayFormat.Price(cost.Price)}</strong> {Text(cost.Unit)}",
+                Text(cost.Includes),
+            }),
+            below: $"<p class=\"note\">Prices as of {DisplayFormat.Date(data.Costs.Updated)}.</p>");
         if (data.Costs.Courses.Count > 0) WriteCourses(to, data.Costs.Courses);
         if (data.Sold.Any(route => (route.Benefit ?? route.Harm) is not null))
             WriteFindings(to, RouteCitations.Of(box), data);
     }
 
-    static void WriteCourses(HtmlRenderer to, IReadOnlyList<Course> courses)
-    {
-        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Whole courses, table\" "
-            + "tabindex=\"0\"><table class=\"cards prices\"><thead><tr><th scope=\"col\">A whole course</th><th "
-            + "scope=\"col\">Sum</th><th scope=\"col\">What is in it</th></tr></thead><tbody>");
-        foreach (var course in courses)
-        {
-            var visits = string.Join(", ", course.Visits.Select(visit => $"{visit.Times} × {visit.Cost.Name}"));
-            to.WriteLine($"<tr><th scope=\"row\">{Text(course.Name)}</th><td "
-                + $"data-label=\"Sum\"><strong>{DisplayFormat.Price(course.Sum)}</strong></td><td data-label=\"What "
-                + $"is in it\">{Text(visits)}. {Text(course.Note)}</td></tr>");
-        }
-        to.WriteLine("</tbody></table></div>");
-    }
+    static void WriteCourses(HtmlRenderer to, IReadOnlyList<Course> courses) =>
+        BoxTable.Write(to, "Whole courses, table", "cards prices", ["A whole course", "Sum", "What is in it"],
+            courses.Select(course => new[]
+            {
+                Text(course.Name),
+                $"<strong>{DisplayFormat.Price(course.Sum)}</strong>",
+                $"{Text(VisitsOf(course))}. {Text(course.Note)}",
+            }));
 
-    static void WriteFindings(HtmlRenderer to, IReadOnlyList<IReadOnlyCollection<(int Number, string Id)>> marks,
-        RenderingData data)
+    static string VisitsOf(Course course) =>
+        string.Join(", ", course.Visits.Select(visit => $"{visit.Times} × {visit.Cost.Name}"));
+
+    static void WriteFindings(
+        HtmlRenderer to, IReadOnlyList<IReadOnlyCollection<(int Number, string Id)>> marks, RenderingData data)
     {
-        to.WriteLine("<div class=\"table-scroll\" role=\"region\" aria-label=\"Benefit and harm of each treatment, "
-            + "table\" tabindex=\"0\"><table class=\"cards\"><thead><tr><th scope=\"col\">Treatment</th><th "
-            + "scope=\"col\">A benefit in figures</th><th scope=\"col\">A harm in figures</th></tr></thead><tbody>");
-        foreach (var (row, route) in data.Sold.Index())
-        {
-            string Cell(Finding? finding, int at) => finding is null
-                ? "" : Text(finding.Text) + CitationRenderer.Of(marks.ElementAtOrDefault(2 * row + at) ?? []);
-            to.WriteLine($"<tr><th scope=\"row\">{Text(route.Name)} <small>{Text(route.Status)}</small></th><td "
-                + $"data-label=\"A benefit in figures\">{Cell(route.Benefit, 0)}</td><td data-label=\"A harm in "
-                + $"figures\">{Cell(route.Harm, 1)}</td></tr>");
-        }
-        to.WriteLine("</tbody></table></div>");
+        string Cell(Finding? finding, int at) =>
+            finding is null ? "" : Text(finding.Text) + CitationRenderer.Of(marks.ElementAtOrDefault(at) ?? []);
+
+        BoxTable.Write(to, "Benefit and harm of each treatment, table", "cards",
+            ["Treatment", "A benefit in figures", "A harm in figures"],
+            data.Sold.Select((route, row) => new[]
+            {
+                $"{Text(route.Name)} <small>{Text(route.Status)}</small>",
+                Cell(route.Benefit, 2 * row),
+                Cell(route.Harm, (2 * row) + 1),
+            }));
     }
 
     static void WritePhone(HtmlRenderer to, RenderingData data) =>
