@@ -67,30 +67,31 @@ static partial class SourceFit
                 "\"no clear difference\", and how small the trial was.");
     }
 
-    [GeneratedRegex(@"\bketamine\b", Plain)]
+    [GeneratedRegex(@"\bketamine\b", NonBacktracking)]
     private static partial Regex Ketamine();
 
-    [GeneratedRegex(@"\besketamine\b|\bspravato\b", Plain)]
+    [GeneratedRegex(@"\besketamine\b|\bspravato\b", NonBacktracking)]
     private static partial Regex Esketamine();
 
-    [GeneratedRegex(@"\b(?:rats?|mice|mouse|rodents?|animals?|monkeys?)\b", Plain)]
+    [GeneratedRegex(@"\b(?:rats?|mice|mouse|rodents?|animals?|monkeys?)\b", NonBacktracking)]
     private static partial Regex Animals();
 
-    [GeneratedRegex(@"\b(?:news|reported|press|announce[ds]?|notice)\b", Plain)]
+    [GeneratedRegex(@"\b(?:news|reported|press|announce[ds]?|notice)\b", NonBacktracking)]
     private static partial Regex Reported();
 
-    [GeneratedRegex(@"\d\s?%|\d percent\b|\b\d+ (?:out of|of|in) (?:every )?(?:10|100|1,000)\b", Plain)]
+    [GeneratedRegex(@"\d\s?%|\d percent\b|\b\d+ (?:out of|of|in) (?:every )?(?:10|100|1,000)\b", NonBacktracking)]
     private static partial Regex Share();
 
     [GeneratedRegex(@"\b\d[\d,]* (?:[\w-]+ ){0,3}(?:people|adults|patients|men|women|veterans|participants|users|clinicians|advertisers|deaths|volunteers|service members)\b"
-        + @"|\bof \d[\d,]*\b(?! ?%)(?<!of 100)(?<!of 10)(?<!of 1,000)", Plain)]
+        + @"|\bof \d[\d,]*\b(?! ?%)(?<!of 100)(?<!of 10)(?<!of 1,000)", NonBacktracking)]
     private static partial Regex Size();
 
-    [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b", Plain)]
+    [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b", NonBacktracking)]
     private static partial Regex NoGap();
 
-    [GeneratedRegex(@"\b(?:clear|chance|small|few|larger|too|cannot|rule out|overall|only)\b", Plain)]
+    [GeneratedRegex(@"\b(?:clear|chance|small|few|larger|too|cannot|rule out|overall|only)\b", NonBacktracking)]
     private static partial Regex Unsure();
 
-    const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    const RegexOptions NonBacktracking =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 }

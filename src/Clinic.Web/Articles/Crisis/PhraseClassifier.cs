@@ -32,7 +32,10 @@ public sealed class PhraseClassifier
         {
             var packed = new StringBuilder(bias.ToString(CultureInfo.InvariantCulture));
             foreach (var group in weights.GroupBy(weight => weight.Value).OrderBy(group => group.Key))
-                packed.Append(CultureInfo.InvariantCulture, $"/{group.Key}:{string.Join('|', group.Select(weight => weight.Key).Order(StringComparer.Ordinal))}");
+            {
+                var words = string.Join('|', group.Select(weight => weight.Key).Order(StringComparer.Ordinal));
+                packed.Append(CultureInfo.InvariantCulture, $"/{group.Key}:{words}");
+            }
             return packed.ToString();
         }
     }
@@ -47,8 +50,9 @@ public sealed class PhraseClassifier
         var weightiest = common.Zip(first.Weights).OrderByDescending(pair => Math.Abs(pair.Second)).Take(MostFeatures)
             .Select(pair => pair.First).Order(StringComparer.Ordinal).ToList();
         var second = new Regression(weightiest, examples);
-        var whole = weightiest.Zip(second.Weights, (feature, weight) => (Feature: feature, Weight: Whole(weight)));
-        return new(whole.Where(pair => pair.Weight != 0).ToDictionary(pair => pair.Feature, pair => pair.Weight, StringComparer.Ordinal), Whole(second.Bias - Threshold));
+        var kept = weightiest.Zip(second.Weights, (feature, weight) => (Feature: feature, Weight: Whole(weight)))
+            .Where(pair => pair.Weight != 0).ToDictionary(pair => pair.Feature, pair => pair.Weight, StringComparer.Ordinal);
+        return new(kept, Whole(second.Bias - Threshold));
     }
 
     public bool Sees(IReadOnlyList<string> typed) => bias > int.MinValue && bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature)) > 0;

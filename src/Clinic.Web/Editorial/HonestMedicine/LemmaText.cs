@@ -95,6 +95,7 @@ public sealed partial class LemmaText
 
     readonly record struct Token(int At, int Start, int End, bool JoinsNext);
 
-    [GeneratedRegex(@"\p{L}+(?:['’]\p{L}+)*|\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?|[%$&,;:—–()!]| - ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\p{L}+(?:['’]\p{L}+)*|\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?|[%$&,;:—–()!]| - ",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 }
