@@ -22,13 +22,7 @@ try
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
     var builder = WebApplication.CreateBuilder([.. OwnFolder(), .. args, "--hostBuilder:reloadConfigOnChange=false"]);
     if (CommandLine.IsCommand(args))
-        return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, TimeProvider.System,
-            async () =>
-    {
-        var services = Build(builder, isCommand: true).Services;
-        await services.OpenConsultations(needsKeys: false);
-        return services;
-    }));
+        return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, TimeProvider.System, () => OpenFor(builder)));
 
     var app = Build(builder, isCommand: false);
     // The store opens while the rest is put together.
@@ -50,18 +44,23 @@ catch (Exception e) when (e is InvalidSettingsException or InvalidContentExcepti
 }
 catch (IOException e) when (e.InnerException is AddressInUseException)
 {
-    await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}: end the other program, or choose another port, as "
-        + $"in --urls http://localhost:5081.");
+    await Console.Error.WriteLineAsync(
+        $"{e.Message.TrimEnd('.')}: end the other program, or choose another port, as in --urls http://localhost:5081.");
     return 2;
 }
 
-// Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the
-// program is.
+static async Task<IServiceProvider> OpenFor(WebApplicationBuilder builder)
+{
+    var services = Build(builder, isCommand: true).Services;
+    await services.OpenConsultations(needsKeys: false);
+    return services;
+}
+
+// Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the program is.
 static string[] OwnFolder()
 {
-    var isChosen = File.Exists("appsettings.json")
-        || Array.Exists(["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT"], name =>
-        Environment.GetEnvironmentVariable(name) is not null);
+    string[] choices = ["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT"];
+    var isChosen = File.Exists("appsettings.json") || choices.Any(name => Environment.GetEnvironmentVariable(name) is not null);
     return isChosen ? [] : [$"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}"];
 }
 
@@ -70,15 +69,11 @@ static FloodGate[] FloodsOf(IServiceProvider services)
     var (posts, searches) = (services.GetRequiredService<PostLimits>(), services.GetRequiredService<SearchLimits>());
     return
     [
-        new(context => HttpMethods.IsPost(context.Request.Method)
-            && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
-            clinic => "Too many forms came from your network, so this one was not received. Please go back and send "
-                + "it again in ten minutes, "
+        new(context => HttpMethods.IsPost(context.Request.Method) && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
+            clinic => "Too many forms came from your network, so this one was not received. Please go back and send it again in ten minutes, "
                 + $"or call {clinic.PhoneShown}."),
-        new(context => context.Request.Path == SearchLimits.Path
-            && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
-            clinic => $"Too many searches came from your network. Please try again in ten minutes, or call "
-                + $"{clinic.PhoneShown}. "
+        new(context => context.Request.Path == SearchLimits.Path && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
+            clinic => $"Too many searches came from your network. Please try again in ten minutes, or call {clinic.PhoneShown}. "
                 + $"In danger or despair: {clinic.Lifeline.Say} {clinic.Emergency.Say}"),
     ];
 }
@@ -87,8 +82,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment, bringsContent: !isCommand);
 
-    builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview),
-        beginsNow: !isCommand);
+    builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview), beginsNow: !isCommand);
     builder.Services.AddPublishing(settings.Update);
     builder.UseJsonLines(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
@@ -96,8 +90,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
     builder.Services.AddConsultations(
-        settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate,
-            settings.Mail.SealPadding, makesKeys: !isCommand);
+        settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);
