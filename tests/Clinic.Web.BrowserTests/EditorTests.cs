@@ -44,7 +44,7 @@ public sealed class EditorTests(OpenHouse house) : IDisposable
         await text.FillAsync(words.Replace(Sentence, Said, StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).First.ClickAsync();
         await page.GetByText("Publish now").ClickAsync();
-        await Expect(page.Locator("#said")).ToContainTextAsync("Saved.");
+        await Expect(page.Locator("#said")).ToContainTextAsync("Saved.", new() { Timeout = 20_000 });
 
         await page.GotoAsync(new Uri(site.Address, "/articles/mood-disorders").AbsoluteUri);
         await Expect(page.Locator("main")).ToContainTextAsync(Said);

@@ -25,7 +25,7 @@ static class CrisisWordsFile
         var (ofDespair, harmless) = (Phrases(phrases, "despair"), Phrases(phrases, "harmless"));
         phrases?.RefuseOthers();
         yaml.RefuseOthers();
-        return problems.Count > 0 ? null : new(despairing!, inDanger!, PhraseClassifier.Learn(ofDespair, harmless));
+        return problems.Count > 0 ? null : new(despairing!, inDanger!, new(() => PhraseClassifier.Learn(ofDespair, harmless)));
     }
 
     static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds, List<ContentProblem> problems)

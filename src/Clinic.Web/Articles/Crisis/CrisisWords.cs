@@ -7,13 +7,13 @@ namespace Clinic.Web.Articles.Crisis;
 /// </summary>
 /// <param name="despair">Rules for despair, by language.</param>
 /// <param name="emergencies">Rules for a body in danger, by language; the browser does not get these.</param>
-/// <param name="learned">Sees despair that no rule foresaw.</param>
-public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies, PhraseClassifier learned)
+/// <param name="learned">Sees despair that no rule foresaw; learning takes a fifth of a second, which no start waits for.</param>
+public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies, Lazy<PhraseClassifier> learned)
 {
-    public static readonly CrisisWords None = new([], [], PhraseClassifier.None);
+    public static readonly CrisisWords None = new([], [], new(PhraseClassifier.None));
 
     /// <summary>Every language, since people mix them.</summary>
-    public bool AreIn(string text) => AreSeen(despair, text) || learned.Sees(PlainWords.Of(text));
+    public bool AreIn(string text) => AreSeen(despair, text) || learned.Value.Sees(PlainWords.Of(text));
 
     /// <summary>Does this name an emergency of the body, such as chest pain or a seizure?</summary>
     public bool NameEmergency(string text) => AreSeen(emergencies, text);
@@ -24,7 +24,7 @@ public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnly
     /// <summary>The rules as the browser reads them.</summary>
     public string Packed => string.Join('%', despair.Select(language => language.Packed));
 
-    public string PackedWeights => learned.Packed;
+    public string PackedWeights => learned.Value.Packed;
 
     static bool AreSeen(IReadOnlyList<CrisisLanguage> languages, string text)
     {

@@ -75,7 +75,9 @@ public sealed class ClaimRules
             .Where(found => !found.Kind.LooksAtSection).Select(found => found.Kind).Distinct();
 
     /// <summary>The claims of a paragraph; <paramref name="section"/> holds the words around it.</summary>
-    public IEnumerable<ClaimFound> Of(Paragraph paragraph, string section)
+    public IEnumerable<ClaimFound> Of(Paragraph paragraph, string section) => Of(paragraph, section, kinds, tone);
+
+    IEnumerable<ClaimFound> Of(Paragraph paragraph, string section, IReadOnlyList<ClaimKind> kinds, Tone? tone)
     {
         if (negation is null || paragraph.Box == "cannot-say" || negation.IsOfOthers(paragraph.Head)) yield break;
         LemmaText? around = null;
@@ -134,7 +136,7 @@ public sealed class ClaimRules
         { Rule = ContentRule.Schema };
 
     bool Finds(ClaimKind kind, string sentence) =>
-        Of(new(ParagraphKind.Prose, sentence, [new(0, 1, 1)]), sentence).Any(found => found.Kind == kind);
+        Of(new(ParagraphKind.Prose, sentence, [new(0, 1, 1)]), sentence, [kind], tone: null).Any(found => found.Kind == kind);
 
     static List<ClaimKind> All(YamlMap yaml, string key, WordLists words) =>
         [.. yaml.Maps(key, "entries with id, reason, instead, source and phrases.").Select(entry => ClaimKind.Read(entry, words))];
