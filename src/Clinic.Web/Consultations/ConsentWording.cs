@@ -17,9 +17,8 @@ public sealed record ConsentWording(string Version, string Purpose, string Text)
 }
 
 /// <summary>
-/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and
-/// SHA256SUMS
-/// (as sha256sum writes it), which holds each published file to its bytes.
+/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and SHA256SUMS (as
+/// sha256sum writes it), which holds each published file to its bytes.
 /// </summary>
 public sealed class ConsentWordings
 {

@@ -2,7 +2,10 @@ using MimeKit;
 
 namespace Clinic.Web.Delivery;
 
-/// <summary>What every mail of the site has in common: plain text, one recipient, an id of ours, and a word to machines that nobody is to answer by machine.</summary>
+/// <summary>
+/// What every mail of the site has in common: plain text, one recipient, an id of ours, and a word to machines that nobody is to answer by
+/// machine.
+/// </summary>
 static class Composition
 {
     public static MimeMessage Envelope(MailboxAddress from, MailboxAddress to, string subject, string id, DateTimeOffset date)

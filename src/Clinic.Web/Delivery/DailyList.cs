@@ -33,7 +33,8 @@ public sealed class DailyList(IDataProtectionProvider protection, Func<Letterhea
 
             """);
         foreach (var request in JsonSerializer.Deserialize<IReadOnlyList<SuspectedRequest>>(protector.Unprotect(list.Bytes)) ?? [])
-            text.Append(CultureInfo.InvariantCulture, $"\n{request.Reference}\n{head.Say(request.Received)}; {request.Suspicion}\n{new Uri(head.Site, $"/release/{request.Token}")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{request.Reference}\n{head.Say(request.Received)}; "
+                + $"{request.Suspicion}\n{new Uri(head.Site, $"/release/{request.Token}")}\n");
         return text.Append("\nAfter seven days, whoever runs the website can have one mailed: requests resend <reference>\n").ToString();
     }
 }

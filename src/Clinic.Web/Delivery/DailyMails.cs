@@ -4,8 +4,12 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Delivery;
 
-/// <summary>Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a week the texts of the site that a clinician should read again.</summary>
-public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, DailyList list, MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
+/// <summary>
+/// Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a
+/// week the texts of the site that a clinician should read again.
+/// </summary>
+public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, DailyList list, MailSettings settings,
+    Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 
@@ -21,7 +25,8 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
         // What the site shows in an older version is told also to a clinic that wants no mail each morning.
         var older = news.Now()?.Sentences ?? [];
         if (settings.Heartbeat || older.Count > 0) await notices.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, older, settings, now), cancel);
-        if (settings.Heartbeat && reviewsDue() is { } texts) await notices.QueueReviewsDue(ClinicTime.MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
+        if (settings.Heartbeat && reviewsDue() is { } texts)
+            await notices.QueueReviewsDue(ClinicTime.MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
 }

@@ -134,6 +134,7 @@ public sealed class DeliveryHealth(
     HealthCheck Certificate(DateTimeOffset end)
     {
         var left = end - clock.GetUtcNow();
-        return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning ? Condition.Warning : Condition.Ok) { DaysLeft = (int)left.TotalDays };
+        return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning ? Condition.Warning
+            : Condition.Ok) { DaysLeft = (int)left.TotalDays };
     }
 }

@@ -59,7 +59,8 @@ public sealed class DeliveryWorker(
         if (!trouble.IsOn || ended.All(mail => mail.Outcome.Verdict != Verdict.Delivered)) return;
         trouble.Over();
         underWay.CatchUp();
-        log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due", await outbox.ReleaseWaiting(Clock.GetUtcNow(), cancel));
+        log.LogInformation("The mail server takes mail again; {Count} mails that waited for it are due",
+            await outbox.ReleaseWaiting(Clock.GetUtcNow(), cancel));
     }
 
     // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.

@@ -43,7 +43,8 @@ public sealed record MailSettings
         if (transport == MailTransportKind.Pickup && !isDevelopment)
             reader.Refuse("Transport", "is Pickup, which only writes files: choose MailKit outside Development.");
         if (reader.Text("Mode") is null && !isDevelopment)
-            reader.Refuse("Mode", "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full (the mail shows all answers).");
+            reader.Refuse("Mode", "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full "
+                + "(the mail shows all answers).");
 
         var mode = reader.Choice("Mode", MailMode.Full);
         var sends = transport != MailTransportKind.Pickup;
@@ -75,7 +76,8 @@ public sealed record MailSettings
     internal static MailboxAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
     {
         var text = isNeeded ? reader.Required(key, $"give one e-mail address, such as {whenAbsent}.") : reader.Text(key) ?? whenAbsent;
-        if (MailboxAddress.TryParse(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl) && address.Domain.Contains('.', StringComparison.Ordinal)) return address;
+        if (MailboxAddress.TryParse(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl)
+            && address.Domain.Contains('.', StringComparison.Ordinal)) return address;
         if (text.Length > 0) reader.Refuse(key, $"is \"{text}\": it must be one e-mail address, such as {whenAbsent}.");
         return new("", whenAbsent);
     }
@@ -84,21 +86,31 @@ public sealed record MailSettings
     {
         if (reader.Text("Certificate") is not { } file)
         {
-            if (mode == MailMode.Sealed) reader.Refuse("Certificate", "is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).");
+            if (mode == MailMode.Sealed)
+                reader.Refuse("Certificate", "is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).");
             return null;
         }
-        if (mode == MailMode.Full) reader.Refuse("Certificate", "is set while Mail:Mode is Full: this server cannot mail in the clear what it seals for the clinic; choose Sealed or Notice.");
+        if (mode == MailMode.Full)
+            reader.Refuse("Certificate", "is set while Mail:Mode is Full: this server cannot mail in the clear what it seals for the clinic; choose "
+                + "Sealed or Notice.");
         try
         {
             var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
             using var key = certificate.GetRSAPublicKey();
-            if (key is null || key.KeySize < WeakestRsa) reader.Refuse("Certificate", $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
-            if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment))
-                reader.Refuse("Certificate", "names a certificate that is not made for encryption: ask the clinic for one whose key usage has key encipherment.");
-            if (certificate.NotAfter < now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
-            if (certificate.NotBefore > now.LocalDateTime) reader.Refuse("Certificate", $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
+            if (key is null || key.KeySize < WeakestRsa)
+                reader.Refuse("Certificate", $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
+            if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
+                && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment))
+                reader.Refuse("Certificate", "names a certificate that is not made for encryption: ask the clinic for one whose key usage has key "
+                    + "encipherment.");
+            if (certificate.NotAfter < now.LocalDateTime)
+                reader.Refuse("Certificate", $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
+            if (certificate.NotBefore > now.LocalDateTime)
+                reader.Refuse("Certificate", $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
             // The loader reads the certificate and passes over a key beside it.
-            if (File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal)) reader.Refuse("Certificate", "names a file with a private key, which must never be on this server: give the public certificate only.");
+            if (File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal))
+                reader.Refuse("Certificate", "names a file with a private key, which must never be on this server: give the public certificate "
+                    + "only.");
             return certificate;
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)

@@ -28,8 +28,13 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
 /// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
 /// </summary>
-public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, DailyList dailyList, Func<Letterhead> letterhead, TimeProvider clock)
+public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, DailyList dailyList,
+    Func<Letterhead> letterhead, TimeProvider clock)
 {
+    const string Daily =
+        "This mail comes every morning; if one does not come, requests may not come either: look at the website.";
+    const string UntilMended = "This mail comes each morning until that is mended.";
+
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
 
@@ -43,7 +48,8 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
         MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
         MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
         MailKind.Digest => item.Payload is { } list ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
-        MailKind.Heartbeat => WithKeptText(item, item.Payload?.Format == OlderShown ? "The website is running, and shows an older version" : "The website is running"),
+        MailKind.Heartbeat => WithKeptText(item, item.Payload?.Format == OlderShown ? "The website is running, and shows an older version"
+            : "The website is running"),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
     };
@@ -57,26 +63,36 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     public static SealedPayload Heartbeat(DayCounts counts, IReadOnlyList<string> older, MailSettings settings, DateTimeOffset now)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} waiting{(counts.Waiting + counts.Stalled == 0 ? ", all well" : "")}.\n");
-        if (counts.Suspected > 0) text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
-        if (counts.Stalled > 0) text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the server: requests list\n");
-        if (settings.CertificateEnd is { } end && end - now < CertificateWarning) text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait until the website gets a new one.\n");
-        if (older.Count > 0) text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} "
+            + $"waiting{(counts.Waiting + counts.Stalled == 0 ? ", all well" : "")}.\n");
+        if (counts.Suspected > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
+        if (counts.Stalled > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the "
+                + $"server: requests list\n");
+        if (settings.CertificateEnd is { } end && end - now < CertificateWarning)
+            text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait "
+                + $"until the website gets a new one.\n");
+        if (older.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {(settings.Heartbeat ? "This mail comes every morning; if one does not come, requests may not come either: look at the website." : "This mail comes each morning until that is mended.")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
+            + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");
         return new(older.Count > 0 ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
     MimeMessage Request(OutboxItem item, SealedPayload payload) => settings.Mode == MailMode.Notice
-        ? ToClinic(item, $"New consultation request {item.Reference}", Notice(item, "A new request has arrived through the website.", words.Promised(item.Created)))
+        ? ToClinic(item, $"New consultation request {item.Reference}",
+            Notice(item, "A new request has arrived through the website.", words.Promised(item.Created)))
         : WithAnswers(item, $"New consultation request {item.Reference}", payload);
 
     MimeMessage Correction(OutboxItem item, SealedPayload payload)
     {
         var message = settings.Mode == MailMode.Notice
-            ? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}", Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"))
+            ? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}",
+                Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"))
             : WithAnswers(item, $"Correction {item.Number} of consultation request {item.Reference}", payload);
         // Mail programs show it below the request.
         if (item.Corrects is { } request) message.InReplyTo = $"{request}@{settings.From.Domain}";
@@ -115,11 +131,13 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
             """);
     }
 
-    MimeMessage? WithKeptText(OutboxItem item, string subject) => item.Payload is { } text ? ToClinic(item, subject, Encoding.UTF8.GetString(text.Bytes)) : null;
+    MimeMessage? WithKeptText(OutboxItem item, string subject) =>
+        item.Payload is { } text ? ToClinic(item, subject, Encoding.UTF8.GetString(text.Bytes)) : null;
 
     MimeMessage ToClinic(OutboxItem item, string subject, string text) => Envelope(item, settings.To, subject).WithText(text);
 
-    MimeMessage Envelope(OutboxItem item, MailboxAddress to, string subject) => Composition.Envelope(settings.From, to, subject, item.MessageId, clock.GetUtcNow());
+    MimeMessage Envelope(OutboxItem item, MailboxAddress to, string subject) =>
+        Composition.Envelope(settings.From, to, subject, item.MessageId, clock.GetUtcNow());
 
     string Full(OutboxItem item, SealedPayload payload)
     {

@@ -6,8 +6,7 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Development;
 
 /// <summary>
-/// Decap's local backend for one folder: reads and writes texts and their pictures, and nothing else. A path that is
-/// not the name
+/// Decap's local backend for one folder: reads and writes texts and their pictures, and nothing else. A path that is not the name
 /// of one of these is refused, so none leads out of the folder.
 /// </summary>
 sealed partial class EditorBackend(string folder)

@@ -8,7 +8,8 @@ public sealed partial class HardWords
 {
     const string Path = "rules/hard-words.yaml";
 
-    static readonly ContentRule Rule = new("hard-word", "A hard word leads to its meaning.", "Add it to glossary.yaml, say it in plain words, or list it under \"known\" in rules/hard-words.yaml.");
+    static readonly ContentRule Rule = new("hard-word", "A hard word leads to its meaning.",
+        "Add it to glossary.yaml, say it in plain words, or list it under \"known\" in rules/hard-words.yaml.");
 
     readonly Regex? explain;
     readonly HashSet<string> known;
@@ -16,7 +17,9 @@ public sealed partial class HardWords
     HardWords(IReadOnlyList<string> explain, IReadOnlyList<string> known)
     {
         this.known = [.. known];
-        if (explain.Count > 0) this.explain = new($@"\b({string.Join('|', explain.Select(Regex.Escape))})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        if (explain.Count > 0)
+            this.explain = new($@"\b({string.Join('|', explain.Select(Regex.Escape))})\b",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     public static HardWords Read(string contentFolder, ICollection<ContentProblem> problems)
@@ -34,13 +37,15 @@ public sealed partial class HardWords
         foreach (var paragraph in text.Body.Paragraphs)
         {
             var explained = glossary.Find(paragraph.Text).Select(found => (found.Start, End: found.Start + found.Length)).ToList();
-            foreach (var match in Abbreviation().Matches(paragraph.Text).Where(match => !IsKnown(match.Value)).Concat(explain is null ? [] : explain.Matches(paragraph.Text)))
+            foreach (var match in Abbreviation().Matches(paragraph.Text).Where(match => !IsKnown(match.Value))
+                .Concat(explain is null ? [] : explain.Matches(paragraph.Text)))
             {
                 if (explained.Exists(span => span.Start <= match.Index && match.Index < span.End) || !told.Add(match.Value)) continue;
                 // "Post-traumatic stress disorder (PTSD)" explains itself, here and below.
                 if (match.Index > 0 && paragraph.Text[match.Index - 1] == '(') continue;
                 var (line, column) = paragraph.PlaceOf(match.Index);
-                yield return new(text.File.Path, line, column, $"\"{match.Value}\" is not in the glossary.", "an entry with a plain definition, or a plainer word.", ProblemSeverity.Warning) { Rule = Rule };
+                yield return new(text.File.Path, line, column, $"\"{match.Value}\" is not in the glossary.",
+                    "an entry with a plain definition, or a plainer word.", ProblemSeverity.Warning) { Rule = Rule };
             }
         }
     }

@@ -8,7 +8,8 @@ static class HeadingOrder
 {
     const int Top = 2;
 
-    static readonly ContentRule Rule = new("heading-order", "Headings go down one level at a time, from ##.", "Add or take away a # at the beginning of this line.");
+    static readonly ContentRule Rule = new("heading-order", "Headings go down one level at a time, from ##.",
+        "Add or take away a # at the beginning of this line.");
 
     public static IEnumerable<ContentProblem> Of(Article text)
     {
@@ -17,7 +18,9 @@ static class HeadingOrder
         {
             var (line, _) = heading.PlaceOf(0);
             if (heading.Level > above + 1)
-                yield return new(text.File.Path, line, 1, $"The heading \"{heading.Text}\" skips a level.", $"{new string('#', above + 1)} here, since {(above < Top ? "it is the first" : $"the heading above it has {new string('#', above)}")}.") { Rule = Rule };
+                yield return new(text.File.Path, line, 1, $"The heading \"{heading.Text}\" skips a level.",
+                    $"{new string('#', above + 1)} here, since "
+                        + $"{(above < Top ? "it is the first" : $"the heading above it has {new string('#', above)}")}.") { Rule = Rule };
             above = heading.Level;
         }
     }

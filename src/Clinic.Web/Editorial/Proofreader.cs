@@ -37,7 +37,8 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
 
     /// <summary>By file and line, but first what keeps a data file from being read: much hangs on it.</summary>
     public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
-        [.. problems.OrderBy(problem => IsRoot(problem) ? 0 : 1).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+        [.. problems.OrderBy(problem => IsRoot(problem) ? 0 : 1).ThenBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     /// <summary>Whether a file of data or a picture cannot be used before this is mended.</summary>
     public static bool IsRoot(ContentProblem problem) => problem.Severity == ProblemSeverity.Error

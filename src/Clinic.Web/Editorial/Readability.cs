@@ -13,7 +13,8 @@ static class Readability
     const int LongestSentence = 35;
     const int LongestPage = 2500;
 
-    static readonly ContentRule Grade = new("reading-grade", "A section can be read after eleven years of school, a summary after eight.", "Split long sentences and choose shorter words.");
+    static readonly ContentRule Grade = new("reading-grade", "A section can be read after eleven years of school, a summary after eight.",
+        "Split long sentences and choose shorter words.");
     static readonly ContentRule Long = new("long-sentence", "A sentence has 35 words at the most.", "Make two sentences of it.");
     static readonly ContentRule Page = new("long-page", "A page has 2,500 words at the most.", "Move a part to a page of its own and link to it.");
 
@@ -28,7 +29,8 @@ static class Readability
             var grade = ReadingGrade.Of(passage.Text);
             if (grade <= most) continue;
             var name = passage.Heading.Length > 0 ? $"The section \"{passage.Heading}\"" : "This part";
-            yield return Warning(text, passage.Line, 1, string.Create(CultureInfo.InvariantCulture, $"{name} asks for {grade:0.0} years of school."), string.Create(CultureInfo.InvariantCulture, $"{most:0} or fewer."), Grade);
+            yield return Warning(text, passage.Line, 1, string.Create(CultureInfo.InvariantCulture, $"{name} asks for {grade:0.0} years of school."),
+                string.Create(CultureInfo.InvariantCulture, $"{most:0} or fewer."), Grade);
         }
     }
 

@@ -23,7 +23,8 @@ public static class ReviewReport
         var report = new StringBuilder("These texts of the website need a clinician's eye. When one is read: review <name> --by <clinician>.\n");
         Part(report, "Out of lists and search, since nobody has read them in time:", due.Where(text => text.ReviewOn(today) == ReviewState.Withdrawn));
         Part(report, "Overdue; the pages say so:", due.Where(text => text.ReviewOn(today) == ReviewState.Overdue));
-        foreach (var week in Plan([.. due.Where(text => text.ReviewOn(today) == ReviewState.Current)], monday).GroupBy(entry => entry.Week).OrderBy(group => group.Key))
+        foreach (var week in Plan([.. due.Where(text => text.ReviewOn(today) == ReviewState.Current)], monday).GroupBy(entry => entry.Week)
+            .OrderBy(group => group.Key))
             Part(report, $"To read in the week of {Day(week.Key)}:", week.Select(entry => entry.Text));
         return report.ToString();
     }

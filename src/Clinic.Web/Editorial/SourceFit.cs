@@ -88,7 +88,8 @@ static partial class SourceFit
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Size();
 
-    [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b", NonBacktracking)]
+    [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b",
+        NonBacktracking)]
     private static partial Regex NoGap();
 
     [GeneratedRegex(@"\b(?:clear|chance|small|few|larger|too|cannot|rule out|overall|only)\b", NonBacktracking)]

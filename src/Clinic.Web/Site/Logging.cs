@@ -56,9 +56,8 @@ sealed class ShutFiles : FileLifecycleHooks
 }
 
 /// <summary>
-/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one),
-/// and exceptions
-/// as their types and stack only, since their messages may quote.
+/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one), and
+/// exceptions as their types and stack only, since their messages may quote.
 /// </summary>
 sealed class GuardedLines : ITextFormatter
 {

@@ -1,9 +1,8 @@
 namespace Clinic.Web.Articles.Crisis;
 
 /// <summary>
-/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for
-/// the
-/// form's message with the same rules and steps: wwwroot/crisis-words.js, which a test compares with this.
+/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for the form's
+/// message with the same rules and steps: wwwroot/crisis-words.js, which a test compares with this.
 /// </summary>
 /// <param name="despair">Rules for despair, by language.</param>
 /// <param name="emergencies">Rules for a body in danger, by language; the browser does not get these.</param>

@@ -13,9 +13,8 @@ public enum SealPadding
 }
 
 /// <summary>
-/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as
-/// S/MIME,
-/// and only the clinic's private key opens it.
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as S/MIME, and only
+/// the clinic's private key opens it.
 /// </summary>
 public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words,
     SealPadding padding = SealPadding.Oaep) : ISeal

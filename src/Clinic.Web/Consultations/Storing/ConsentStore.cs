@@ -16,7 +16,8 @@ public sealed class ConsentStore(Database database)
             if (known != wording.Sha256)
             {
                 throw new InvalidSettingsException(
-                    [$"The consent wording {wording.Version}.md was edited after people agreed to it: put the old words back and write the new ones in a new file."]);
+                    [$"The consent wording {wording.Version}.md was edited after people agreed to it: put the old words back and write the new ones "
+                        + "in a new file."]);
             }
         }
     }, cancel);

@@ -8,4 +8,5 @@ public sealed record NewContentVersion(string Path, string Sha256, byte[] Bytes)
 
 /// <param name="Refused">Files that cannot be used now and could be before.</param>
 /// <param name="Gone">Files that were taken out.</param>
-public sealed record ContentChanges(IReadOnlyList<NewContentVersion> Versions, IReadOnlyCollection<string> Refused, IReadOnlyCollection<string> GoodAgain, IReadOnlyCollection<string> Gone);
+public sealed record ContentChanges(IReadOnlyList<NewContentVersion> Versions, IReadOnlyCollection<string> Refused,
+    IReadOnlyCollection<string> GoodAgain, IReadOnlyCollection<string> Gone);

@@ -4,19 +4,24 @@ using Npgsql;
 
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>Whether an earlier run has kept content, asked before the store is opened and without changing it. One that cannot be asked may have some.</summary>
+/// <summary>
+/// Whether an earlier run has kept content, asked before the store is opened and without changing it. One that cannot be asked may have
+/// some.
+/// </summary>
 public static class KeptContentPeek
 {
     const string Some = "SELECT EXISTS (SELECT 1 FROM content_file)";
     const int NoSuchTable = 1;
 
-    public static bool IsThere(StoreSettings settings) => settings.Provider == StoreProvider.Postgres ? InPostgres(settings) : File.Exists(settings.DatabaseFile) && InSqlite(settings);
+    public static bool IsThere(StoreSettings settings) =>
+        settings.Provider == StoreProvider.Postgres ? InPostgres(settings) : File.Exists(settings.DatabaseFile) && InSqlite(settings);
 
     static bool InSqlite(StoreSettings settings)
     {
         try
         {
-            using var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            using var database = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             database.Open();
             return database.ExecuteScalar<bool>(Some);
         }

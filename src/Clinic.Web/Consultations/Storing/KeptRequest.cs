@@ -5,8 +5,12 @@ namespace Clinic.Web.Consultations.Storing;
 /// <summary>What a person agreed to, kept apart from what they told.</summary>
 public sealed record ConsentGiven(string Purpose, string Channel, string Version, string Sha256, string Locale);
 
-/// <summary>A request on its way into the store. A suspicion, in a word, keeps it from being mailed at once; a receipt is the sealed address it goes to.</summary>
-public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, DateTimeOffset Received, SealedPayload Payload, IReadOnlyList<ConsentGiven> Consents)
+/// <summary>
+/// A request on its way into the store. A suspicion, in a word, keeps it from being mailed at once; a receipt is the sealed address it goes
+/// to.
+/// </summary>
+public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, DateTimeOffset Received, SealedPayload Payload,
+    IReadOnlyList<ConsentGiven> Consents)
 {
     public string? Suspicion { get; init; }
 
@@ -17,7 +21,8 @@ public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, 
 }
 
 /// <summary>What the person's private page tells.</summary>
-public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail, DateTimeOffset? Delivered, DateTimeOffset? Withdrawn, bool WasTried)
+public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail, DateTimeOffset? Delivered,
+    DateTimeOffset? Withdrawn, bool WasTried)
 {
     public DateTimeOffset? Erased { get; init; }
 

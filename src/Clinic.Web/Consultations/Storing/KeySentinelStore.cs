@@ -15,6 +15,7 @@ public sealed class KeySentinelStore(Database database)
     public Task Forget(IReadOnlyList<string> lost, string by, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
     {
         foreach (var key in lost)
-            if (await session.Execute("DELETE FROM key_sentinel WHERE key = @key", new { key }) > 0) session.Audit(new(at, AuditEvent.KeyForgotten, null, by, key));
+            if (await session.Execute("DELETE FROM key_sentinel WHERE key = @key", new { key }) > 0)
+                session.Audit(new(at, AuditEvent.KeyForgotten, null, by, key));
     }, cancel);
 }

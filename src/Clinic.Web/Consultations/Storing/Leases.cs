@@ -10,7 +10,8 @@ public sealed class Leases(Database database)
 
     /// <summary>Whether the mail is still this program's to send: asked last, before the server is given what it would take the mail at.</summary>
     public Task<bool> IsOurs(OutboxItem item, CancellationToken cancel) => database.Read(session => session.Exists(
-        "SELECT 1 FROM outbox WHERE id = @Id AND owner = @Owner AND attempt = @Attempt AND state = 'Sending'", new { item.Id, item.Owner, item.Attempt }), cancel);
+        "SELECT 1 FROM outbox WHERE id = @Id AND owner = @Owner AND attempt = @Attempt AND state = 'Sending'",
+            new { item.Id, item.Owner, item.Attempt }), cancel);
 
     /// <summary>
     /// Says that this program lives, and ends the leases of programs that do not: what they were sending is due, without a clear answer.

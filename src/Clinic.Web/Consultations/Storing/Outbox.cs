@@ -36,7 +36,8 @@ public sealed class Outbox(Database database, Leases leases)
     }
 
     /// <returns>False when the lease was lost or the request withdrawn meanwhile: then nothing is recorded.</returns>
-    public Task<bool> Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) => Finish(item, Verdict(item, at, AuditEvent.Delivered, ""), session =>
+    public Task<bool> Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
+        Finish(item, Verdict(item, at, AuditEvent.Delivered, ""), session =>
         session.Execute(
             $"UPDATE outbox SET state = 'Delivered', delivered_at = @at, last_reason = NULL, seal = NULL, payload = NULL WHERE {StillOurs}",
             new { item.Id, item.Owner, item.Attempt, at }), cancel);
@@ -45,7 +46,8 @@ public sealed class Outbox(Database database, Leases leases)
     public Task<bool> TryLater(OutboxItem item, DateTimeOffset at, DateTimeOffset due, string reason, bool unknown, CancellationToken cancel) =>
         Finish(item, unknown ? Verdict(item, at, AuditEvent.Unclear, reason) : null, session =>
             session.Execute(
-                $"UPDATE outbox SET state = 'Waiting', due_at = @due, last_reason = @reason, unclear = CASE WHEN @unknown THEN 1 ELSE unclear END WHERE {StillOurs}",
+                $"UPDATE outbox SET state = 'Waiting', due_at = @due, last_reason = @reason, unclear = CASE WHEN @unknown THEN 1 ELSE unclear END "
+                    + $"WHERE {StillOurs}",
                 new { item.Id, item.Owner, item.Attempt, due, reason, unknown }), cancel);
 
     /// <inheritdoc cref="Delivered"/>
@@ -138,7 +140,8 @@ public sealed class Outbox(Database database, Leases leases)
         {
             MailKind.Request => request,
             MailKind.Correction => correction,
-            MailKind.Withdrawal or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => row as PayloadRow,
+            MailKind.Withdrawal or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue =>
+                row as PayloadRow,
         };
         return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
         {

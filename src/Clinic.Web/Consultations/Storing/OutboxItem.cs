@@ -27,8 +27,12 @@ public enum MailLane { Requests, Others }
 
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }
 
-/// <summary>One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear answer.</summary>
-public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId, int Attempt, bool MayBeSecondCopy, string Owner)
+/// <summary>
+/// One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear
+/// answer.
+/// </summary>
+public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId,
+    int Attempt, bool MayBeSecondCopy, string Owner)
 {
     /// <summary>No mail waits longer for its next try: one that would was given its time by a clock that was wrong.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(75);

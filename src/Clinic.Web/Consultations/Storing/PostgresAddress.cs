@@ -49,7 +49,8 @@ public sealed class PostgresAddress
     }
 
     static bool IsOnThisMachine(string host) =>
-        host.StartsWith('/') || host.StartsWith('@') || host.Trim() is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.StartsWith('/') || host.StartsWith('@') || host.Trim() is "localhost"
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     static bool Sets(string text, string key) => text.Split(';').Any(part => part.Split('=')[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase));
 }

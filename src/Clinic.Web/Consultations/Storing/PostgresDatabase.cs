@@ -134,8 +134,10 @@ public sealed class PostgresDatabase(StoreSettings settings) : Database, IDispos
     }
 
     static bool IsOfTheConnection(NpgsqlException e) => e is PostgresException { SqlState: var code }
-        ? code is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+        ? code is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.SerializationFailure
         : e.IsTransient;
 
-    static bool IsOfTheDatabase(Exception e) => e is NpgsqlException or TimeoutException or IOException or InvalidOperationException or System.Net.Sockets.SocketException;
+    static bool IsOfTheDatabase(Exception e) =>
+        e is NpgsqlException or TimeoutException or IOException or InvalidOperationException or System.Net.Sockets.SocketException;
 }

@@ -44,7 +44,9 @@ public static class SqliteBackup
     {
         var backup = settings with { Folder = folder };
         if (!File.Exists(backup.DatabaseFile)) throw new BackupFailedException($"\"{folder}\" is no backup: it holds no requests.db.");
-        if (File.Exists(settings.DatabaseFile)) throw new BackupFailedException($"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
+        if (File.Exists(settings.DatabaseFile))
+            throw new BackupFailedException(
+                $"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
         var requests = Check(backup);
         CopyKeys(backup.KeyFolder, settings.KeyFolder);
         var unfinished = settings.DatabaseFile + ".unfinished";
@@ -59,7 +61,8 @@ public static class SqliteBackup
     {
         using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
         if (database.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'key_sentinel'") == 0) return 0;
-        var kept = database.Query<(string Key, byte[] Sealed)>("SELECT key, sealed FROM key_sentinel").Select(row => new KeySentinel(row.Key, row.Sealed)).ToList();
+        var kept = database.Query<(string Key, byte[] Sealed)>("SELECT key, sealed FROM key_sentinel")
+            .Select(row => new KeySentinel(row.Key, row.Sealed)).ToList();
         var keys = new ServiceCollection().AddLogging().AddDataProtection().PersistKeysDurably(copy.KeyFolder);
         if (copy.KeyCertificates is { Count: > 0 } certificates) keys.UnprotectKeysWithAnyCertificate([.. certificates]);
         using var ring = keys.Services.BuildServiceProvider();
@@ -69,7 +72,8 @@ public static class SqliteBackup
     static long Check(StoreSettings copy)
     {
         using var database = Connect(copy.DatabaseFile, SqliteOpenMode.ReadOnly);
-        if (database.ExecuteScalar<string>("PRAGMA integrity_check(1)") is var verdict and not "ok") throw new BackupFailedException($"{copy.DatabaseFile} is damaged ({verdict}); take another backup.");
+        if (database.ExecuteScalar<string>("PRAGMA integrity_check(1)") is var verdict and not "ok")
+            throw new BackupFailedException($"{copy.DatabaseFile} is damaged ({verdict}); take another backup.");
         if (!Directory.Exists(copy.KeyFolder)) throw new BackupFailedException($"The keys are missing: {copy.KeyFolder} is not there.");
         return database.ExecuteScalar<long>("SELECT COUNT(*) FROM request");
     }
@@ -100,7 +104,8 @@ public static class SqliteBackup
 
     static SqliteConnection Connect(string file, SqliteOpenMode mode)
     {
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var opened = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
         opened.Open();
         return opened;
     }

@@ -86,7 +86,8 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
         PrivateFiles.MakeFolder(settings.Folder);
         // SQLite gives its journal the mode of the database. Only while there is none: to close a file drops every lock on it.
         if (!File.Exists(settings.DatabaseFile)) new FileStream(settings.DatabaseFile, PrivateFiles.New(FileMode.OpenOrCreate)).Dispose();
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Pooling = false, DefaultTimeout = 10 }.ToString());
+        var opened = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {
             opened.Open();

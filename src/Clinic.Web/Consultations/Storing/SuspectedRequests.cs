@@ -7,7 +7,8 @@ public sealed class SuspectedRequests(Database database)
 {
     /// <summary>Queues one mail for those that no list has named, each with a new token that releases it. False when there are none.</summary>
     public Task<bool> QueueList(
-        DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel) => database.Write(async session =>
+        DateOnly day, DateTimeOffset now, Func<IReadOnlyList<SuspectedRequest>, SealedPayload> write, CancellationToken cancel) =>
+            database.Write(async session =>
     {
         var about = QueuedMail.AboutDay(day);
         if (await session.Exists("SELECT 1 FROM outbox WHERE about = @about AND kind = 'Digest'", new { about })) return false;
@@ -21,7 +22,8 @@ public sealed class SuspectedRequests(Database database)
         var list = write([.. listed.Select(one => new SuspectedRequest(one.Row.Reference, one.Row.ReceivedAt, one.Row.Suspicion, one.Token.Secret))]);
         await Outbox.Add(session, new(about, MailKind.Digest, now) { Payload = list });
         foreach (var (row, token) in listed)
-            await session.Execute("UPDATE request SET listed_at = @now, release_key = @Key WHERE reference = @Reference", new { now, token.Key, row.Reference });
+            await session.Execute("UPDATE request SET listed_at = @now, release_key = @Key WHERE reference = @Reference",
+                new { now, token.Key, row.Reference });
         return true;
     }, cancel);
 

@@ -25,10 +25,13 @@ public sealed record AlarmSettings
     {
         var reader = new SettingsReader(configuration, "Alarm");
         var settings = new AlarmSettings();
-        settings = settings with { After = reader.Duration("After", settings.After), Webhook = Address(reader), WebhookSecret = reader.Secret("WebhookSecret") ?? "", Mail = ReadMail(reader) };
+        settings = settings with { After = reader.Duration("After", settings.After), Webhook = Address(reader),
+            WebhookSecret = reader.Secret("WebhookSecret") ?? "", Mail = ReadMail(reader) };
         if (reader.Text("Webhook") is not null && settings.WebhookSecret.Length < ShortestSecret)
-            reader.Refuse("WebhookSecret", $"is missing or too short: the receiver knows by it that an alarm is ours; give at least {ShortestSecret} characters.");
-        if (reader.Text("Webhook") is null && settings.WebhookSecret.Length > 0) reader.Refuse("Webhook", "is missing: Alarm:WebhookSecret signs what is sent there.");
+            reader.Refuse("WebhookSecret", $"is missing or too short: the receiver knows by it that an alarm is ours; give at least "
+                + $"{ShortestSecret} characters.");
+        if (reader.Text("Webhook") is null && settings.WebhookSecret.Length > 0)
+            reader.Refuse("Webhook", "is missing: Alarm:WebhookSecret signs what is sent there.");
         reader.ThrowIfWrong();
         return settings;
     }
@@ -39,7 +42,8 @@ public sealed record AlarmSettings
     static Uri? Address(SettingsReader reader)
     {
         if (reader.Text("Webhook") is not { } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))) return address;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))) return address;
         reader.Refuse("Webhook", "is not an https:// address; http:// is allowed only on this machine.");
         return null;
     }

@@ -30,7 +30,8 @@ public sealed class AlarmWatch(
         foreach (var check in report.Checks)
         {
             metrics.HealthLooks(check.Name, (int)check.State);
-            if (check is { Waiting: { } waiting, Stalled: { } stalled, OldestWaitingSeconds: { } oldest }) metrics.QueueLooks(waiting, stalled, TimeSpan.FromSeconds(oldest));
+            if (check is { Waiting: { } waiting, Stalled: { } stalled, OldestWaitingSeconds: { } oldest })
+                metrics.QueueLooks(waiting, stalled, TimeSpan.FromSeconds(oldest));
             if (check is { Problems: { } problems, Older: { } older }) metrics.ContentLooks(problems, older);
             if (check.DaysLeft is { } days) metrics.CertificateEndsIn(days);
         }

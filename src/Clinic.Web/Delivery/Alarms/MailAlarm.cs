@@ -27,7 +27,8 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{notice.Clinic}, {notice.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC\r\n\r\n");
         foreach (var check in notice.Checks) text.Append(CultureInfo.InvariantCulture, $"{check.Name}: {Describe(check)}\r\n");
-        return text.Append("\r\n").Append(WhatIsKept(notice.Checks)).Append(" The website's /healthz, its log and the command \"doctor\" say more.\r\n").ToString();
+        return text.Append("\r\n").Append(WhatIsKept(notice.Checks))
+            .Append(" The website's /healthz, its log and the command \"doctor\" say more.\r\n").ToString();
     }
 
     static string WhatIsKept(IReadOnlyList<HealthCheck> checks)
@@ -40,7 +41,8 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
     }
 
     static string Describe(HealthCheck check) => check.State.ToString().ToLowerInvariant()
-        + (check.Waiting is { } waiting ? string.Create(CultureInfo.InvariantCulture, $", {waiting} waiting (the oldest for {check.OldestWaitingSeconds / 60} minutes), {check.Stalled} stalled") : "")
+        + (check.Waiting is { } waiting ? string.Create(CultureInfo.InvariantCulture,
+            $", {waiting} waiting (the oldest for {check.OldestWaitingSeconds / 60} minutes), {check.Stalled} stalled") : "")
         + (check.Lost is { } lost ? string.Create(CultureInfo.InvariantCulture, $", {lost} lost") : "")
         + (check.DaysLeft is { } days ? string.Create(CultureInfo.InvariantCulture, $", {days} days left") : "");
 }

@@ -56,7 +56,8 @@ public sealed class MailKitTransport(MailServer server, SmtpPatience? patience =
                 ? new(Verdict.NotDelivered, Trouble.Message, "the server does not take such an address")
                 : new(Verdict.NotDelivered, Trouble.Server, "the server does not offer what is required (STARTTLS or log-in)");
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException
+            && !cancel.IsCancellationRequested)
         {
             return handedOver ? new(Verdict.Unknown, Trouble.Server, "conversation broke off") : new(Verdict.NotDelivered, Trouble.Server, "no connection");
         }

@@ -31,7 +31,8 @@ static class ServerGreeting
                 return code.AsSpan().SequenceEqual(Ready);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }

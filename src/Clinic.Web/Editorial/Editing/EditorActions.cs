@@ -5,7 +5,10 @@ using Clinic.Web.Articles.Rendering;
 
 namespace Clinic.Web.Editorial.Editing;
 
-/// <summary>What an editor does to whole texts: start one, rename one, stamp a review. Each says in a sentence what it did, or throws one that says why not.</summary>
+/// <summary>
+/// What an editor does to whole texts: start one, rename one, stamp a review. Each says in a sentence what it did, or throws one that says
+/// why not.
+/// </summary>
 public sealed class EditorActions(string folder)
 {
     const int MonthsToNextReview = 6;
@@ -20,11 +23,14 @@ public sealed class EditorActions(string folder)
     {
         var slug = MarkdownRenderer.IdOf(title);
         if (!FrontMatter.IsSlug(slug)) throw new EditingException($"\"{title}\" has no words that could be an address; use letters and digits.");
-        if (title.Length > FrontMatter.LongestTitle) throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
+        if (title.Length > FrontMatter.LongestTitle)
+            throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
         RefuseTaken(slug, ContentKind.Article);
-        if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin) throw new EditingException($"{twin.File.Path} has this title already.");
+        if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin)
+            throw new EditingException($"{twin.File.Path} has this title already.");
         var people = content.Clinic.People.Values;
-        var author = people.FirstOrDefault(person => person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException("clinic.yaml names no person who could have written it.");
+        var author = people.FirstOrDefault(person => person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException(
+            "clinic.yaml names no person who could have written it.");
         var path = ContentKind.Article.FileOf(slug);
         Directory.CreateDirectory(Path.Combine(folder, ContentKind.Article.Folder));
         File.WriteAllText(Path.Combine(folder, path), ArticleFrame.Of(title, author.Key, today));
@@ -37,13 +43,15 @@ public sealed class EditorActions(string folder)
         var text = Find(oldName);
         var (oldSlug, newSlug) = (text.Slug, Bare(newName));
         if (text.Address == "/") throw new EditingException("The home page keeps its name: it is the address / itself.");
-        if (!FrontMatter.IsSlug(newSlug)) throw new EditingException($"\"{newName}\" cannot be an address; use small letters, digits and hyphens, such as \"side-effects\".");
+        if (!FrontMatter.IsSlug(newSlug))
+            throw new EditingException($"\"{newName}\" cannot be an address; use small letters, digits and hyphens, such as \"side-effects\".");
         RefuseTaken(newSlug, text.Kind, except: text);
 
         var room = text.Kind.Folder;
         var changed = new List<string> { $"{room}/{newSlug}.md" };
         var file = TextOnDisk.Open(Path.Combine(folder, text.File.Path));
-        file.Set("formerly", $"[{string.Join(", ", text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug).Distinct(StringComparer.Ordinal))}]");
+        var formerly = text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug).Distinct(StringComparer.Ordinal);
+        file.Set("formerly", $"[{string.Join(", ", formerly)}]");
         file.Replace(LinkTo(text.Address), "$1" + text.Kind.AddressOf(newSlug));
         var pictures = Path.Combine(folder, room, oldSlug);
         if (Directory.Exists(pictures))
@@ -61,7 +69,9 @@ public sealed class EditorActions(string folder)
     {
         var path = PathOf(name);
         if (!content.Clinic.People.TryGetValue(by, out var person) || person.Credential is null)
-            throw new EditingException($"\"{by}\" is no clinician of clinic.yaml; one of: {string.Join(", ", content.Clinic.People.Values.Where(other => other.Credential is not null).Select(other => other.Key))}.");
+            throw new EditingException(
+                $"\"{by}\" is no clinician of clinic.yaml; one of: "
+                    + $"{string.Join(", ", content.Clinic.People.Values.Where(other => other.Credential is not null).Select(other => other.Key))}.");
         var next = QuietDay(today.AddMonths(MonthsToNextReview), path);
         var file = TextOnDisk.Open(Path.Combine(folder, path));
         file.Set("reviewer", by);
@@ -75,7 +85,8 @@ public sealed class EditorActions(string folder)
     IEnumerable<string> RewriteLinks(Article text, string newSlug)
     {
         var link = LinkTo(text.Address);
-        foreach (var path in new ContentFolder(folder).Files().Where(path => path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)))
+        foreach (var path in new ContentFolder(folder).Files()
+            .Where(path => path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)))
         {
             var file = TextOnDisk.Open(Path.Combine(folder, path));
             file.Replace(link, "$1" + text.Kind.AddressOf(newSlug));
@@ -89,7 +100,8 @@ public sealed class EditorActions(string folder)
     }
 
     // The address as a whole: "/costs" is neither in "/costs-of-care" nor in "/articles/costs".
-    static Regex LinkTo(string address) => new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    static Regex LinkTo(string address) =>
+        new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // A clinician's word stands only on a text that readers could see as it is.
     void RefuseUnready(string path, string text)
@@ -125,10 +137,13 @@ public sealed class EditorActions(string folder)
 
     void RefuseTaken(string slug, ContentKind kind, Article? except = null)
     {
-        if (kind == ContentKind.StandingPage && Article.MadeByTheSite.Contains(slug)) throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
+        if (kind == ContentKind.StandingPage && Article.MadeByTheSite.Contains(slug))
+            throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
         var folders = kind.Folder;
-        if (File.Exists(Path.Combine(folder, folders, slug + ".md")) || Directory.Exists(Path.Combine(folder, folders, slug))) throw new EditingException($"{folders}/{slug} is there already; choose another name.");
-        if (content.Moved.TryGetValue(kind.AddressOf(slug), out var now) && now != except?.Address) throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
+        if (File.Exists(Path.Combine(folder, folders, slug + ".md")) || Directory.Exists(Path.Combine(folder, folders, slug)))
+            throw new EditingException($"{folders}/{slug} is there already; choose another name.");
+        if (content.Moved.TryGetValue(kind.AddressOf(slug), out var now) && now != except?.Address)
+            throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
     }
 
     DateOnly QuietDay(DateOnly day, string path)
