@@ -47,8 +47,7 @@ static class CrisisWordsFile
             rules.Select(rule => rule.Written));
         foreach (var rule in rules.Where(rule =>
             !language.Sees(PlainWords.Of(rule.Test), grammar.Pattern(grammar.Pack(rule.Written)))))
-            rule.Entry.Report("test", $"The rule does not see \"{rule.Test}\", which reads "
-                + $"\"{Shown(language, rule)}\".",
+            rule.Entry.Report("test", $"The rule does not see \"{rule.Test}\", which reads \"{Shown(language, rule)}\".",
                 "words that the rule sees, and no words in the rule that are skipped.");
         foreach (var rule in harmless.Where(rule => language.Sees(PlainWords.Of(rule.Test))))
             rule.Entry.Report("test", $"\"{rule.Test}\" is still taken for {looksFor}.",

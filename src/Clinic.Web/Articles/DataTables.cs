@@ -109,8 +109,7 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
     static Course ReadCourse(YamlMap entry, IReadOnlyList<Cost> items, HashSet<string> ids)
     {
         var visits = new List<(Cost, int)>();
-        if (entry.Map("visits", "prices by their id and how often each is due, such as {first-visit: 1, "
-            + "iv-session: 6}.") is { } map)
+        if (entry.Map("visits", "prices by their id and how often each is due, such as {first-visit: 1, iv-session: 6}.") is { } map)
         {
             foreach (var cost in items.Where(cost => map.Has(cost.Id)))
                 visits.Add((cost, map.WholeNumber(cost.Id, 1, MostVisits)));

@@ -78,8 +78,7 @@ public sealed record FrontMatter
             yaml.Report("topic", $"\"{matter.Topic}\" is not a topic.", $"one of {string.Join(", ", Topics)}.");
         if (isUnreviewed && !matter.Draft)
             yaml.Report("reviewed", "Nobody has said that a clinician reviewed this text, so readers do not see it.",
-                "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: "
-                    + "true\" until then.");
+                "\"reviewer\", \"reviewed\" and \"next-review\", which the command \"review\" writes, or \"draft: true\" until then.");
         if (FrameInstruction.In(matter.Description) is { } instruction)
             yaml.Report("description", instruction.Wrong, instruction.Expected,
                 FrameInstruction.SeverityIn(matter.Draft), ContentRule.Frame);

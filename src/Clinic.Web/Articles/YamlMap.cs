@@ -91,8 +91,7 @@ public sealed partial class YamlMap
         if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
             && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
         source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.",
-            $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 "
-                + $"14:30\".");
+            $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
         return LastDay.ToDateTime(TimeOnly.MinValue);
     }
 
@@ -201,8 +200,7 @@ public sealed partial class YamlMap
             var meant = missing.FirstOrDefault(each => KeySpelling.AreNear(each, name));
             if (meant is not null) source.TakeBack(node.Start, $"The key \"{meant}\" is missing.");
             source.Report(key.Start, $"\"{YamlSource.Short(name)}\" is not a key that is known here.",
-                $"{(meant is null ? "" : $"\"{meant}\", ")}one of: "
-                    + $"{string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+                $"{(meant is null ? "" : $"\"{meant}\", ")}one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
         }
     }
 

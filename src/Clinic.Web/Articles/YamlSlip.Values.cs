@@ -23,8 +23,7 @@ sealed partial record YamlSlip
             case ['[' or '{', ..] when !isHere: return null;
             case ['[' or '{', ..]:
                 return value[^1] is ']' or '}' ? new(line, column,
-                    "In these brackets a comma is missing or one too many, or a value that holds a colon has "
-                        + "no quotes.",
+                    "In these brackets a comma is missing or one too many, or a value that holds a colon has no quotes.",
                     "[one, two] or {key: value, other: value}, with \"quotes\" around what holds a colon or a comma.")
                     : new(line, column, "Words stand behind the closing bracket, or it is missing.",
                         "nothing behind it, or quotes around the whole value.");

@@ -12,8 +12,7 @@ public static class ClinicTime
     public static string DayAndTime(ClinicProfile clinic, DateTimeOffset time)
     {
         var local = Local(clinic, time);
-        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at "
-            + $"{DisplayFormat.Time(TimeOnly.FromDateTime(local))}";
+        return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DisplayFormat.Time(TimeOnly.FromDateTime(local))}";
     }
 
     /// <summary>"at 10:14 a.m.", with the day when it is not today's.</summary>

@@ -85,8 +85,7 @@ public sealed class OpeningHours(ClinicProfile clinic)
                 && (int)days[last + 1].Day == ((int)days[last].Day + 1) % 7)
                 last++;
             var span = last == first ? $"{days[first].Day}" : $"{days[first].Day} to {days[last].Day}";
-            yield return $"{span}, {DisplayFormat.Time(days[first].Opens!.Value)} to "
-                + $"{DisplayFormat.Time(days[first].Closes!.Value)}";
+            yield return $"{span}, {DisplayFormat.Time(days[first].Opens!.Value)} to {DisplayFormat.Time(days[first].Closes!.Value)}";
             first = last + 1;
         }
     }

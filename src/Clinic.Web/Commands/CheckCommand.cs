@@ -22,8 +22,7 @@ static class CheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
-        var check = new Command("check", "Proofreads the content: what is wrong, in which file and line, and how to "
-            + "mend it.")
+        var check = new Command("check", "Proofreads the content: what is wrong, in which file and line, and how to mend it.")
         {
             path,
             format,

@@ -13,8 +13,7 @@ static class ClockCommand
             Description = "the clock is right: what is past its time is erased within the hour",
         };
         var confirm = new Command("confirm-clock",
-            "Says that this machine's clock is right after it was set or the site was away. Exit codes: 0 done, 2 "
-            + "not said.")
+            "Says that this machine's clock is right after it was set or the site was away. Exit codes: 0 done, 2 not said.")
         {
             yes,
         };

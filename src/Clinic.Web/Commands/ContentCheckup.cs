@@ -34,8 +34,7 @@ static class ContentCheckup
         return own.Unsettled() is { Count: > 0 } files
             ? new("content folder", Condition.Warning,
                 $"{folder}: changed here and by an upgrade, and kept as they are here: {string.Join(", ", files)}",
-                $"Compare each with the one in {own.Shipped} and take over what you want. A file that is changed here "
-                    + $"is no longer named.")
+                $"Compare each with the one in {own.Shipped} and take over what you want. A file that is changed here is no longer named.")
             : new("content folder", Condition.Ok, $"{folder}, which no upgrade replaces");
     }
 

@@ -10,8 +10,7 @@ static class ContentCommands
     public static Command For(CommandContext context)
     {
         var restore = new Command("restore", "Writes the last good version of each file that is missing into the "
-            + "content folder, from the store. What is there stays as it is. Exit codes: 0 done, 2 nothing could be "
-            + "written.");
+            + "content folder, from the store. What is there stays as it is. Exit codes: 0 done, 2 nothing could be written.");
         restore.SetAction(async (call, cancel) =>
         {
             var to = call.InvocationConfiguration;

@@ -24,8 +24,7 @@ static class DoctorCommand
         };
         var json = new Option<bool>("--json") { Description = "for programs" };
         var doctor = new Command("doctor", "Settings, certificate, mail server, store, disk, clock, keys, audit "
-            + "trail, queue and content: each ok, warning or failing, with what to do. Exit codes: 0 nothing is "
-            + "failing, 1 something is.")
+            + "trail, queue and content: each ok, warning or failing, with what to do. Exit codes: 0 nothing is failing, 1 something is.")
         {
             testMail,
             forget,

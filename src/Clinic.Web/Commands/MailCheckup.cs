@@ -35,8 +35,7 @@ static class MailCheckup
         if (mail.Transport == MailTransportKind.Pickup)
             return new("mail server", Condition.Ok, $"none; mails are written to {mail.PickupFolder}");
         return await ServerGreeting.Comes(mail.Server, Patience, cancel)
-            ? new("mail server", Condition.Ok, $"{mail.Server.Host}:{mail.Server.Port} greets; --send-test-mail "
-                + $"proves that it takes mail")
+            ? new("mail server", Condition.Ok, $"{mail.Server.Host}:{mail.Server.Port} greets; --send-test-mail proves that it takes mail")
             : new("mail server", Condition.Failing, $"{mail.Server.Host}:{mail.Server.Port} does not greet",
                 "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
     }
@@ -46,10 +45,8 @@ static class MailCheckup
         using var message = Mails.Test(mail, now);
         var outcome = await DeliveryRoom.TransportFor(mail).Send(message, cancel);
         return outcome.Verdict == Verdict.Delivered
-            ? new("test mail", Condition.Ok, $"was taken for {mail.To.Address}; see that it arrives there, and "
-                + $"not as junk")
+            ? new("test mail", Condition.Ok, $"was taken for {mail.To.Address}; see that it arrives there, and not as junk")
             : new("test mail", Condition.Failing, $"was not taken: {outcome.Reason}",
-                "Check Mail:User, Mail:Password, Mail:Security, Mail:From and Mail:To against what the mail server's "
-                + "owner says.");
+                "Check Mail:User, Mail:Password, Mail:Security, Mail:From and Mail:To against what the mail server's owner says.");
     }
 }

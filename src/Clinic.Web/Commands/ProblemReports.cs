@@ -24,8 +24,7 @@ static class ProblemReports
             foreach (var problem in file)
             {
                 text.Append($"  {problem.File}({problem.Line},{problem.Column}): {Kind(problem)}: {problem.Wrong}\n");
-                text.Append($"      Expected: {problem.Expected}\n      To mend:  {problem.Rule.Mend} "
-                    + $"[{problem.Rule.Id}]\n");
+                text.Append($"      Expected: {problem.Expected}\n      To mend:  {problem.Rule.Mend} [{problem.Rule.Id}]\n");
             }
             text.Append('\n');
         }

@@ -40,8 +40,7 @@ static class RequestCommands
         resend.SetAction(async (call, cancel) =>
             await Resend(await context.Open(), call.GetValue(reference), call.InvocationConfiguration, cancel));
 
-        var erase = new Command("erase", "Erases the words of one request and stops its mail; the record of "
-            + "consent stays.")
+        var erase = new Command("erase", "Erases the words of one request and stops its mail; the record of consent stays.")
         {
             reference,
             yes,
@@ -109,8 +108,7 @@ static class RequestCommands
     {
         if (Known(typed) is not { } known) return await Say(to, 1, Unknown);
         if (!isSure)
-            return await Say(to, 2, $"Nothing is erased yet. What {known} says cannot be had again afterwards: give "
-                + $"--yes to erase it.");
+            return await Say(to, 2, $"Nothing is erased yet. What {known} says cannot be had again afterwards: give --yes to erase it.");
         return await services.GetRequiredService<RequestStore>()
             .Erase(known, Environment.UserName, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancel)
             ? await Say(to, 0, $"The words of {known} are erased. Backups made before still hold them.")

@@ -12,8 +12,7 @@ static class SettingsCheckup
         try
         {
             var settings = ClinicSettings.Read(context.Configuration, context.Environment);
-            return new("settings", Condition.Ok, $"mail by {settings.Mail}; store {settings.Store}; alarm "
-                + $"{settings.Alarm}");
+            return new("settings", Condition.Ok, $"mail by {settings.Mail}; store {settings.Store}; alarm {settings.Alarm}");
         }
         catch (InvalidSettingsException e)
         {

@@ -131,8 +131,7 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
             return new(Name, Condition.Warning, $"the clock is {Said(seen.Seen - now)} behind what the site has seen",
                 ToDo);
         return now - seen.SteadySince < ClockWatch.UntilBelieved
-            ? new(Name, Condition.Warning, $"the clock was set, or the site was away, "
-                + $"{Said(now - seen.SteadySince)} ago", ToDo)
+            ? new(Name, Condition.Warning, $"the clock was set, or the site was away, {Said(now - seen.SteadySince)} ago", ToDo)
             : new(Name, Condition.Ok, "the clock has gone steadily for more than a day");
     }
 

@@ -89,12 +89,10 @@ public sealed class ConsentWordings
             wordings.Add(Path.GetFileNameWithoutExtension(name), Encoding.UTF8.GetString(bytes));
         }
         foreach (var gone in listed.Keys.Except(versions))
-            wrong.Add($"The consent wording {gone} was published and is missing: put it back, since kept requests "
-                + $"refer to it.");
+            wrong.Add($"The consent wording {gone} was published and is missing: put it back, since kept requests refer to it.");
         if (versions.Count == 0) wrong.Add("There is no consent wording: the content folder needs consent/v1.md.");
         else if (wordings.Missing() is { } purpose)
-            wrong.Add($"The consent wording {wordings.CurrentVersion}.md has no text under the heading \"## "
-                + $"{purpose}\".");
+            wrong.Add($"The consent wording {wordings.CurrentVersion}.md has no text under the heading \"## {purpose}\".");
 
         return wrong.Count == 0 ? wordings : new(files) { Fault = string.Join(Environment.NewLine, wrong) };
     }
@@ -130,8 +128,7 @@ public sealed class ConsentWordings
             return lines.GroupBy(parts => parts[1].Trim(), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Last()[0], StringComparer.Ordinal);
         }
-        wrong.Add("The file consent/SHA256SUMS is missing from the content folder: it holds published wordings to "
-            + "their bytes.");
+        wrong.Add("The file consent/SHA256SUMS is missing from the content folder: it holds published wordings to their bytes.");
         return [];
     }
 

@@ -51,8 +51,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
                 // of everybody else.
                 .Must(email => EmailAddress.TryParse(email, out var address) && Ascii.IsValid(address.LocalPart))
                     .When(form => form.WantsReceipt, ApplyConditionTo.CurrentValidator)
-                    .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or "
-                        + "enter another address");
+                    .WithMessage("We cannot send a receipt to an address with such letters: untick the receipt, or enter another address");
 
             RuleFor(form => form.EmailIsRight)
                 .Equal(true).When(form =>
@@ -84,8 +83,7 @@ public sealed class ConsultationFormValidator : AbstractValidator<ConsultationFo
         RuleFor(form => form.Message)
             .Must(message => TypedText.Length(message) <= LongestMessage)
                 .WithMessage(form => string.Create(CultureInfo.InvariantCulture,
-                    $"Shorten your message to {LongestMessage} characters or fewer. It has "
-                    + $"{TypedText.Length(form.Message):N0} now"));
+                    $"Shorten your message to {LongestMessage} characters or fewer. It has {TypedText.Length(form.Message):N0} now"));
 
         RuleFor(form => form.ConsentContact)
             .Equal(true).WithMessage("Tick the box to let us contact you, or call us instead");

@@ -156,8 +156,7 @@ public sealed class FieldTable(IReadOnlyList<FormField> fields)
             Kept = form => AnswerChoices.TalkClearsTheRest(form.PriorTreatments),
         },
         new(nameof(ConsultationForm.SafetyNote), FieldKind.Tick, FormStep.More, FieldNeed.Optional,
-            "I have a health condition or take a medicine that I want a clinician to know about before deciding. "
-                + "Please ask me.")
+            "I have a health condition or take a medicine that I want a clinician to know about before deciding. Please ask me.")
         {
             ClinicLabel = "Health or medicine to ask about",
             Told = request => request.IsTicked(nameof(ConsultationForm.SafetyNote)) ? "Yes, please ask" : "Not ticked",

@@ -28,12 +28,10 @@ static class MessageLanguage
 
     static readonly (string Name, FrozenSet<string> Words)[] Languages =
     [
-        ("English", Words("the and i is to my of have been please for am not with a it can this you me call but was "
-            + "are on in do would")),
+        ("English", Words("the and i is to my of have been please for am not with a it can this you me call but was are on in do would")),
         ("Spanish", Words("el la de que y no con para por favor mi estoy tengo necesito una un los las me es en se "
             + "muy ayuda gracias quiero llame usted")),
-        ("French", Words("le la les de je suis et un une des pour avec mon pas est vous que merci bonjour depuis "
-            + "ai besoin")),
+        ("French", Words("le la les de je suis et un une des pour avec mon pas est vous que merci bonjour depuis ai besoin")),
         ("Portuguese", Words("o a os de que e não com para por favor meu minha estou tenho preciso uma um em muito "
             + "ajuda obrigado obrigada você quero")),
         ("Haitian Creole", Words("mwen ou li nou yo ki pou nan ak pa se gen yon tanpri mèsi bezwen èd fè sa anpil")),

@@ -30,8 +30,7 @@ public static class DevelopmentRoom
         var list = new StringBuilder("<p>What the site mailed to the clinic, newest first. These files lie in the "
             + "pickup folder; no mail leaves this machine.</p><ul>");
         foreach (var mail in mailbox.Newest())
-            list.Append($"<li><a href=\"/dev/mail/{Text(mail.File)}\">{Text(mail.Subject)}</a> "
-                + $"<small>{Text(mail.Date)}</small></li>");
+            list.Append($"<li><a href=\"/dev/mail/{Text(mail.File)}\">{Text(mail.Subject)}</a> <small>{Text(mail.Date)}</small></li>");
         return list.Append("</ul>").ToString();
     }
 

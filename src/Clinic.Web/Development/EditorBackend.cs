@@ -82,8 +82,7 @@ sealed partial class EditorBackend(string folder)
     {
         var path = Text(asset, "path");
         if (!IsPicture(path))
-            throw new RefusedException($"\"{path}\" cannot be the name of a picture: letters, digits, hyphens, and "
-                + $".svg or .png at the end.");
+            throw new RefusedException($"\"{path}\" cannot be the name of a picture: letters, digits, hyphens, and .svg or .png at the end.");
         var bytes = Convert.FromBase64String(Text(asset, "content"));
         if (bytes.Length > Picture.LargestBytes)
             throw new RefusedException($"This picture is too large: at most {Picture.LargestBytes / 1024} kB.");

@@ -60,8 +60,7 @@ static class PreviewPages
     static string List(IReadOnlyList<ContentProblem> problems)
     {
         if (problems.Count == 0) return "<p>Nothing to mend.</p>";
-        var list = new StringBuilder($"<p>{problems.Count} to mend. An error keeps the file's last good version up; a "
-            + $"warning does not.</p>");
+        var list = new StringBuilder($"<p>{problems.Count} to mend. An error keeps the file's last good version up; a warning does not.</p>");
         foreach (var file in problems.GroupBy(problem => problem.File))
         {
             list.Append($"<h2>{Text(file.Key)}</h2><ul>");

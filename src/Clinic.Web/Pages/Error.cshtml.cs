@@ -36,8 +36,7 @@ public sealed class ErrorModel : PageModel
             413 => (413, "Too large", "That was too much to send",
                 "The form was larger than we can take, so nothing was kept. Please shorten your message, or call us."),
             500 => (500, "Our mistake", "Something went wrong on our side",
-                "Nothing that you did caused this. If you were sending a request, it was not received: please try "
-                + "again, or call us."),
+                "Nothing that you did caused this. If you were sending a request, it was not received: please try again, or call us."),
             503 => (503, "Not just now", "We cannot do that just now",
                 "Please try again in a few minutes, or call us."),
             _ => (404, "Page not found", "This lane ends here.",

@@ -26,8 +26,7 @@ public sealed record MetricsSettings(Uri? Collector, TimeSpan Every)
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             && address.UserInfo.Length == 0)
             return address.AbsolutePath == "/" ? new(address, "/v1/metrics") : address;
-        reader.Refuse("OtlpEndpoint", "(or OTEL_EXPORTER_OTLP_ENDPOINT) is not the address of a collector, such as "
-            + "http://localhost:4318.");
+        reader.Refuse("OtlpEndpoint", "(or OTEL_EXPORTER_OTLP_ENDPOINT) is not the address of a collector, such as http://localhost:4318.");
         return null;
     }
 }

@@ -56,8 +56,7 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
             || url.PathAndQuery != "/")
         {
             if (text.Length > 0)
-                reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as https://clinic.example, "
-                    + $"without a path.");
+                reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as https://clinic.example, without a path.");
             url = new("http://localhost");
         }
         if (url.Scheme == "http" && !url.IsLoopback)

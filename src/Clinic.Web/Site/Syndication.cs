@@ -20,8 +20,7 @@ public static class Syndication
         app.MapGet("/feed.xml", (ArticleLibrary library, SiteSettings site) =>
             Xml(Feed(library.Shelf, site), "application/atom+xml"));
         app.MapGet("/robots.txt", (SiteSettings site) => Results.Text(
-            $"User-agent: *\nDisallow: /is-ketamine-right-for-me/\nDisallow: /search\n\nSitemap: "
-            + $"{site.Absolute("/sitemap.xml")}\n"));
+            $"User-agent: *\nDisallow: /is-ketamine-right-for-me/\nDisallow: /search\n\nSitemap: {site.Absolute("/sitemap.xml")}\n"));
     }
 
     /// <summary>

@@ -125,12 +125,10 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
     }
 
     static void WritePhone(HtmlRenderer to, RenderingData data) =>
-        to.WriteLine($"<p class=\"phone\"><a href=\"tel:{data.Clinic.Phone}\">Call "
-            + $"{Text(data.Clinic.PhoneShown)}</a></p>");
+        to.WriteLine($"<p class=\"phone\"><a href=\"tel:{data.Clinic.Phone}\">Call {Text(data.Clinic.PhoneShown)}</a></p>");
 
     static void WriteEmail(HtmlRenderer to, RenderingData data) =>
-        to.WriteLine($"<p class=\"email\"><a href=\"mailto:{Text(data.Clinic.Email)}\">Write to "
-            + $"{Text(data.Clinic.Email)}</a></p>");
+        to.WriteLine($"<p class=\"email\"><a href=\"mailto:{Text(data.Clinic.Email)}\">Write to {Text(data.Clinic.Email)}</a></p>");
 
     static void WriteHours(HtmlRenderer to, RenderingData data)
     {
@@ -151,8 +149,7 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
     {
         var address = data.Clinic.Address;
         to.WriteLine($"<address>{Text(data.Clinic.Name)}<br>{Text(address.Street)}<br>{Text(address.City)}, "
-            + $"{Text(address.Region)} {Text(address.PostalCode)}</address><p "
-            + $"class=\"directions\">{Text(data.Clinic.Directions)}</p>");
+            + $"{Text(address.Region)} {Text(address.PostalCode)}</address><p class=\"directions\">{Text(data.Clinic.Directions)}</p>");
     }
 
     static void WriteCrisis(HtmlRenderer to, RenderingData data)

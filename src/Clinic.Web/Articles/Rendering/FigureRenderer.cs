@@ -21,8 +21,7 @@ sealed class FigureRenderer : HtmlObjectRenderer<ParagraphBlock>
         var attributes = image.GetAttributes().Properties?.Select(property => $" {property.Key}=\"{property.Value}\"")
             ?? [];
         renderer.Write($"<figure><img src=\"{WebUtility.HtmlEncode(image.Url)}\" "
-            + $"alt=\"{WebUtility.HtmlEncode(Passages.PlainText(image))}\"{string.Concat(attributes)} "
-            + $"loading=\"lazy\" decoding=\"async\">");
+            + $"alt=\"{WebUtility.HtmlEncode(Passages.PlainText(image))}\"{string.Concat(attributes)} loading=\"lazy\" decoding=\"async\">");
         if (!string.IsNullOrEmpty(image.Title))
             renderer.Write($"<figcaption>{WebUtility.HtmlEncode(image.Title)}</figcaption>");
         renderer.WriteLine("</figure>");

@@ -77,10 +77,8 @@ static class WordComparison
         var (wrong, expected) = place switch
         {
             UnseenPlace.Definition when lines > 1 =>
-                ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only "
-                    + $"gives a link its address.",
-                "each source in references.yaml, and [@its-key] in the text; or a backslash before each first "
-                    + "bracket, as in \\[words]:."),
+                ($"Readers do not see these {lines} lines, from {quote} on: a line that begins with [words]: only gives a link its address.",
+                "each source in references.yaml, and [@its-key] in the text; or a backslash before each first bracket, as in \\[words]:."),
             UnseenPlace.Definition =>
                 ($"Readers do not see {quote}: a line that begins with [words]: only gives a link its address.",
                 "**words:** without brackets, or a backslash before the bracket, as in \\[words]:."),

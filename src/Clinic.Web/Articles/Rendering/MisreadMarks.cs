@@ -96,8 +96,7 @@ static class MisreadMarks
             if (number is null || number == numbers[0].Number + index) continue;
             var (line, column) = source.PlaceOf(at);
             return new(line, column, string.Create(CultureInfo.InvariantCulture,
-                $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its "
-                    + $"first number."),
+                $"Readers see {numbers[0].Number + index} here and not {number}, since a list is counted from its first number."),
                 "the numbers in order, or each number as a word of its line.");
         }
         return null;

@@ -13,8 +13,7 @@ static partial class Price
             CultureInfo.InvariantCulture);
         if (text.Length > 0)
             yaml.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not a price that can be shown as it stands here.",
-                $"dollars in digits, without a sign, a comma or words: \"{key}: 420\", \"{key}: 420.50\" or "
-                    + $"\"{key}: 1200\".");
+                $"dollars in digits, without a sign, a comma or words: \"{key}: 420\", \"{key}: 420.50\" or \"{key}: 1200\".");
         return 0;
     }
 

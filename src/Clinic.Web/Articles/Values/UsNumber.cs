@@ -15,8 +15,7 @@ static partial class UsNumber
         var wrong = digits.Length != 10
             ? $"has {digits.Length} digits after +1, and a telephone number of the United States has ten"
             : International().IsMatch("+1" + digits) ? "is not written as telephones dial it"
-            : "is no telephone number of the United States: neither its area code nor the next three digits begin "
-                + "with 0 or 1";
+            : "is no telephone number of the United States: neither its area code nor the next three digits begin with 0 or 1";
         var meant = International().IsMatch("+1" + digits) ? digits : "2025550143";
         yaml.Report(key, $"\"{key}: {YamlSource.Short(text)}\" {wrong}.",
             $"+1 and ten digits, in quotes: {key}: \"+1{meant}\".");

@@ -10,8 +10,7 @@ public sealed class SecurityHeaders(SiteSettings settings)
     // Crawlers' tools fetch robots.txt from within a page; a page with a script may connect to nothing.
     const string ConnectToSelf = " connect-src 'self';";
     const string Policy = "default-src 'none'; style-src 'self'; img-src 'self';" + ConnectToSelf
-        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-        + "trusted-types 'none'";
+        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     static readonly KeyValuePair<string, StringValues>[] Others =
     [
