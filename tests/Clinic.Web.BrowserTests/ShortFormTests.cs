@@ -119,11 +119,11 @@ public sealed class ShortFormTests(OpenHouse house)
         await Fill(page);
         await page.Context.SetOfflineAsync(true);
 
-        await page.Locator("main form button[type=submit] >> nth=0").ClickAsync();
+        await page.Locator("main form button[type=submit] >> nth=0").PressAsync("Enter");
         if (scripts) await Expect(page.Locator(".send [role=status]").First).ToContainTextAsync("nothing was sent");
         else
         {
-            await page.WaitForURLAsync("chrome-error://**");
+            await page.WaitForURLAsync("chrome-error://**", new() { WaitUntil = WaitUntilState.Commit });
             await page.GoBackAsync();
         }
 
