@@ -82,10 +82,12 @@ static partial class SourceFit
     [GeneratedRegex(@"\d\s?%|\d percent\b|\b\d+ (?:out of|of|in) (?:every )?(?:10|100|1,000)\b", NonBacktracking)]
     private static partial Regex Share();
 
-    [GeneratedRegex(@"\b\d[\d,]* (?:[\w-]+ ){0,3}(?:people|adults|patients|men|women|veterans|participants|users|clinicians|"
+    const string Sizes =
+        @"\b\d[\d,]* (?:[\w-]+ ){0,3}(?:people|adults|patients|men|women|veterans|participants|users|clinicians|"
         + @"advertisers|deaths|volunteers|service members)\b"
-        + @"|\bof \d[\d,]*\b(?! ?%)(?<!of 100)(?<!of 10)(?<!of 1,000)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+        + @"|\bof \d[\d,]*\b(?! ?%)(?<!of 100)(?<!of 10)(?<!of 1,000)";
+
+    [GeneratedRegex(Sizes, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Size();
 
     [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b",

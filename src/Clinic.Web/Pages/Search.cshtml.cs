@@ -33,6 +33,8 @@ public sealed class SearchModel(SiteSearch search, SearchLimits limits, ArticleL
     /// <summary>A body in danger; the card for those in despair names 911, too.</summary>
     public bool NeedsAmbulance { get; private set; }
 
+    public bool IsInDanger => NeedsPerson || NeedsAmbulance;
+
     public CrisisLine Emergency => library.Current.Clinic.Emergency;
 
     public CrisisLine? Poison => library.Current.Clinic.Poison;

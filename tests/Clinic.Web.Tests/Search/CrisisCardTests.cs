@@ -57,6 +57,7 @@ public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedS
     [InlineData("chest pain")]
     [InlineData("cant breathe after infusion")]
     [InlineData("my husband passed out")]
+    [InlineData("cant wake my husband")]
     [InlineData("seizure")]
     [InlineData("toddler ate a lozenge")]
     [InlineData("me duele el pecho")]
@@ -68,6 +69,8 @@ public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedS
         Assert.NotNull(card);
         Assert.Same(card, main.QuerySelector("section, form, ol, li"));
         Assert.Equal(["tel:911", "tel:1-800-222-1222"], card.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain("None of our pages", main.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Showing results for", main.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,7 +47,6 @@ public sealed class SearchPageTests(SearchedSite site) : IClassFixture<SearchedS
     [InlineData("i can't go on")]
     [InlineData("hopeless")]
     [InlineData("help me")]
-    [InlineData("cant wake my husband")]
     [InlineData("too many pills")]
     [InlineData("sucide")]
     public async Task Who_is_in_despair_or_danger_reads_no_remark_about_words(string typed)
