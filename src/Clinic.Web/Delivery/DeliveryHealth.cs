@@ -135,6 +135,7 @@ public sealed class DeliveryHealth(
     {
         var left = end - clock.GetUtcNow();
         return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning ? Condition.Warning
-            : Condition.Ok) { DaysLeft = (int)left.TotalDays };
+            : Condition.Ok)
+        { DaysLeft = (int)left.TotalDays };
     }
 }

@@ -45,7 +45,8 @@ public sealed partial class HardWords
                 if (match.Index > 0 && paragraph.Text[match.Index - 1] == '(') continue;
                 var (line, column) = paragraph.PlaceOf(match.Index);
                 yield return new(text.File.Path, line, column, $"\"{match.Value}\" is not in the glossary.",
-                    "an entry with a plain definition, or a plainer word.", ProblemSeverity.Warning) { Rule = Rule };
+                    "an entry with a plain definition, or a plainer word.", ProblemSeverity.Warning)
+                { Rule = Rule };
             }
         }
     }

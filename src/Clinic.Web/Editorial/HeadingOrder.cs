@@ -20,7 +20,8 @@ static class HeadingOrder
             if (heading.Level > above + 1)
                 yield return new(text.File.Path, line, 1, $"The heading \"{heading.Text}\" skips a level.",
                     $"{new string('#', above + 1)} here, since "
-                        + $"{(above < Top ? "it is the first" : $"the heading above it has {new string('#', above)}")}.") { Rule = Rule };
+                        + $"{(above < Top ? "it is the first" : $"the heading above it has {new string('#', above)}")}.")
+                { Rule = Rule };
             above = heading.Level;
         }
     }

@@ -9,5 +9,6 @@ static class SharedNames
         from text in snapshot.All.Values
         where text.IsStandingPage && snapshot.All.ContainsKey(ContentKind.Article.AddressOf(text.Slug))
         select new ContentProblem(text.File.Path, 1, 1, $"The name \"{text.Slug}\" is also that of articles/{text.Slug}.md.",
-            "a file name that no other text has.") { Rule = ContentRule.Address };
+            "a file name that no other text has.")
+        { Rule = ContentRule.Address };
 }

@@ -25,8 +25,13 @@ public sealed record AlarmSettings
     {
         var reader = new SettingsReader(configuration, "Alarm");
         var settings = new AlarmSettings();
-        settings = settings with { After = reader.Duration("After", settings.After), Webhook = Address(reader),
-            WebhookSecret = reader.Secret("WebhookSecret") ?? "", Mail = ReadMail(reader) };
+        settings = settings with
+        {
+            After = reader.Duration("After", settings.After),
+            Webhook = Address(reader),
+            WebhookSecret = reader.Secret("WebhookSecret") ?? "",
+            Mail = ReadMail(reader)
+        };
         if (reader.Text("Webhook") is not null && settings.WebhookSecret.Length < ShortestSecret)
             reader.Refuse("WebhookSecret", $"is missing or too short: the receiver knows by it that an alarm is ours; give at least "
                 + $"{ShortestSecret} characters.");

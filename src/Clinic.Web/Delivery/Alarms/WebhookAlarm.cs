@@ -11,7 +11,8 @@ public sealed class WebhookAlarm(Uri address, string secret) : IAlarmChannel, ID
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     readonly HttpClient client = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Patience }) { Timeout = Patience };
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Patience })
+    { Timeout = Patience };
 
     public string Name => "webhook";
 

@@ -20,7 +20,8 @@ static class Claims
                     "other words, or a later day after a clinician has looked again.");
             else if (!found.Exists(problem => problem.Rule.Id == exception.RuleId))
                 yield return Told(text, exception, $"Nothing in this text needs the exception for \"{exception.Rule}\".",
-                    "no such entry.") with { Severity = ProblemSeverity.Warning };
+                    "no such entry.") with
+                { Severity = ProblemSeverity.Warning };
         }
     }
 
