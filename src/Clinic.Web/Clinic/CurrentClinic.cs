@@ -5,6 +5,12 @@ public sealed class CurrentClinic(Func<ClinicProfile> profile)
 {
     public ClinicProfile Profile => profile();
 
-    /// <summary>The moment by which the clinic answers what it received, by its own clock.</summary>
-    public DateTime AnswerBy(DateTimeOffset received) => new OpeningHours(Profile).AnswerBy(received);
+    /// <summary>
+    /// The moment by which the clinic answers what it receives, by the hours of now. It is stored with the request; whoever tells it asks for the
+    /// stored one first.
+    /// </summary>
+    public DateTimeOffset Promise(DateTimeOffset received) => new OpeningHours(Profile).Promise(received);
+
+    /// <summary>A moment by the clinic's own clock.</summary>
+    public DateTime Local(DateTimeOffset moment) => ClinicTime.Local(Profile, moment);
 }

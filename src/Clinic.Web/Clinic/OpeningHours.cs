@@ -31,6 +31,13 @@ public sealed class OpeningHours(ClinicProfile clinic)
         return local.AddDays(FarthestDay);
     }
 
+    /// <summary>The same as a moment, which no later change of hours, holidays or the clock on the wall moves.</summary>
+    public DateTimeOffset Promise(DateTimeOffset received)
+    {
+        var by = AnswerBy(received);
+        return new(by, clinic.TimeZone.GetUtcOffset(by));
+    }
+
     /// <summary>Whether the clinic is open for some of this time on some day of the week.</summary>
     public bool IsOpenBetween(TimeOnly from, TimeOnly until) =>
         OpenDays().Any(day => day.Opens < until && day.Closes > from);

@@ -36,6 +36,7 @@ public static class ConsultationsRoom
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<RequestIntake>();
         services.AddHostedService<Retention>();
+        services.AddHostedService<EarlierPromises>();
         return sealFor is null
             ? services.AddSingleton<ISeal, KeyRingSeal>()
             : services.AddSingleton<ISeal>(all =>
@@ -70,6 +71,7 @@ public static class ConsultationsRoom
         services.AddSingleton<CorrectionStore>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<SuspectedRequests>();
+        services.AddSingleton<PromiseStore>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Leases>();

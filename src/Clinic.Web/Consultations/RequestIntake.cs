@@ -104,8 +104,9 @@ public sealed class RequestIntake(
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
+            var promised = clinic.Promise(received);
             Thread.Yield();
-            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, clinic.AnswerBy(received),
+            var payload = seal.Close(ConsultationRequest.Accept(form, reference, received, clinic.Local(promised),
                 wordings.CurrentVersion));
             var receipt = Receipt(form);
             Thread.Yield();
@@ -114,6 +115,7 @@ public sealed class RequestIntake(
                 Suspicion = admission.Suspicion,
                 Answers = form.Fingerprint(id),
                 Receipt = receipt,
+                Promised = promised,
             };
             try
             {
@@ -160,7 +162,7 @@ public sealed class RequestIntake(
         // What was promised at first still holds.
         SealedPayload Seal(int number) => seal.Close(ConsultationRequest.Accept(
             form, known.Reference, number == 0
-                ? known.Received : now, clinic.AnswerBy(known.Received), wordings.CurrentVersion, number));
+                ? known.Received : now, clinic.Local(known.Promised ?? clinic.Promise(known.Received)), wordings.CurrentVersion, number));
     }
 
     IntakeOutcome SameAgain(SubmissionId id, RequestStatus known)

@@ -85,7 +85,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
     MimeMessage Request(OutboxItem item, SealedPayload payload) => settings.Mode == MailMode.Notice
         ? ToClinic(item, $"New consultation request {item.Reference}",
-            Notice(item, "A new request has arrived through the website.", words.Promised(item.Created)))
+            Notice(item, "A new request has arrived through the website.", words.Promised(item.Promised, item.Created)))
         : WithAnswers(item, $"New consultation request {item.Reference}", payload);
 
     MimeMessage Correction(OutboxItem item, SealedPayload payload)
@@ -122,7 +122,7 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
             we received your request to be contacted. Your reference is {item.Reference}.
 
-            We promise {words.Promised(item.Created)}, in the way you chose. If you hear nothing by then, or have changed your mind, call {head.Phone}.
+            We promise {words.Promised(item.Promised, item.Created)}, in the way you chose. If you hear nothing by then, or have changed your mind, call {head.Phone}.
             Please do not reply with medical details.
 
             {head.Crisis}

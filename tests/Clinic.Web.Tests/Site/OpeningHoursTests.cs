@@ -41,6 +41,17 @@ public sealed class OpeningHoursTests
     public void An_answer_comes_by_the_end_of_the_second_working_day(string received, string by) =>
         Assert.Equal(DateTime.Parse(by, System.Globalization.CultureInfo.InvariantCulture), Hours.AnswerBy(Moment(received)));
 
+    [Theory]
+    [InlineData("2026-10-21T12:00:00-04:00", "2026-10-23T21:00:00Z")]
+    [InlineData("2026-10-24T12:00:00-04:00", "2026-10-27T21:00:00Z")]
+    [InlineData("2026-11-25T12:00:00-05:00", "2026-11-30T22:00:00Z")]
+    [InlineData("2027-01-15T18:05:00-05:00", "2027-01-20T22:00:00Z")]
+    // Received before the clock on the wall is changed, answered after.
+    [InlineData("2026-10-30T18:05:00-04:00", "2026-11-03T22:00:00Z")]
+    [InlineData("2027-03-11T12:00:00-05:00", "2027-03-15T21:00:00Z")]
+    public void The_promise_is_a_moment_over_weekends_holidays_and_the_change_of_the_clock(string received, string by) =>
+        Assert.Equal(Moment(by), Hours.Promise(Moment(received)));
+
     [Fact]
     public async Task The_received_page_promises_that_day()
     {

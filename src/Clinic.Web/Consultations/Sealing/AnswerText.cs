@@ -35,8 +35,9 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Curre
         return text.ToString().ReplaceLineEndings("\r\n");
     }
 
-    public string Promised(DateTimeOffset received) =>
-        $"an answer by the end of {ClinicTime.Weekday(clinic.AnswerBy(received))}";
+    /// <param name="promise">As it is stored; null for what an earlier version kept.</param>
+    public string Promised(DateTimeOffset? promise, DateTimeOffset received) =>
+        $"an answer by the end of {ClinicTime.Weekday(clinic.Local(promise ?? clinic.Promise(received)))}";
 
     static void WriteMessage(StringBuilder text, string message)
     {
@@ -54,7 +55,7 @@ public sealed class AnswerText(FieldTable table, ConsentWordings wordings, Curre
     {
         text.Append("Received: ").AppendLine(ClinicTime.Moment(request.Received, clinic.Profile.TimeZone));
         text.Append("Promised: an answer by the end of ")
-            .AppendLine(ClinicTime.Weekday(request.AnswerBy ?? clinic.AnswerBy(request.Received)));
+            .AppendLine(ClinicTime.Weekday(request.AnswerBy ?? clinic.Local(clinic.Promise(request.Received))));
         if (request.ConsentVersion is not { } version) return;
         text.Append("Agreed to, in version ").Append(version).AppendLine(" of our words:");
         foreach (var purpose in request.ConsentPurposes)

@@ -18,6 +18,9 @@ public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, 
     public string Answers { get; init; } = "";
 
     public SealedPayload? Receipt { get; init; }
+
+    /// <summary>By when the person was promised an answer: reckoned when the request came, and never again.</summary>
+    public DateTimeOffset? Promised { get; init; }
 }
 
 /// <summary>What the person's private page tells.</summary>
@@ -31,6 +34,9 @@ public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Re
 
     /// <summary>When other answers took the place of the first ones.</summary>
     public DateTimeOffset? Corrected { get; init; }
+
+    /// <summary>Null for what an earlier version kept, until the running site has filled it in.</summary>
+    public DateTimeOffset? Promised { get; init; }
 
     /// <summary>It looks like a machine's and waits for a person to release it from the daily list.</summary>
     public bool IsHeld => Mail == OutboxState.Cancelled && Withdrawn is null && Erased is null;
@@ -58,7 +64,10 @@ public sealed record HeldRequest(RequestReference Reference, DateTimeOffset Rece
 /// <summary>A suspected request as the digest lists it.</summary>
 public sealed record SuspectedRequest(string Reference, DateTimeOffset Received, string Suspicion, string Token);
 
-public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion, bool IsErased);
+public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion, bool IsErased)
+{
+    public DateTimeOffset? Promised { get; init; }
+}
 
 /// <summary>A request as it lies in the store; without a payload when its words are erased.</summary>
 public sealed record StoredRequest(ListedRequest Listed, DateTimeOffset? Delivered, SealedPayload? Payload, IReadOnlyList<StoredConsent> Consents);

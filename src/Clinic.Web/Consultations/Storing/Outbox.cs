@@ -133,7 +133,7 @@ public sealed class Outbox(Database database, Leases leases)
 
     async Task<OutboxItem> Item(SqlSession session, ClaimedRow row)
     {
-        var request = await session.Row<SourceRow>("SELECT reference, seal, payload FROM request WHERE submission = @About", row);
+        var request = await session.Row<SourceRow>("SELECT reference, seal, payload, promised_at FROM request WHERE submission = @About", row);
         var kind = StoredWords.Kinds[row.Kind];
         var correction = kind == MailKind.Correction ? await CorrectionOf(session, row) : null;
         var source = kind switch
@@ -146,6 +146,7 @@ public sealed class Outbox(Database database, Leases leases)
         return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
         {
             Number = row.Number,
+            Promised = request?.PromisedAt,
             Corrects = correction?.MessageId,
         };
     }
@@ -172,6 +173,7 @@ public sealed class Outbox(Database database, Leases leases)
     {
         public string Reference { get; init; } = "";
         public string MessageId { get; init; } = "";
+        public DateTimeOffset? PromisedAt { get; init; }
     }
 
     sealed class StateRow

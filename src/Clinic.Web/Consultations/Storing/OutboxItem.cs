@@ -40,6 +40,9 @@ public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTi
     /// <summary>Which correction of its request it is, from 1; otherwise 0.</summary>
     public int Number { get; init; }
 
+    /// <summary>By when the person was promised an answer, of a mail about a request that has it stored.</summary>
+    public DateTimeOffset? Promised { get; init; }
+
     /// <summary>The Message-ID of the request that it corrects.</summary>
     public string? Corrects { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed class RequestReader(Database database)
     const int PageSize = 100;
 
     const string ListedColumns =
-        "SELECT r.submission, r.reference, r.received_at, r.withdrawn_at, o.state, r.suspicion, r.payload IS NULL AS is_erased, o.delivered_at";
+        "SELECT r.submission, r.reference, r.received_at, r.withdrawn_at, o.state, r.suspicion, r.payload IS NULL AS is_erased, o.delivered_at, r.promised_at";
 
     // Of a request that was corrected, the last correction: it holds every answer.
     const string LastAnswers =
@@ -80,8 +80,10 @@ public sealed class RequestReader(Database database)
         public string? Suspicion { get; init; }
         public bool IsErased { get; init; }
         public DateTimeOffset? DeliveredAt { get; init; }
+        public DateTimeOffset? PromisedAt { get; init; }
 
-        public ListedRequest Listed() => new(Reference, ReceivedAt, WithdrawnAt is null ? State : "Withdrawn", Suspicion, IsErased);
+        public ListedRequest Listed() =>
+            new(Reference, ReceivedAt, WithdrawnAt is null ? State : "Withdrawn", Suspicion, IsErased) { Promised = PromisedAt };
     }
 
     sealed record ConsentRow(string Submission, string Purpose, string Channel, string Version, string Sha256, string Locale, DateTimeOffset AgreedAt)

@@ -17,8 +17,8 @@ public sealed class RequestStore(Database database)
         var key = request.Id.Key;
         var inserted = await session.Execute(
             """
-            INSERT INTO request (submission, reference, received_at, seal, payload, suspicion, answers)
-            VALUES (@key, @Value, @Received, @Format, @Bytes, @Suspicion, @Answers) ON CONFLICT DO NOTHING
+            INSERT INTO request (submission, reference, received_at, seal, payload, suspicion, answers, promised_at)
+            VALUES (@key, @Value, @Received, @Format, @Bytes, @Suspicion, @Answers, @Promised) ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -29,6 +29,7 @@ public sealed class RequestStore(Database database)
                 request.Payload.Bytes,
                 request.Suspicion,
                 request.Answers,
+                request.Promised,
             });
         if (inserted == 0) return await Find(session, request.Id) ?? throw new ReferenceTakenException();
         foreach (var consent in request.Consents) await ConsentStore.Add(session, key, consent, request.Received);
@@ -46,7 +47,7 @@ public sealed class RequestStore(Database database)
     {
         var row = await session.Row<StatusRow>(
             """
-            SELECT r.reference, r.received_at, r.withdrawn_at, r.erased_at, r.answers, r.corrected_at, o.state, o.attempt, o.delivered_at
+            SELECT r.reference, r.received_at, r.withdrawn_at, r.erased_at, r.answers, r.corrected_at, r.promised_at, o.state, o.attempt, o.delivered_at
             FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' WHERE r.submission = @Key
             """, id);
         return row is not null && RequestReference.TryParse(row.Reference, out var reference) ? row.Status(reference!) : null;
@@ -119,6 +120,7 @@ public sealed class RequestStore(Database database)
         public DateTimeOffset? ErasedAt { get; init; }
         public string? Answers { get; init; }
         public DateTimeOffset? CorrectedAt { get; init; }
+        public DateTimeOffset? PromisedAt { get; init; }
         public string State { get; init; } = "";
         public int Attempt { get; init; }
         public DateTimeOffset? DeliveredAt { get; init; }
@@ -131,6 +133,7 @@ public sealed class RequestStore(Database database)
                 Erased = ErasedAt,
                 Answers = Answers,
                 Corrected = CorrectedAt,
+                Promised = PromisedAt,
             };
     }
 }

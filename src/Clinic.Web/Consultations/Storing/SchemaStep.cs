@@ -45,6 +45,10 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 );
                 """,
         },
+        new(type =>
+            $"""
+            ALTER TABLE request ADD COLUMN promised_at {type.Number};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -16,6 +16,8 @@ namespace Clinic.Web.Pages;
 public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, PostOrigin origins, CurrentClinic clinic,
     SiteSettings site) : PageModel
 {
+    DateTimeOffset? promised;
+
     public Received? Received { get; private set; }
 
     /// <summary>
@@ -36,7 +38,7 @@ public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, Post
 
     public bool IsByPhone => Received!.ContactMethod == AnswerChoices.Phone;
 
-    public string AnswerBy => ClinicTime.WeekdayThisYear(clinic.AnswerBy(Received!.At));
+    public string AnswerBy => ClinicTime.WeekdayThisYear(clinic.Local(promised ?? clinic.Promise(Received!.At)));
 
     public string PrivatePage => $"/request/{Received!.Secret}";
 
@@ -51,7 +53,7 @@ public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, Post
         try
         {
             var status = await requests.StatusOf(id, cancel);
-            (IsHeld, IsWithdrawn) = (status is { IsHeld: true }, status is { Withdrawn: not null });
+            (IsHeld, IsWithdrawn, promised) = (status is { IsHeld: true }, status is { Withdrawn: not null }, status?.Promised);
             if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before)
                 && await requests.StatusOf(before, cancel) is { Withdrawn: null, Erased: null })
                 Earlier = earlier;

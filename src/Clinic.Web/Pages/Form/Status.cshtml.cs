@@ -21,9 +21,9 @@ public sealed class StatusModel(
 
     public bool AskAgain { get; private set; }
 
-    public string AnswerBy => ClinicTime.WeekdayThisYear(Promised);
+    public string AnswerBy => ClinicTime.WeekdayThisYear(clinic.Local(Promised));
 
-    public bool IsPastPromise => ClinicTime.Local(clinic.Profile, clock.GetUtcNow()) > Promised;
+    public bool IsPastPromise => clock.GetUtcNow() > Promised;
 
     public string At(DateTimeOffset time) => ClinicTime.DayAndTime(clinic.Profile, time);
 
@@ -45,7 +45,7 @@ public sealed class StatusModel(
     public Task<IActionResult> OnPost(string secret, CancellationToken cancel) =>
         Unless503(() => Withdraw(secret, cancel));
 
-    DateTime Promised => clinic.AnswerBy(Status.Received);
+    DateTimeOffset Promised => Status.Promised ?? clinic.Promise(Status.Received);
 
     async Task<IActionResult> Withdraw(string secret, CancellationToken cancel)
     {
