@@ -13,6 +13,7 @@ using Clinic.Web.Settings;
 using Clinic.Web.Site;
 using Clinic.Web.Site.Engine;
 using Clinic.Web.Site.Safeguards;
+using Clinic.Web.Staff;
 using Clinic.Web.Startup;
 using Microsoft.AspNetCore.Connections;
 
@@ -28,6 +29,7 @@ try
     // The store opens while the rest is put together.
     var opening = app.Services.OpenConsultations(needsKeys: true);
     app.UseSite(FloodsOf(app.Services));
+    app.UseStaffDoor();
     app.MapPages();
     app.MapHealth();
     if (app.Environment.IsDevelopment())
@@ -69,7 +71,7 @@ static FloodGate[] FloodsOf(IServiceProvider services)
     var (posts, searches) = (services.GetRequiredService<PostLimits>(), services.GetRequiredService<SearchLimits>());
     return
     [
-        new(context => HttpMethods.IsPost(context.Request.Method) && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
+        new(context => IsPatients(context) && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
             clinic => "Too many forms came from your network, so this one was not received. Please go back and send it again in ten minutes, "
                 + $"or call {clinic.PhoneShown}."),
         new(context => context.Request.Path == SearchLimits.Path && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
@@ -77,6 +79,10 @@ static FloodGate[] FloodsOf(IServiceProvider services)
                 + $"In danger or despair: {clinic.Lifeline.Say} {clinic.Emergency.Say}"),
     ];
 }
+
+// A flood of forms from the clinic's own network keeps nobody there from answering.
+static bool IsPatients(HttpContext context) =>
+    HttpMethods.IsPost(context.Request.Method) && !context.Request.Path.StartsWithSegments(StaffDoor.Path, StringComparison.Ordinal);
 
 static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
@@ -91,6 +97,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddSearch();
     builder.Services.AddConsultations(
         settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
+    builder.Services.AddStaff();
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);

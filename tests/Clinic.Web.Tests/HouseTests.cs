@@ -12,7 +12,7 @@ public sealed partial class HouseTests
 
     static readonly string[] AllRooms =
     [
-        "Articles", "Consultations", "Delivery", "Site", "Pages", "Development", "Editorial", "Search", "Publishing", "Commands", "Startup", .. GroundFloor,
+        "Articles", "Consultations", "Delivery", "Site", "Pages", "Development", "Editorial", "Search", "Publishing", "Staff", "Commands", "Startup", .. GroundFloor,
     ];
 
     static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
@@ -27,7 +27,8 @@ public sealed partial class HouseTests
         ["Editorial"] = ["Articles"],
         ["Search"] = ["Articles"],
         ["Publishing"] = ["Articles", "Consultations", "Delivery", "Editorial"],
-        ["Pages"] = ["Articles", "Consultations", "Search", "Site"],
+        ["Staff"] = ["Consultations"],
+        ["Pages"] = ["Articles", "Consultations", "Search", "Site", "Staff"],
         ["Development"] = [.. AllRooms.Except(["Pages"])],
         ["Startup"] = [.. AllRooms.Except(["Pages", "Commands", "Development"])],
         ["Commands"] = [.. AllRooms.Except(["Pages"])],
@@ -148,7 +149,7 @@ public sealed partial class HouseTests
     private static partial Regex Using();
 
     // Inside Clinic.Web a type of another room can be named without a using: Site.Assets, Consultations.Storing.OpenStore.
-    [GeneratedRegex(@"(?<![\w.""/@])(Clinic\.Web\.)?(?<room>Articles|Consultations|Delivery|Site|Pages|Development|Editorial|Search|Publishing|Commands)\.[A-Z]\w+(?!"")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.""/@])(Clinic\.Web\.)?(?<room>Articles|Consultations|Delivery|Site|Pages|Development|Editorial|Search|Publishing|Staff|Commands)\.[A-Z]\w+(?!"")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HalfQualified();
 
     [GeneratedRegex(@"^namespace Clinic\.Web(\.(?<room>\w+))?", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

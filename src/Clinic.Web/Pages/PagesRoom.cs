@@ -20,6 +20,9 @@ public static class PagesRoom
         services.AddSingleton<ReceivedNote>();
         services.AddSingleton<PostOrigin>();
         services.AddSingleton<SearchLimits>();
+        services.AddSingleton<StaffCookie>();
+        services.AddSingleton<StaffDoor>();
+        services.AddSingleton<StaffScripts>();
         services.AddRazorPages();
         // Pages read what was posted themselves, so that repeated fields are seen.
         services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));

@@ -19,11 +19,13 @@ public enum AuditEvent
     KeyForgotten,
     ClockConfirmed,
     Checked,
+    SignedIn,
+    SignedOut,
 }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>
 /// <param name="About">A reference, or the day that a daily mail is for.</param>
-/// <param name="Who">The site itself, or the operating system's user that gave the command.</param>
+/// <param name="Who">The site itself, the operating system's user that gave the command, or who was signed in, by their key.</param>
 /// <param name="Detail">A kind, a count, a reason of ours.</param>
 public sealed record AuditEntry(DateTimeOffset At, AuditEvent What, string? About, string Who, string Detail)
 {

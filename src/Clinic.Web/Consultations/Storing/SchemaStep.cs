@@ -49,6 +49,27 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
             $"""
             ALTER TABLE request ADD COLUMN promised_at {type.Number};
             """),
+        new(type =>
+            $"""
+            CREATE TABLE staff_person (
+                id            TEXT PRIMARY KEY,
+                name          TEXT NOT NULL,
+                email         TEXT NOT NULL,
+                roles         TEXT NOT NULL,
+                invited_at    {type.Number} NOT NULL,
+                joined_at     {type.Number},
+                removed_at    {type.Number}
+            ){type.End};
+            CREATE UNIQUE INDEX staff_person_email ON staff_person (email) WHERE removed_at IS NULL;
+            CREATE TABLE staff_session (
+                token_hash    TEXT PRIMARY KEY,
+                person        TEXT NOT NULL REFERENCES staff_person (id),
+                browser       TEXT NOT NULL,
+                began_at      {type.Number} NOT NULL,
+                seen_at       {type.Number} NOT NULL,
+                touched_at    {type.Number} NOT NULL
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -42,7 +42,9 @@ public static class StoredWords
         (AuditEvent.KeyMade, "KeyMade"),
         (AuditEvent.KeyForgotten, "KeyForgotten"),
         (AuditEvent.ClockConfirmed, "ClockConfirmed"),
-        (AuditEvent.Checked, "Checked"));
+        (AuditEvent.Checked, "Checked"),
+        (AuditEvent.SignedIn, "SignedIn"),
+        (AuditEvent.SignedOut, "SignedOut"));
 }
 
 public sealed class StoredWords<T> where T : struct, Enum

@@ -10,7 +10,7 @@ public static class StaticAnswers
     const string KeepForAnHour = "public, max-age=3600";
 
     // Error pages too, since they answer in the place of a form that failed.
-    static readonly PathString[] TakingForms = ["/is-ketamine-right-for-me", "/request", "/release", "/error"];
+    static readonly PathString[] TakingForms = ["/is-ketamine-right-for-me", "/request", "/release", "/error", "/staff"];
 
     /// <summary>Where the form-based editor saves, in Development.</summary>
     public const string TakingEdits = "/admin/api";

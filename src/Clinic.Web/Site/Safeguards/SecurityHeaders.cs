@@ -12,6 +12,8 @@ public sealed class SecurityHeaders(SiteSettings settings)
     const string Policy = "default-src 'none'; style-src 'self'; img-src 'self';" + ConnectToSelf
         + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+    const string Nothing = "camera=(), geolocation=(), microphone=(), browsing-topics=()";
+
     static readonly KeyValuePair<string, StringValues>[] Others =
     [
         new("X-Content-Type-Options", "nosniff"),
@@ -20,7 +22,7 @@ public sealed class SecurityHeaders(SiteSettings settings)
         new("Cross-Origin-Opener-Policy", "same-origin"),
         new("Cross-Origin-Resource-Policy", "same-origin"),
         new("Cross-Origin-Embedder-Policy", "require-corp"),
-        new("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+        new("Permissions-Policy", Nothing + ", publickey-credentials-get=(), publickey-credentials-create=()"),
     ];
 
     readonly StringValues policy = settings.IsHttps ? Policy + "; upgrade-insecure-requests" : Policy;
@@ -37,6 +39,24 @@ public sealed class SecurityHeaders(SiteSettings settings)
     public string AsLines() => string.Concat(Others
         .Append(new("Content-Security-Policy", policy)).Append(new("Strict-Transport-Security", transport))
         .Where(header => header.Value.Count > 0).Select(header => $"{header.Key}: {header.Value}\r\n"));
+
+    /// <summary>
+    /// For a page of the clinic's side: passkeys work, its posts say where they come from, and nobody keeps it.
+    /// </summary>
+    public static void SetForStaff(HttpResponse response)
+    {
+        response.Headers["Permissions-Policy"] = Nothing;
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Robots-Tag"] = "noindex";
+    }
+
+    /// <summary>Lets a page of the clinic's side run these scripts, named by their hashes, which may speak to this site.</summary>
+    public static void AllowScripts(HttpResponse response, IEnumerable<string> integrities)
+    {
+        var hashes = string.Join(' ', integrities.Select(integrity => $"'{integrity}'"));
+        if (hashes.Length > 0) response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy}; script-src {hashes}";
+    }
 
     /// <summary>Lets the page being answered run one script, named by its hash, which may connect to nothing.</summary>
     public static void AllowScript(HttpResponse response, string integrity)

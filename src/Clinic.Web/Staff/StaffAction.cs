@@ -1,0 +1,28 @@
+namespace Clinic.Web.Staff;
+
+/// <summary>What somebody signed in wants to do. A page asks for the right to an action, never for a role.</summary>
+public enum StaffAction
+{
+    /// <summary>One's own passkeys and sessions; everybody's right.</summary>
+    UseAccount,
+    ReadRequests,
+    AnswerRequests,
+    ExportRequests,
+    EraseRequests,
+    ManagePeople,
+    /// <summary>Decide whose key requests are sealed for.</summary>
+    ManageReaders,
+    ReadTrail,
+}
+
+public static class StaffRights
+{
+    public static bool May(this StaffRoles roles, StaffAction action) => action switch
+    {
+        StaffAction.UseAccount => roles != StaffRoles.None,
+        StaffAction.ReadRequests or StaffAction.AnswerRequests or StaffAction.EraseRequests =>
+            (roles & (StaffRoles.Owner | StaffRoles.FrontDesk)) != StaffRoles.None,
+        StaffAction.ExportRequests or StaffAction.ManagePeople or StaffAction.ManageReaders or StaffAction.ReadTrail =>
+            roles.HasFlag(StaffRoles.Owner),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using AngleSharp.Html.Dom;
+using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.Web.Tests.Staff;
+
+/// <summary>A browser in which somebody of the clinic is signed in. It says of its posts what a browser says.</summary>
+public sealed class StaffBrowser : IDisposable
+{
+    const string Own = "http://localhost";
+
+    readonly HttpClient client;
+
+    StaffBrowser(HttpClient client) => this.client = client;
+
+    /// <summary>What the browser says of the page that it posts from.</summary>
+    public string Origin { get; init; } = Own;
+
+    public string FetchSite { get; init; } = "same-origin";
+
+    /// <summary>The same browser, told to say something else of the page that it posts from.</summary>
+    public StaffBrowser Saying(string origin, string fetchSite) => new(client) { Origin = origin, FetchSite = fetchSite };
+
+    public static StaffBrowser SignedOut(ClinicSite site) => new(site.Browser());
+
+    /// <summary>Somebody new of these roles, who has just touched their passkey.</summary>
+    public static async Task<StaffBrowser> SignedIn(ClinicSite site, StaffRoles roles, string? person = null)
+    {
+        var (database, now) = (site.Services.GetRequiredService<Database>(), site.Clock.GetUtcNow());
+        var id = person ?? await Person(site, roles);
+        var token = await database.Write(session => StaffSessions.Begin(session, id, "Chrome on Linux", now), default);
+        var browser = site.Browser(keepsCookies: true);
+        browser.DefaultRequestHeaders.Add("Cookie", $"staff={token.Value}");
+        return new(browser);
+    }
+
+    public static async Task<string> Person(ClinicSite site, StaffRoles roles)
+    {
+        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        await site.Services.GetRequiredService<Database>().Write(session => session.Execute(
+            "INSERT INTO staff_person (id, name, email, roles, invited_at, joined_at) VALUES (@id, 'Robin', @email, @words, @now, @now)",
+            new { id, email = $"{id}@clinic.example", words = StaffRoleWords.Write(roles), now = site.Clock.GetUtcNow() }), default);
+        return id;
+    }
+
+    public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
+    public async Task<IHtmlDocument> Page(string address)
+    {
+        using var response = await Get(address);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        return await ClinicSite.Html(response);
+    }
+
+    /// <summary>Presses the button of a form of that page: the one that posts to <paramref name="action"/>, else the page's own.</summary>
+    public async Task<HttpResponseMessage> Press(string page, IReadOnlyDictionary<string, string>? fields = null, string? action = null)
+    {
+        var document = await Page(page);
+        var token = document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        return await Post(action ?? page, new(fields ?? new Dictionary<string, string>()) { ["__RequestVerificationToken"] = token });
+    }
+
+    public async Task<HttpResponseMessage> Post(string address, Dictionary<string, string> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
+        if (FetchSite.Length > 0) request.Headers.Add("Sec-Fetch-Site", FetchSite);
+        if (Origin.Length > 0) request.Headers.Add("Origin", Origin);
+        return await client.SendAsync(request);
+    }
+
+    public void Dispose() => client.Dispose();
+}
