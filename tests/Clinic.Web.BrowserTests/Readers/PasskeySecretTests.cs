@@ -87,8 +87,13 @@ public sealed class PasskeySecretTests(OpenHouse house)
         await browser.SendAsync("WebAuthn.enable");
         var options = new
         {
-            protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true,
-            isUserVerified = true, automaticPresenceSimulation = true, hasPrf,
+            protocol = "ctap2",
+            transport = "internal",
+            hasResidentKey = true,
+            hasUserVerification = true,
+            isUserVerified = true,
+            automaticPresenceSimulation = true,
+            hasPrf,
         };
         await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = options });
     }

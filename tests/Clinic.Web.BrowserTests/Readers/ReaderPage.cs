@@ -86,7 +86,9 @@ sealed class ReaderPage : IAsyncDisposable
         var headers = new Dictionary<string, string> { ["Content-Security-Policy"] = Policy };
         return route.FulfillAsync(new()
         {
-            ContentType = "text/html", Headers = headers, Body = "<!doctype html><title>Reader</title><main></main>",
+            ContentType = "text/html",
+            Headers = headers,
+            Body = "<!doctype html><title>Reader</title><main></main>",
         });
     }
 }

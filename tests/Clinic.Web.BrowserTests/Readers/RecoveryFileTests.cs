@@ -68,7 +68,9 @@ public sealed class RecoveryFileTests(OpenHouse house) : IDisposable
     {
         using var running = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
         })!;
         var errors = running.StandardError.ReadToEndAsync();
         var told = running.StandardOutput.ReadToEnd();
