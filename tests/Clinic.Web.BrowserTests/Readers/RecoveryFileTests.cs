@@ -70,6 +70,7 @@ public sealed class RecoveryFileTests(OpenHouse house) : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             StandardOutputEncoding = Encoding.UTF8,
         })!;
         var errors = running.StandardError.ReadToEndAsync();
