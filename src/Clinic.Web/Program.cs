@@ -96,7 +96,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddMetricsExport(settings.Metrics);
     builder.Services.AddSearch();
     builder.Services.AddConsultations(
-        settings.Store, settings.Wordings, settings.Limits, sealFor: settings.Mail.Certificate, settings.Mail.SealPadding, makesKeys: !isCommand);
+        settings.Store, settings.Wordings, settings.Limits, settings.Mail.Sealing, makesKeys: !isCommand);
     builder.Services.AddStaff();
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl);
     builder.Services.AddSite(settings.Site);

@@ -32,7 +32,7 @@ static class ExportCommand
             var to = call.InvocationConfiguration;
             if (call.GetValue(key) is null && services.GetRequiredService<MailSettings>().Certificate is not null)
                 return await CommandResult.Say(to, 2,
-                    "Requests are sealed for the clinic: give the private key with --key file.pfx.");
+                    "Requests are sealed for the clinic: give the private key with --key, as the certificate's PFX file or as the recovery file (PEM).");
             if (!RequestOpener.TryMake(services, call.GetValue(key), out var opener))
                 return await CommandResult.Say(to, 2, RequestOpener.BadKey);
             using (opener) return await Run(services, opener, Path.GetFullPath(call.GetValue(file)!),

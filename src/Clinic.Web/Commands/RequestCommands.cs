@@ -90,7 +90,7 @@ static class RequestCommands
             if (opener.Open(payload) is { } request)
                 return await Say(to, 0, asJson
                     ? RequestOpener.Json(request) : services.GetRequiredService<AnswerText>().Write(request));
-            return await Say(to, 2, payload.Format == CertificateSeal.Format
+            return await Say(to, 2, payload.Format != KeyRingSeal.Format
                 ? keyFile is null ? RequestOpener.NeedsKey : RequestOpener.BadKey
                 : "The server's keys do not open this request: restore the key folder that was there when it came.");
         }

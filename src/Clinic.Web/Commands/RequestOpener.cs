@@ -8,14 +8,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Sealing;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Clinic.Web.Commands;
 
 /// <summary>Opens what the server's own keys or the clinic's private key open.</summary>
 sealed class RequestOpener : IDisposable
 {
-    public const string NeedsKey = "This request is sealed for the clinic: give the private key with --key file.pfx.";
+    public const string NeedsKey = "This request is sealed for the clinic: give the private key with --key, as the certificate's PFX file or as the "
+        + "recovery file (PEM).";
     public const string BadKey = "That key does not open it: check the file, and its password in CLINIC_KEY_PASSWORD.";
 
     // Names stay readable: this is no html.
@@ -26,13 +26,15 @@ sealed class RequestOpener : IDisposable
     };
 
     readonly KeyRingSeal keyRing;
-    readonly X509Certificate2? key;
+    readonly X509Certificate2? certificate;
+    readonly RSA? recovery;
 
-    RequestOpener(KeyRingSeal keyRing, X509Certificate2? key) => (this.keyRing, this.key) = (keyRing, key);
+    RequestOpener(KeyRingSeal keyRing, X509Certificate2? certificate, RSA? recovery) =>
+        (this.keyRing, this.certificate, this.recovery) = (keyRing, certificate, recovery);
 
     public static Option<string?> Key() => new("--key")
     {
-        Description = "the clinic's certificate with its private key (PFX), for requests that are sealed for it; its "
+        Description = "the clinic's certificate with its private key (PFX), or the recovery file (PEM), for requests that are sealed for it; its "
             + "password is in CLINIC_KEY_PASSWORD",
     };
 
@@ -43,13 +45,14 @@ sealed class RequestOpener : IDisposable
         opener = null;
         try
         {
-            var given = keyFile is null ? null
-                : X509CertificateLoader.LoadPkcs12FromFile(keyFile,
-                Environment.GetEnvironmentVariable("CLINIC_KEY_PASSWORD"));
-            opener = new(new KeyRingSeal(services.GetRequiredService<IDataProtectionProvider>()), given);
+            var password = Environment.GetEnvironmentVariable("CLINIC_KEY_PASSWORD");
+            var isPem = keyFile is not null && IsPem(keyFile);
+            opener = new(services.GetRequiredService<KeyRingSeal>(),
+                keyFile is null || isPem ? null : X509CertificateLoader.LoadPkcs12FromFile(keyFile, password),
+                isPem ? FromPem(keyFile!, password) : null);
             return true;
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return false;
         }
@@ -60,8 +63,14 @@ sealed class RequestOpener : IDisposable
     {
         try
         {
-            return payload.Format == KeyRingSeal.Format
-                ? keyRing.Open(payload) : key is null ? null : CertificateSeal.Open(payload, key);
+            return payload.Format switch
+            {
+                KeyRingSeal.Format => keyRing.Open(payload),
+                AuthEnvelope.Format when recovery is not null => EnvelopeSeal.Open(payload, recovery),
+                AuthEnvelope.Format when certificate is not null => EnvelopeSeal.Open(payload, certificate),
+                CertificateSeal.Format when certificate is not null => CertificateSeal.Open(payload, certificate),
+                _ => null,
+            };
         }
         catch (Exception e) when (e is CryptographicException or JsonException or FormatException)
         {
@@ -74,5 +83,18 @@ sealed class RequestOpener : IDisposable
 
     public static string Json(ConsultationRequest request) => Node(request).ToJsonString(Readable);
 
-    public void Dispose() => key?.Dispose();
+    public void Dispose()
+    {
+        certificate?.Dispose();
+        recovery?.Dispose();
+    }
+
+    static bool IsPem(string file) => File.ReadAllText(file).StartsWith("-----BEGIN", StringComparison.Ordinal);
+
+    static RSA FromPem(string file, string? password)
+    {
+        var key = RSA.Create();
+        key.ImportFromEncryptedPem(File.ReadAllText(file), password);
+        return key;
+    }
 }

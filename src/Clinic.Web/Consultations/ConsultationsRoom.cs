@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
@@ -9,13 +8,11 @@ namespace Clinic.Web.Consultations;
 
 public static class ConsultationsRoom
 {
-    /// <param name="sealFor">The clinic's certificate; without one the server's own keys seal.</param>
     /// <param name="makesKeys">False for a command, which must not put new keys in the place of those that are
     /// lost.</param>
     public static IServiceCollection AddConsultations(
         this IServiceCollection services, StoreSettings settings, ConsentWordings wordings, LimitSettings limits,
-            X509Certificate2? sealFor,
-        SealPadding padding = SealPadding.Oaep, bool makesKeys = true)
+            SealingSettings sealing, bool makesKeys = true)
     {
         services.AddDatabase(settings, makesKeys);
         services.AddStores();
@@ -37,10 +34,11 @@ public static class ConsultationsRoom
         services.AddSingleton<RequestIntake>();
         services.AddHostedService<Retention>();
         services.AddHostedService<EarlierPromises>();
-        return sealFor is null
-            ? services.AddSingleton<ISeal, KeyRingSeal>()
-            : services.AddSingleton<ISeal>(all =>
-                new CertificateSeal(sealFor, all.GetRequiredService<AnswerText>(), padding));
+        services.AddSingleton<KeyRingSeal>();
+        return services.AddSingleton<ISeal>(all => sealing.Certificate is not { } certificate
+            ? all.GetRequiredService<KeyRingSeal>()
+            : new EnvelopeSeal([EnvelopeRecipient.Of(certificate)], sealing.MailPadding is { } padding
+                ? new CertificateSeal(certificate, all.GetRequiredService<AnswerText>(), padding) : null));
     }
 
     /// <summary>

@@ -66,6 +66,8 @@ public sealed record MailSettings
         return settings;
     }
 
+    public SealingSettings Sealing => new(Certificate) { MailPadding = Mode == MailMode.Sealed ? SealPadding : null };
+
     /// <summary>True when requests are sealed for a certificate that no longer counts: they wait, kept.</summary>
     public bool IsSealExpired(DateTimeOffset now) => Mode == MailMode.Sealed && CertificateEnd <= now;
 

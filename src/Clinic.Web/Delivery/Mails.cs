@@ -28,7 +28,7 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
 /// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
 /// </summary>
-public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipts, AnswerText words, DailyList dailyList,
+public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts, AnswerText words, DailyList dailyList,
     Func<Letterhead> letterhead, TimeProvider clock)
 {
     const string Daily =
@@ -83,25 +83,35 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
 
     static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
-    MimeMessage Request(OutboxItem item, SealedPayload payload) => settings.Mode == MailMode.Notice
-        ? ToClinic(item, $"New consultation request {item.Reference}",
-            Notice(item, "A new request has arrived through the website.", words.Promised(item.Promised, item.Created)))
-        : WithAnswers(item, $"New consultation request {item.Reference}", payload);
+    MimeMessage Request(OutboxItem item, SealedPayload payload) =>
+        WithAnswers(item, $"New consultation request {item.Reference}", payload)
+        ?? ToClinic(item, $"New consultation request {item.Reference}",
+            Notice(item, "A new request has arrived through the website.", words.Promised(item.Promised, item.Created)));
 
     MimeMessage Correction(OutboxItem item, SealedPayload payload)
     {
-        var message = settings.Mode == MailMode.Notice
-            ? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}",
-                Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"))
-            : WithAnswers(item, $"Correction {item.Number} of consultation request {item.Reference}", payload);
+        var message = WithAnswers(item, $"Correction {item.Number} of consultation request {item.Reference}", payload)
+            ?? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}",
+                Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"));
         // Mail programs show it below the request.
         if (item.Corrects is { } request) message.InReplyTo = $"{request}@{settings.From.Domain}";
         return message;
     }
 
-    MimeMessage WithAnswers(OutboxItem item, string subject, SealedPayload payload)
+    // Null when the mail is to carry no answers, or cannot: what was kept under another mode is sealed for others than the mail's reader.
+    MimeMessage? WithAnswers(OutboxItem item, string subject, SealedPayload payload) => settings.Mode switch
     {
-        if (settings.Mode == MailMode.Full) return ToClinic(item, subject, Full(item, payload));
+        MailMode.Full when ownKeys.Open(payload) is { } request => ToClinic(item, subject, Full(item, request)),
+        MailMode.Sealed when ForMailPrograms(payload) is { } sealedAnswers => WithSealed(item, subject, sealedAnswers),
+        MailMode.Full or MailMode.Sealed or MailMode.Notice => null,
+    };
+
+    SealedPayload? ForMailPrograms(SealedPayload payload) => payload.Format == CertificateSeal.Format ? payload
+        : ownKeys.Open(payload) is { } request && settings.Certificate is { } certificate
+            ? new CertificateSeal(certificate, words, settings.SealPadding).Close(request) : null;
+
+    MimeMessage WithSealed(OutboxItem item, string subject, SealedPayload payload)
+    {
         var message = Envelope(item, settings.To, subject);
         // The sealed bytes are the whole message, or mail programs do not open them.
         message.Body = new MimePart("application", "pkcs7-mime")
@@ -139,11 +149,8 @@ public sealed class Mails(MailSettings settings, ISeal seal, ReceiptSeal receipt
     MimeMessage Envelope(OutboxItem item, MailboxAddress to, string subject) =>
         Composition.Envelope(settings.From, to, subject, item.MessageId, clock.GetUtcNow());
 
-    string Full(OutboxItem item, SealedPayload payload)
-    {
-        var request = seal.Open(payload) ?? throw new InvalidOperationException("This request was sealed for a certificate and cannot be mailed in the clear.");
-        return words.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
-    }
+    string Full(OutboxItem item, ConsultationRequest request) =>
+        words.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
 
     string Notice(OutboxItem item, string news, string promised) => $"""
         {news}

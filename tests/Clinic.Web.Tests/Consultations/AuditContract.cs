@@ -30,7 +30,7 @@ public abstract class AuditContract(IStorePlace place) : IDisposable
 
         Assert.Equal(
         [
-            $"Received {request.Reference} site",
+            $"Received {request.Reference} site {request.Payload.ContentHash}",
             $"Unclear {request.Reference} site Request, attempt 2, after the final dot",
             $"Stalled {request.Reference} site Request, attempt 3, refused",
             $"Resent {request.Reference} pat",

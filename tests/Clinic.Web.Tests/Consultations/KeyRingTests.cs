@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,7 +63,7 @@ public sealed class KeyRingTests : IDisposable
     {
         var settings = new StoreSettings(StoreProvider.Sqlite, folder.FullName) { KeyCertificates = [.. certificates.Select(certificate => X509CertificateLoader.LoadPkcs12FromFile(certificate.File, certificate.Password))] };
         Directory.CreateDirectory(settings.KeyFolder);
-        using var program = new ServiceCollection().AddLogging().AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null).BuildServiceProvider();
+        using var program = new ServiceCollection().AddLogging().AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, SealingSettings.None).BuildServiceProvider();
         return work(program.GetRequiredService<IDataProtectionProvider>().CreateProtector("test"));
     }
 }

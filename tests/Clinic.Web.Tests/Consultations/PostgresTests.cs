@@ -25,6 +25,9 @@ public sealed class PostgresReadinessTests() : ReadinessContract(new PostgresPla
 [Trait("Pace", "Long")]
 public sealed class PostgresRetentionTests() : RetentionContract(new PostgresPlace());
 
+[Trait("Pace", "Long")]
+public sealed class PostgresMailedAnswersTests() : MailedAnswersContract(new PostgresPlace());
+
 /// <summary>What a store on a database server must do besides.</summary>
 [Trait("Pace", "Long")]
 public sealed class PostgresTests : IDisposable

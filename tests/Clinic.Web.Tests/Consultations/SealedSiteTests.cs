@@ -21,7 +21,7 @@ public sealed class SealedSiteTests : IDisposable
     [SkippableTheory]
     [InlineData(SealPadding.Oaep)]
     [InlineData(SealPadding.Pkcs1)]
-    public async Task What_is_kept_is_what_is_mailed_and_only_the_clinics_key_opens_it(SealPadding padding)
+    public async Task What_is_kept_and_what_is_mailed_opens_with_the_clinics_key_and_with_nothing_at_the_server(SealPadding padding)
     {
         var openssl = Needs.Program("openssl", "openssl");
         using var site = new AskingSite().WithAQuietLog();
@@ -34,20 +34,24 @@ public sealed class SealedSiteTests : IDisposable
         var kept = site.Rows<byte[]>("SELECT payload FROM request");
 
         Assert.Equal(Requests, kept.Count);
-        Assert.Equal(kept.Select(Convert.ToHexString).Order(StringComparer.Ordinal), mails.Select(Convert.ToHexString).Order(StringComparer.Ordinal));
+        Assert.Equal(Requests, mails.Count);
+        Assert.All(site.Rows<string>("SELECT seal FROM request"), format => Assert.Equal(AuthEnvelope.Format, format));
 
         // All that the server has: its files, its settings, its own parts.
-        var seal = site.Services.GetRequiredService<ISeal>();
-        Assert.All(kept, payload => Assert.Null(seal.Open(new(CertificateSeal.Format, payload))));
+        var ownKeys = site.Services.GetRequiredService<KeyRingSeal>();
+        Assert.All(kept, payload => Assert.Null(ownKeys.Open(new(AuthEnvelope.Format, payload))));
         using var publicOnly = X509CertificateLoader.LoadCertificateFromFile(certificates.Clinic.Certificate);
-        Assert.All(kept, payload => Assert.Throws<CryptographicException>(() => CertificateSeal.Open(new(CertificateSeal.Format, payload), publicOnly)));
+        Assert.All(kept, payload => Assert.Throws<CryptographicException>(() => EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), publicOnly)));
+        Assert.All(mails, mail => Assert.Throws<CryptographicException>(() => CertificateSeal.Open(new(CertificateSeal.Format, mail), publicOnly)));
         var traces = new Traces([.. words]);
         Assert.All(Directory.EnumerateFiles(site.StoreFolder, "*", SearchOption.AllDirectories), file => Assert.Empty(traces.In(AskingSite.Bytes(file))));
 
         using var withKey = X509Certificate2.CreateFromPemFile(certificates.Clinic.Certificate, certificates.Clinic.Key);
-        var byProgram = kept.Select(payload => CertificateSeal.Open(new(CertificateSeal.Format, payload), withKey).Message);
+        var byProgram = kept.Select(payload => EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), withKey).Message);
         Assert.Equal(words.Order(StringComparer.Ordinal), byProgram.Order(StringComparer.Ordinal));
-        foreach (var payload in kept)
+        Assert.Equal(words.Order(StringComparer.Ordinal), mails.Select(mail => CertificateSeal.Open(new(CertificateSeal.Format, mail), withKey).Message)
+            .Order(StringComparer.Ordinal));
+        foreach (var payload in mails)
         {
             var opened = await Opened(openssl, site, payload);
             Assert.Single(words, word => opened.Contains(word, StringComparison.Ordinal));

@@ -17,6 +17,8 @@ public sealed class SqliteReadinessTests() : ReadinessContract(new SqlitePlace()
 
 public sealed class SqliteRetentionTests() : RetentionContract(new SqlitePlace());
 
+public sealed class SqliteMailedAnswersTests() : MailedAnswersContract(new SqlitePlace());
+
 /// <summary>What only a store in one file must do.</summary>
 public sealed class SqliteTests : IDisposable
 {

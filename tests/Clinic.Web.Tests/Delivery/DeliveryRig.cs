@@ -39,7 +39,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddSingleton(TestClinic.Current);
-        all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Certificate);
+        all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Sealing);
         all.AddDelivery(mail ?? Mail(), alarm ?? new(), new("http://localhost"));
         all.AddSingleton(new ContentNews(() => content?.Invoke(), () => reviewsDue?.Invoke()));
         all.AddSingleton<IMailTransport>(Recorder);

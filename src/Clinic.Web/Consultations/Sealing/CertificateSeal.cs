@@ -13,11 +13,11 @@ public enum SealPadding
 }
 
 /// <summary>
-/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA): what is kept is what is mailed as S/MIME, and only
-/// the clinic's private key opens it.
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA), as mail programs read it: only the clinic's private key opens
+/// it, but nothing in it tells a changed one. Older versions also kept requests so.
 /// </summary>
 public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words,
-    SealPadding padding = SealPadding.Oaep) : ISeal
+    SealPadding padding = SealPadding.Oaep)
 {
     public const string Format = "cms-v1";
 
@@ -30,8 +30,6 @@ public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText wor
             padding == SealPadding.Oaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1));
         return new(Format, envelope.Encode());
     }
-
-    public ConsultationRequest? Open(SealedPayload payload) => null;
 
     /// <summary>For the clinic's own machine, where the private key is.</summary>
     public static ConsultationRequest Open(SealedPayload payload, X509Certificate2 withPrivateKey)

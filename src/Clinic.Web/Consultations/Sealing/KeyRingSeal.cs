@@ -14,6 +14,7 @@ public sealed class KeyRingSeal(IDataProtectionProvider protection) : ISeal
 
     public SealedPayload Close(ConsultationRequest request) => new(Format, protector.Protect(request.ToJson()));
 
+    /// <summary>Null when it was closed otherwise, and this server cannot open it.</summary>
     public ConsultationRequest? Open(SealedPayload payload) =>
         payload.Format == Format ? ConsultationRequest.FromJson(protector.Unprotect(payload.Bytes)) : null;
 }

@@ -26,11 +26,13 @@ public sealed class CorrectionStore(Database database)
         if (!isUntried && known.Corrections >= MostCorrections) return CorrectionResult.TooMany;
 
         var number = isUntried ? 0 : known.Corrections + 1;
-        await Keep(session, key, number, seal(number), at);
+        var payload = seal(number);
+        await Keep(session, key, number, payload, at);
         await session.Execute("UPDATE request SET answers = @Answers, corrected_at = @at WHERE submission = @key", new { key, answers.Answers, at });
         foreach (var consent in answers.Consents) await ConsentStore.Add(session, key, consent, at);
         if (known.Suspicion is null) await ChangeReceipt(session, key, answers);
-        session.Audit(new(at, AuditEvent.Corrected, known.Reference, AuditEntry.Site, isUntried ? "before it was mailed" : $"correction {number}"));
+        session.Audit(new(at, AuditEvent.Corrected, known.Reference, AuditEntry.Site,
+            $"{(isUntried ? "before it was mailed" : $"correction {number}")}, {payload.ContentHash}"));
         return isUntried ? CorrectionResult.Replaced : CorrectionResult.Queued;
     }, cancel);
 
@@ -43,11 +45,13 @@ public sealed class CorrectionStore(Database database)
         if (number == 0)
         {
             await session.Execute("UPDATE request SET seal = @Format, payload = @Bytes WHERE submission = @key", values);
+            await session.Execute("UPDATE outbox SET seal = @Format, payload = @Bytes WHERE about = @key AND kind = 'Request'",
+                new { key, payload.ForMail?.Format, payload.ForMail?.Bytes });
             return;
         }
         await session.Execute(
             "INSERT INTO correction (submission, number, received_at, seal, payload) VALUES (@key, @number, @at, @Format, @Bytes)", values);
-        await Outbox.Add(session, new(key, MailKind.Correction, at) { Number = number });
+        await Outbox.Add(session, new(key, MailKind.Correction, at) { Number = number, Payload = payload.ForMail });
     }
 
     // A receipt that was tried stays the only one.

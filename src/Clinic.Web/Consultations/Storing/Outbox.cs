@@ -39,7 +39,7 @@ public sealed class Outbox(Database database, Leases leases)
     public Task<bool> Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
         Finish(item, Verdict(item, at, AuditEvent.Delivered, ""), session =>
         session.Execute(
-            $"UPDATE outbox SET state = 'Delivered', delivered_at = @at, last_reason = NULL, seal = NULL, payload = NULL WHERE {StillOurs}",
+            $"UPDATE outbox SET state = 'Delivered', delivered_at = @at, last_reason = NULL, {OnlyAnswersStay} WHERE {StillOurs}",
             new { item.Id, item.Owner, item.Attempt, at }), cancel);
 
     /// <inheritdoc cref="Delivered"/>
@@ -107,11 +107,28 @@ public sealed class Outbox(Database database, Leases leases)
             mail.Number,
         });
 
+    /// <summary>What is sealed for the mail goes with the request that it is of.</summary>
+    internal static Task EraseAnswers(SqlSession session, string about) => session.Execute(
+        "UPDATE outbox SET seal = NULL, payload = NULL WHERE about = @about AND kind IN ('Request', 'Correction')", new { about });
+
+    /// <inheritdoc cref="EraseAnswers"/>
+    internal static Task EraseAnswersOfErased(SqlSession session) => session.Execute(
+        """
+        UPDATE outbox SET seal = NULL, payload = NULL
+        WHERE payload IS NOT NULL AND kind IN ('Request', 'Correction') AND about IN (SELECT submission FROM request WHERE payload IS NULL)
+        """);
+
     internal static Task Cancel(SqlSession session, string about, string reason) => session.Execute(
         """
         UPDATE outbox SET state = 'Cancelled', seal = NULL, payload = NULL, last_reason = @reason
         WHERE about = @about AND state IN ('Waiting', 'Sending', 'Stalled')
         """, new { about, reason });
+
+    // A request may be mailed again; its answers stay sealed for the mail as long as the request is kept.
+    const string OnlyAnswersStay =
+        """
+        seal = CASE WHEN kind IN ('Request', 'Correction') THEN seal END, payload = CASE WHEN kind IN ('Request', 'Correction') THEN payload END
+        """;
 
     const string StillOurs = "id = @Id AND owner = @Owner AND attempt = @Attempt AND state = 'Sending'";
 
@@ -136,12 +153,12 @@ public sealed class Outbox(Database database, Leases leases)
         var request = await session.Row<SourceRow>("SELECT reference, seal, payload, promised_at FROM request WHERE submission = @About", row);
         var kind = StoredWords.Kinds[row.Kind];
         var correction = kind == MailKind.Correction ? await CorrectionOf(session, row) : null;
-        var source = kind switch
+        PayloadRow? source = kind switch
         {
-            MailKind.Request => request,
-            MailKind.Correction => correction,
+            MailKind.Request => row.Payload is null || request?.Payload is null ? request : row,
+            MailKind.Correction => row.Payload is null || correction?.Payload is null ? correction : row,
             MailKind.Withdrawal or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue =>
-                row as PayloadRow,
+                row,
         };
         return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
         {

@@ -34,10 +34,15 @@ public sealed class RequestStore(Database database)
         if (inserted == 0) return await Find(session, request.Id) ?? throw new ReferenceTakenException();
         foreach (var consent in request.Consents) await ConsentStore.Add(session, key, consent, request.Received);
         var isHeld = request.Suspicion is not null;
-        var mail = new QueuedMail(key, MailKind.Request, request.Received) { State = isHeld ? OutboxState.Cancelled : OutboxState.Waiting };
+        var mail = new QueuedMail(key, MailKind.Request, request.Received)
+        {
+            State = isHeld ? OutboxState.Cancelled : OutboxState.Waiting,
+            Payload = request.Payload.ForMail,
+        };
         await Outbox.Add(session, mail);
         if (request.Receipt is { } receipt && !isHeld) await Outbox.Add(session, new(key, MailKind.Receipt, request.Received) { Payload = receipt });
-        session.Audit(new(request.Received, AuditEvent.Received, request.Reference.Value, AuditEntry.Site, request.Suspicion ?? ""));
+        session.Audit(new(request.Received, AuditEvent.Received, request.Reference.Value, AuditEntry.Site,
+            $"{(isHeld ? request.Suspicion + ", " : "")}{request.Payload.ContentHash}"));
         return request.Reference;
     }, cancel);
 
@@ -64,6 +69,7 @@ public sealed class RequestStore(Database database)
             """, new { id.Key, at });
         if (changed == 0) return true;
         await CorrectionStore.Erase(session, id.Key);
+        await Outbox.EraseAnswers(session, id.Key);
         await Outbox.Cancel(session, id.Key, "withdrawn");
         await ConsentStore.Add(session, id.Key, new(WithdrawnPurpose, "web", "", "", ""), at);
         await Outbox.Add(session, new(id.Key, MailKind.Withdrawal, at));
@@ -80,6 +86,7 @@ public sealed class RequestStore(Database database)
         var erased = await session.Execute(
             "UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE submission = @key AND payload IS NOT NULL", new { key, at });
         await CorrectionStore.Erase(session, key);
+        await Outbox.EraseAnswers(session, key);
         await Outbox.Cancel(session, key, "erased");
         if (erased > 0) session.Audit(new(at, AuditEvent.Erased, reference.Value, by, ""));
         return true;
@@ -101,6 +108,7 @@ public sealed class RequestStore(Database database)
             """, new { at, limits.Delivered, limits.Suspected });
         await session.Execute(
             "UPDATE correction SET payload = NULL WHERE payload IS NOT NULL AND submission IN (SELECT submission FROM request WHERE payload IS NULL)");
+        await Outbox.EraseAnswersOfErased(session);
         var consents = await session.Execute(
             "DELETE FROM consent WHERE agreed_at < @Consent AND submission IN (SELECT submission FROM request WHERE payload IS NULL)", limits);
         var lastReceipt = await session.Value<DateTimeOffset?>("SELECT MAX(at) FROM audit WHERE event = 'Purged'");

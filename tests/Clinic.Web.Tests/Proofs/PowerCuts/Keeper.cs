@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Limits;
+using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Settings;
 using Clinic.Web.Tests.Delivery;
@@ -53,7 +54,7 @@ public static class Keeper
         all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         all.AddSingleton(TimeProvider.System).AddSingleton<ClinicMetrics>();
         all.AddSingleton(TestClinic.Current);
-        all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, sealFor: null);
+        all.AddConsultations(settings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, SealingSettings.None);
         all.AddSingleton<Database>(new AnyJournalDatabase(settings, $"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous};"));
         return all.BuildServiceProvider();
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Tests.Asking;
 using Clinic.Web.Tests.Delivery;
@@ -27,7 +26,7 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
         var payloads = Payloads();
         var shut = payloads.Count(payload => !OpensWithWhatTheServerHas(payload));
         using var withKey = X509Certificate2.CreateFromPemFile(certificates.Clinic.Certificate, certificates.Clinic.Key);
-        var byProgram = payloads.Select(payload => CertificateSeal.Open(new(CertificateSeal.Format, payload), withKey).Message).ToList();
+        var byProgram = payloads.Select(payload => EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), withKey).Message).ToList();
         var byOpenSsl = new List<string>();
         foreach (var payload in payloads) byOpenSsl.Add(await OpenedByOpenSsl(payload));
 
@@ -80,7 +79,7 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
         using var publicOnly = X509CertificateLoader.LoadCertificateFromFile(certificates.Clinic.Certificate);
         try
         {
-            return CertificateSeal.Open(new(CertificateSeal.Format, payload), publicOnly).Message.Length > 0;
+            return EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), publicOnly).Message.Length > 0;
         }
         catch (CryptographicException)
         {
@@ -104,8 +103,6 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
         return opening.ExitCode == 0 ? document.ReplaceLineEndings("\n") : "";
     }
 
-    // The answers are the document's first base64 part.
-    static string MessageIn(string document) => document.Split("\n\n") is [_, _, var part, ..]
-        && Encoding.UTF8.GetString(Convert.FromBase64String(part.Split("\n--")[0])) is var answers && answers.IndexOf(Typed, StringComparison.Ordinal) is >= 0 and var at
-        ? answers.Substring(at, Typed.Length + 6) : "";
+    static string MessageIn(string document) =>
+        document.IndexOf(Typed, StringComparison.Ordinal) is >= 0 and var at ? document.Substring(at, Typed.Length + 6) : "";
 }
