@@ -41,10 +41,13 @@ export async function passListKey(wrapped, key, list, person) {
   return again;
 }
 
+// By person, then by key: whose devices have keys of their own stands there once for each. Ids hold nothing below "-".
+const inOrder = ({ person, key }) => `${person}\n${key}`;
+
 /** The next list, as the exact text that is signed, and its signature. */
 export async function signList({ number, host, readers, recovery, certificate = '', previous = '' }, listKey) {
   const sorted = readers.map(({ person, key, owner }) => ({ person, key, owner }))
-    .sort((one, other) => (one.person < other.person ? -1 : 1));
+    .sort((one, other) => (inOrder(one) < inOrder(other) ? -1 : 1));
   const list = JSON.stringify({ v: 1, number, host, readers: sorted, recovery, certificate, previous });
   return { list, signature: toBase64(await crypto.subtle.sign(signing, listKey, utf8(list))) };
 }

@@ -1,12 +1,8 @@
 // What a reader's browser does with requests and notes: opens, seals, and wraps again for another reader. Opened words
-// leave only as what a function returns. Pages import everything from here.
+// leave only as what a function returns.
 
 import { Refusal, fromBase64, joined, random, toBase64, unwrap, utf8, wrapFor } from './staff-keys.js';
 import { mustBeVerified } from './staff-list.js';
-
-export * from './staff-keys.js';
-export * from './staff-list.js';
-export * from './staff-recovery.js';
 
 const contentKeyLength = 32;
 

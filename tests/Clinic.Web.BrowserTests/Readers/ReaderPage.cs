@@ -15,7 +15,8 @@ sealed class ReaderPage : IAsyncDisposable
 
     const string Prepare = """
         async () => {
-          globalThis.r = await import('/staff-reader.js');
+          const parts = ['keys', 'list', 'reader', 'recovery', 'told'].map((part) => import(`/staff-${part}.js`));
+          globalThis.r = Object.assign({}, ...await Promise.all(parts));
           globalThis.list = await r.wordList(await (await fetch('/staff-words.txt')).text());
           globalThis.refused = (promise) => promise.then(() => 'accepted', (error) => error.kind ?? String(error));
           globalThis.flipped = (base64) => {
