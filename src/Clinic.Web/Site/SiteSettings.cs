@@ -2,6 +2,14 @@ using Clinic.Web.Settings;
 
 namespace Clinic.Web.Site;
 
+/// <summary>What a program shows. On PostgreSQL the clinic's side can be a program, a user and an address of its own.</summary>
+public enum Serve
+{
+    Both,
+    Site,
+    Staff,
+}
+
 /// <summary>
 /// Where the public finds the site. Absolute addresses are made from this, never from the Host header.
 /// </summary>
@@ -19,6 +27,11 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
     /// </summary>
     public string EditorFolder { get; init; } = "";
 
+    /// <summary>Where the clinic's own people find their side: the public address unless it was given one of its own.</summary>
+    public Uri StaffUrl { get; init; } = PublicUrl;
+
+    public Serve Serve { get; init; }
+
     readonly string authority = PublicUrl.Authority;
     readonly string authorityWithPort = $"{PublicUrl.Host}:{PublicUrl.Port}";
 
@@ -31,6 +44,16 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         string.Equals(host.Value, authority, StringComparison.OrdinalIgnoreCase)
             || string.Equals(host.Value, authorityWithPort, StringComparison.OrdinalIgnoreCase)
         || (PublicUrl.IsLoopback && string.Equals(host.Host, PublicUrl.Host, StringComparison.OrdinalIgnoreCase));
+
+    public bool HasStaffHost => !ReferenceEquals(StaffUrl, PublicUrl) && StaffUrl != PublicUrl;
+
+    /// <summary>Whether the clinic's side is found at this address.</summary>
+    public bool IsStaffHost(HostString host) => !HasStaffHost ? IsOwnHost(host)
+        : string.Equals(host.Value, StaffUrl.Authority, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(host.Value, $"{StaffUrl.Host}:{StaffUrl.Port}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the public site is found at this address.</summary>
+    public bool IsPublicHost(HostString host) => IsOwnHost(host) && !(HasStaffHost && IsStaffHost(host));
 
     public bool HasContent => File.Exists(Path.Combine(ContentFolder, "clinic.yaml"));
 
@@ -52,19 +75,17 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
         var text = environment.IsDevelopment()
             ? reader.Text("PublicUrl") ?? "http://localhost:5080"
             : reader.Required("PublicUrl", "give the site's public address, such as https://clinic.example.");
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
-            || url.PathAndQuery != "/")
-        {
-            if (text.Length > 0)
-                reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as https://clinic.example, without a path.");
-            url = new("http://localhost");
-        }
-        if (url.Scheme == "http" && !url.IsLoopback)
-            reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
+        var url = Address(reader, text, "https://clinic.example") ?? new("http://localhost");
+        var staff = new SettingsReader(configuration, "Staff");
+        var staffUrl = staff.Text("PublicUrl") is { } staffText ? Address(staff, staffText, "https://desk.clinic.example") ?? url : url;
+        if (staffUrl.Scheme != url.Scheme && text.Length > 0)
+            staff.Refuse("PublicUrl", $"begins with {staffUrl.Scheme}:// and Site:PublicUrl with {url.Scheme}://: give both the same.");
 
         var settings = new SiteSettings(url, ContentFolderOf(configuration, environment),
             Folder(null, "wwwroot", environment), Safeguards.Proxies.Read(reader))
         {
+            StaffUrl = staffUrl,
+            Serve = reader.Choice("Serve", Serve.Both),
             ShowsPreview = environment.IsDevelopment() && reader.Switch("Preview", whenAbsent: true),
             EditorFolder = Folder(reader.Text("EditorFolder"), ".editor", environment),
         };
@@ -73,7 +94,20 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
                 + "ASPNETCORE_FORWARDEDHEADERS_ENABLED has everybody's taken: remove it.");
         if (needsContent && !settings.HasContent) reader.Refuse("ContentFolder", settings.WithoutContent);
         reader.ThrowIfWrong();
+        staff.ThrowIfWrong();
         return settings;
+    }
+
+    /// <summary>Null when it is no address; the reader says so then.</summary>
+    static Uri? Address(SettingsReader reader, string text, string example)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/")
+        {
+            if (text.Length > 0) reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as {example}, without a path.");
+            return null;
+        }
+        if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
+        return url;
     }
 
     /// <summary>Also for commands that need nothing else of the site.</summary>

@@ -45,6 +45,9 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
         var limits = Try(() => LimitSettings.Read(configuration));
         var metrics = Try(() => MetricsSettings.Read(configuration));
 
+        if (site is { Serve: not Serve.Both } && store is { Provider: StoreProvider.Sqlite })
+            sentences.Add($"The setting Site:Serve is \"{site.Serve}\": only programs that share a PostgreSQL database can part the work; set it to Both.");
+
         // A start that is refused brings nothing anywhere.
         var update = bringsContent && sentences.Count == 0 && !environment.IsDevelopment()
             ? ShippedContent.For(site!.ContentFolder).BringUpToDate(mayBegin: () => !KeptContentPeek.IsThere(store!))

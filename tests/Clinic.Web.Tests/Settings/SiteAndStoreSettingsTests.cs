@@ -24,6 +24,13 @@ public sealed class SiteAndStoreSettingsTests : IDisposable
     public void A_good_public_address_is_taken(string url) => Assert.Empty(SentencesOfSite(("Site:PublicUrl", url)));
 
     [Theory]
+    [InlineData("desk.clinic.example", "The setting Staff:PublicUrl is \"desk.clinic.example\": it must be an address such as https://desk.clinic.example, without a path.")]
+    [InlineData("http://desk.clinic.example", "The setting Staff:PublicUrl begins with http://: patients' answers need https://.")]
+    [InlineData("http://localhost:5082", "The setting Staff:PublicUrl begins with http:// and Site:PublicUrl with https://: give both the same.")]
+    public void A_wrong_address_of_the_clinics_side_is_one_sentence(string url, string sentence) =>
+        Assert.Equal([sentence], SentencesOfSite(("Site:PublicUrl", "https://clinic.example"), ("Staff:PublicUrl", url)).Take(1));
+
+    [Theory]
     [InlineData("10.0.0.5")]
     [InlineData("10.0.0.0/24, 2001:db8::7")]
     [InlineData("none")]

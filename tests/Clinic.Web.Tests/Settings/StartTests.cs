@@ -26,6 +26,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("Mail__Mode", "")]
     [InlineData("Mail__To", "nobody")]
+    [InlineData("Site__Serve", "Staff")]
     [InlineData("Store__KeyCertificate", "/nothing.pfx")]
     public async Task A_start_that_is_refused_makes_nothing(string setting, string value)
     {

@@ -38,7 +38,7 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         SecurityHeaders.SetForStaff(context.Response);
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<StaffPageAttribute>();
         var isEntrance = context.GetEndpoint()?.Metadata.GetMetadata<StaffEntranceAttribute>() is not null;
-        if (!await IsOpen(context.RequestAborted) || (rule is null && !isEntrance))
+        if (site.Serve == Serve.Site || !site.IsStaffHost(context.Request.Host) || !await IsOpen(context.RequestAborted) || (rule is null && !isEntrance))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -99,7 +99,7 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         var headers = context.Request.Headers;
         return headers["Sec-Fetch-Site"].ToString() == "same-origin"
             && Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin)
-            && origin.Scheme == site.PublicUrl.Scheme && site.IsOwnHost(new(origin.Authority))
+            && origin.Scheme == site.StaffUrl.Scheme && context.Request.Host == new HostString(origin.Authority)
             && await antiforgery.IsRequestValidAsync(context);
     }
 

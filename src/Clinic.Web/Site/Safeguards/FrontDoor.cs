@@ -11,12 +11,18 @@ public static class FrontDoor
     // They hold no person's data and are asked by programs on the same machine, which have no certificate to check.
     static readonly PathString[] ForProbes = ["/livez", "/readyz", "/healthz"];
 
+    // All that the address of the clinic's side, or a program that serves nothing else, has.
+    static readonly PathString[] ForStaff = ["/staff", "/assets", .. ForProbes];
+
     public static IApplicationBuilder UseFrontDoor(this IApplicationBuilder app, SiteSettings settings) =>
         app.Use((context, next) =>
     {
         var request = context.Request;
-        if (!settings.IsOwnHost(request.Host))
+        if (!settings.IsOwnHost(request.Host) && !settings.IsStaffHost(request.Host))
             return Refuse(context, StatusCodes.Status400BadRequest, "This site has another name.");
+        if ((settings.Serve == Serve.Staff || !settings.IsPublicHost(request.Host))
+            && !Array.Exists(ForStaff, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            return Refuse(context, StatusCodes.Status404NotFound, $"The clinic's side is at {settings.StaffUrl.AbsoluteUri}staff", closes: false);
         if (settings.IsHttps && !request.IsHttps && Array.IndexOf(ForProbes, request.Path) < 0)
             return OverHttp(context, settings);
         if (request.Headers.TransferEncoding is { Count: > 0 } encoding
