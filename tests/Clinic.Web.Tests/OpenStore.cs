@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Storing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,9 @@ public sealed class OpenStore(Database database)
     public ClinicNotices Notices => new(database);
     public Leases Leases { get; } = new(database);
     public Outbox Outbox => new(database, Leases);
+    public AnsweringStore Answering => new(database);
+    public LateRequests Late => new(database);
+    public PromiseStore Promises => new(database);
     public AuditTrail Audit => new(database);
     public KeptContentStore Content => new(database);
     public ClockStore Clock => new(database);

@@ -8,6 +8,9 @@ public static class ConsentPurpose
 {
     public const string Contact = "contact";
     public const string PlainChannel = "plain-channel";
+
+    /// <summary>Taken back on the private page; no wording belongs to it.</summary>
+    public const string TextingStopped = "texting-stopped";
 }
 
 /// <summary>The exact words a person agreed to. The hash is SHA-256 of their UTF-8 bytes.</summary>

@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
@@ -27,6 +28,7 @@ public static class ConsultationsRoom
         services.AddSingleton<SubmissionTickets>();
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
+        services.AddSingleton<NoteSeal>();
         services.AddSingleton<ReceiptAllowance>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<KeySentinels>();
@@ -70,6 +72,8 @@ public static class ConsultationsRoom
         services.AddSingleton<RequestReader>();
         services.AddSingleton<SuspectedRequests>();
         services.AddSingleton<PromiseStore>();
+        services.AddSingleton<AnsweringStore>();
+        services.AddSingleton<LateRequests>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Leases>();

@@ -12,13 +12,20 @@ public sealed class Retention(RequestStore requests, StoreSettings settings, Clo
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
+    // A wrong button is noticed within days.
+    static readonly TimeSpan KeepClosed = TimeSpan.FromDays(7);
+
     public override async Task Look(CancellationToken cancel)
     {
         var verdict = await watch.Look(cancel, isThorough: true);
         if (!verdict.IsBelieved) return;
         var now = verdict.Now;
         var purged = await requests.Purge(
-            new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent), now, cancel);
+            new(now - settings.KeepDelivered, now - settings.KeepSuspected, now - settings.KeepConsent)
+            {
+                StillOpen = now - settings.KeepOpen,
+                Closed = now - KeepClosed,
+            }, now, cancel);
         if (purged != new Purged(0, 0))
             log.LogInformation("Erased after their time: {Requests} requests, {Consents} consent records",
                 purged.Requests, purged.Consents);

@@ -27,6 +27,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
     /// <summary>How long a request is kept after the clinic's mail took it.</summary>
     public TimeSpan KeepDelivered { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long at most a delivered request is kept that the clinic is still answering.</summary>
+    public TimeSpan KeepOpen { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>How long a suspected request is kept that nobody asked for.</summary>
     public TimeSpan KeepSuspected { get; init; } = TimeSpan.FromDays(180);
 
@@ -46,6 +49,7 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
         settings = settings with
         {
             KeepDelivered = reader.Duration("KeepDelivered", settings.KeepDelivered),
+            KeepOpen = reader.Duration("KeepOpen", settings.KeepOpen),
             KeepSuspected = reader.Duration("KeepSuspected", settings.KeepSuspected),
             KeepConsent = reader.Duration("KeepConsent", settings.KeepConsent),
             KeyCertificates = ReadKeyCertificates(reader),

@@ -1,5 +1,6 @@
 using System.Text;
 using Clinic.Web.Clinic;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Delivery;
@@ -8,7 +9,7 @@ namespace Clinic.Web.Delivery;
 /// Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a
 /// week the texts of the site that a clinician should read again.
 /// </summary>
-public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, DailyList list, MailSettings settings,
+public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, LateRequests late, DailyList list, MailSettings settings,
     Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
@@ -18,15 +19,19 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
     public async Task QueueWhenDue(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var local = TimeZoneInfo.ConvertTime(now, letterhead().Zone).DateTime;
+        var local = Local(now);
         var day = DateOnly.FromDateTime(local);
         if (day == lastLook || TimeOnly.FromDateTime(local) < From) return;
         await suspected.QueueList(day, now, list.Keep, cancel);
-        // What the site shows in an older version is told also to a clinic that wants no mail each morning.
+        // What is late, or is shown in an older version, is told also to a clinic that wants no mail each morning.
         var older = news.Now()?.Sentences ?? [];
-        if (settings.Heartbeat || older.Count > 0) await notices.QueueHeartbeat(day, now, counts => Mails.Heartbeat(counts, older, settings, now), cancel);
+        var overdue = (await late.List(now, cancel)).Select(one => $"{one.Reference}, promised by {ClinicTime.Weekday(Local(one.Promised))}").ToList();
+        if (settings.Heartbeat || older.Count > 0 || overdue.Count > 0)
+            await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, new(overdue, older), settings, now), cancel);
         if (settings.Heartbeat && reviewsDue() is { } texts)
             await notices.QueueReviewsDue(ClinicTime.MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;
     }
+
+    DateTime Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, letterhead().Zone).DateTime;
 }

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
@@ -22,6 +25,13 @@ public sealed record HealthCheck(string Name, Condition State)
     /// <summary>Since the clock was set, when that is less than a day ago.</summary>
     public int? SteadySeconds { get; init; }
 
+    /// <summary>Requests past the day by which an answer was promised.</summary>
+    public int? Late { get; init; }
+
+    /// <summary>The first day that was not kept; for alarms, not for health.</summary>
+    [JsonIgnore]
+    public DateOnly? LateSince { get; init; }
+
     /// <summary>Keys of the ring that no longer open what they sealed.</summary>
     public int? Lost { get; init; }
 }
@@ -39,13 +49,16 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
 public sealed class DeliveryHealth(
     Outbox outbox, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
-    MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
+    LateRequests late, CurrentClinic clinic, MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
 {
     /// <summary>The check that fails while no request can be kept.</summary>
     public const string Store = "store";
 
     /// <summary>Fails while forms cannot be sealed, and in health also while a key that sealed something is lost.</summary>
     public const string Keys = "keys";
+
+    /// <summary>Fails while a request is past the day by which the person was promised an answer.</summary>
+    public const string Promises = "promises";
 
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
     public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
@@ -59,7 +72,7 @@ public sealed class DeliveryHealth(
         var checks = new List<HealthCheck>
         {
             await StoreCheck(cancel), await AllKeys(cancel), Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok),
-            await Delivery(cancel), await Clock(cancel),
+            await Delivery(cancel), await Answers(cancel), await Clock(cancel),
         };
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
         if (news.Now() is { } content) checks.Add(Content(content));
@@ -106,6 +119,24 @@ public sealed class DeliveryHealth(
         catch (StoreUnavailableException)
         {
             return new("delivery", Condition.Failing);
+        }
+    }
+
+    // Requests that reach the clinic and lie there are no better off than those that do not.
+    async Task<HealthCheck> Answers(CancellationToken cancel)
+    {
+        try
+        {
+            var (count, oldest) = await late.Count(clock.GetUtcNow(), cancel);
+            return new(Promises, count > 0 ? Condition.Failing : Condition.Ok)
+            {
+                Late = count,
+                LateSince = oldest is { } since ? DateOnly.FromDateTime(clinic.Local(since)) : null,
+            };
+        }
+        catch (StoreUnavailableException)
+        {
+            return new(Promises, Condition.Warning);
         }
     }
 

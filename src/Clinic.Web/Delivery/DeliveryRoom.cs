@@ -1,4 +1,5 @@
 using Clinic.Web.Clinic;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Alarms;
@@ -20,7 +21,8 @@ public static class DeliveryRoom
             settings, provider.GetRequiredService<KeyRingSeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
             provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(
-            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<DailyList>(), settings,
+            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<LateRequests>(),
+            provider.GetRequiredService<DailyList>(), settings,
             () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));

@@ -64,7 +64,7 @@ public sealed class DeliveryWorker(
     }
 
     // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.
-    static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal;
+    static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal or MailKind.WayChange;
 
     async Task<bool> MayTryServer(CancellationToken cancel)
     {

@@ -31,14 +31,8 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts, AnswerText words, DailyList dailyList,
     Func<Letterhead> letterhead, TimeProvider clock)
 {
-    const string Daily =
-        "This mail comes every morning; if one does not come, requests may not come either: look at the website.";
-    const string UntilMended = "This mail comes each morning until that is mended.";
-
     /// <summary>How long before its end a certificate is spoken of.</summary>
     public static readonly TimeSpan CertificateWarning = TimeSpan.FromDays(30);
-
-    const string OlderShown = "heartbeat-older-v1";
 
     /// <summary>Null when there is nothing left to send: the person withdrew meanwhile.</summary>
     public MimeMessage? Compose(OutboxItem item) => item.Kind switch
@@ -46,10 +40,10 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         MailKind.Request => item.Payload is { } payload ? Request(item, payload) : null,
         MailKind.Correction => item.Payload is { } payload ? Correction(item, payload) : null,
         MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
+        MailKind.WayChange => ToClinic(item, $"Stop texting, call instead: request {item.Reference}", StopTexting(item)),
         MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
         MailKind.Digest => item.Payload is { } list ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
-        MailKind.Heartbeat => WithKeptText(item, item.Payload?.Format == OlderShown ? "The website is running, and shows an older version"
-            : "The website is running"),
+        MailKind.Heartbeat => WithKeptText(item, MorningMail.Subject(item.Payload)),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
     };
@@ -57,31 +51,6 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
     public static MimeMessage Test(MailSettings settings, DateTimeOffset now) => Composition
         .Envelope(settings.From, settings.To, "Test mail from the website", $"test-{Guid.NewGuid():N}", now)
         .WithText("The website's operator sent this to see that mail arrives. It is about no request; nothing needs to be done.\n");
-
-    /// <summary>The day in numbers.</summary>
-    /// <param name="older">What the site shows in an older version, in sentences.</param>
-    public static SealedPayload Heartbeat(DayCounts counts, IReadOnlyList<string> older, MailSettings settings, DateTimeOffset now)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} "
-            + $"waiting{(counts.Waiting + counts.Stalled == 0 ? ", all well" : "")}.\n");
-        if (counts.Suspected > 0)
-            text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
-        if (counts.Stalled > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the "
-                + $"server: requests list\n");
-        if (settings.CertificateEnd is { } end && end - now < CertificateWarning)
-            text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait "
-                + $"until the website gets a new one.\n");
-        if (older.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
-            + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");
-        return new(older.Count > 0 ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
 
     MimeMessage Request(OutboxItem item, SealedPayload payload) =>
         WithAnswers(item, $"New consultation request {item.Reference}", payload)
@@ -169,6 +138,13 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         Withdrawn: {LocalTime(item.Created)}
 
         Please do not contact them, and delete the mail of this request if you have it. What the website kept of it is erased.
+
+        """;
+
+    string StopTexting(OutboxItem item) => $"""
+        The person who sent request {item.Reference} asks you to stop texting. Please call instead.
+
+        Asked: {LocalTime(item.Created)}
 
         """;
 

@@ -69,7 +69,7 @@ public sealed class VerdictRecorder(
         MailKind.Receipt => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts
             || IsStalled(item, clock),
         MailKind.Request or MailKind.Correction => IsStalled(item, clock),
-        MailKind.Withdrawal or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
+        MailKind.Withdrawal or MailKind.WayChange or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
 
     static bool IsStalled(OutboxItem item, ClockVerdict clock) => clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now);

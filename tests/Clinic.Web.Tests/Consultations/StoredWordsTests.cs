@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -18,6 +19,8 @@ public sealed partial class StoredWordsTests
         AssertEachHasOne(StoredWords.Kinds);
         AssertEachHasOne(StoredWords.States);
         AssertEachHasOne(StoredWords.Events);
+        AssertEachHasOne(AnsweringWords.Stages);
+        AssertEachHasOne(AnsweringWords.Steps);
     }
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed partial class StoredWordsTests
     {
         var named =
             from file in Repository.Sources("src/Clinic.Web", ".cs")
-            where file.Name.StartsWith("Consultations/Storing/", StringComparison.Ordinal)
+            where HasStatements(file.Name)
             from comparison in ComparedWords().Matches(file.Text)
             from word in Quoted().Matches(comparison.Groups["words"].Value)
             select (file.Name, Column: comparison.Groups["column"].Value, Word: word.Value.Trim('\''));
@@ -39,7 +42,7 @@ public sealed partial class StoredWordsTests
     {
         var stray =
             from file in Repository.Sources("src/Clinic.Web", ".cs")
-            where file.Name.StartsWith("Consultations/Storing/", StringComparison.Ordinal)
+            where HasStatements(file.Name)
             from word in Quoted().Matches(ListOfKinds().Replace(ComparedWords().Replace(file.Text, ""), ""))
             select $"{file.Name}: {word.Value}";
 
@@ -53,6 +56,9 @@ public sealed partial class StoredWordsTests
 
         Assert.Subset(StoredWords.Kinds.All.ToHashSet(), Quoted().Matches(listed.Value).Select(word => word.Value.Trim('\'')).ToHashSet());
     }
+
+    static bool HasStatements(string file) =>
+        file.StartsWith("Consultations/Storing/", StringComparison.Ordinal) || file.StartsWith("Consultations/Answering/", StringComparison.Ordinal);
 
     static void AssertEachHasOne<T>(StoredWords<T> words) where T : struct, Enum
     {

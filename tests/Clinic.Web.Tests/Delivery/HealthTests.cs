@@ -22,7 +22,7 @@ public sealed class HealthTests
         var reference = await form.SendAndFollow();
         await site.Mails();
 
-        foreach (var (address, names) in new[] { ("/readyz", new[] { "store", "keys" }), ("/healthz", ["store", "keys", "worker", "intake", "mail-server", "delivery", "clock", "content"]) })
+        foreach (var (address, names) in new[] { ("/readyz", new[] { "store", "keys" }), ("/healthz", ["store", "keys", "worker", "intake", "mail-server", "delivery", "promises", "clock", "content"]) })
         {
             var (status, cache, body) = await Read(site, address);
             Assert.Equal(HttpStatusCode.OK, status);

@@ -75,7 +75,14 @@ public sealed record StoredRequest(ListedRequest Listed, DateTimeOffset? Deliver
 public sealed record StoredConsent(ConsentGiven Given, DateTimeOffset At);
 
 /// <summary>Requests delivered before the first moment, suspected ones received before the second, and consents given before the third are erased.</summary>
-public sealed record KeepUntil(DateTimeOffset Delivered, DateTimeOffset Suspected, DateTimeOffset Consent);
+public sealed record KeepUntil(DateTimeOffset Delivered, DateTimeOffset Suspected, DateTimeOffset Consent)
+{
+    /// <summary>What the clinic is still answering is kept until it was delivered before this moment.</summary>
+    public DateTimeOffset StillOpen { get; init; }
+
+    /// <summary>What the clinic closed after this moment is kept, so that a slip can be mended.</summary>
+    public DateTimeOffset Closed { get; init; }
+}
 
 public sealed record Purged(int Requests, int Consents);
 

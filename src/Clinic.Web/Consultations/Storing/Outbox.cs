@@ -5,7 +5,7 @@ namespace Clinic.Web.Consultations.Storing;
 /// <summary>The mails that carry requests and news of them. An owner and a number of attempts fence off a worker that lost its lease.</summary>
 public sealed class Outbox(Database database, Leases leases)
 {
-    const string AboutRequests = "'Request', 'Correction', 'Withdrawal', 'StalledNotice'";
+    const string AboutRequests = "'Request', 'Correction', 'Withdrawal', 'WayChange', 'StalledNotice'";
 
     /// <summary>
     /// Takes due mails and marks them as being sent until <paramref name="leaseUntil"/>; one found in that state after its lease had no clear
@@ -157,8 +157,8 @@ public sealed class Outbox(Database database, Leases leases)
         {
             MailKind.Request => row.Payload is null || request?.Payload is null ? request : row,
             MailKind.Correction => row.Payload is null || correction?.Payload is null ? correction : row,
-            MailKind.Withdrawal or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue =>
-                row,
+            MailKind.Withdrawal or MailKind.WayChange or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice
+                or MailKind.ReviewsDue => row,
         };
         return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
         {

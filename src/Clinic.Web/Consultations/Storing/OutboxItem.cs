@@ -10,6 +10,8 @@ public enum MailKind
     Correction,
     /// <summary>"This person has withdrawn", to the clinic, by reference.</summary>
     Withdrawal,
+    /// <summary>"Stop texting this person, call instead", to the clinic, by reference.</summary>
+    WayChange,
     /// <summary>"We received your request", to the person who ticked for it.</summary>
     Receipt,
     /// <summary>The day's suspected requests, to the clinic, by reference.</summary>

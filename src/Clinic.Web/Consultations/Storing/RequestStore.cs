@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Sealing;
 
 namespace Clinic.Web.Consultations.Storing;
@@ -70,6 +71,7 @@ public sealed class RequestStore(Database database)
         if (changed == 0) return true;
         await CorrectionStore.Erase(session, id.Key);
         await Outbox.EraseAnswers(session, id.Key);
+        await AnsweringStore.EraseNotes(session, id.Key);
         await Outbox.Cancel(session, id.Key, "withdrawn");
         await ConsentStore.Add(session, id.Key, new(WithdrawnPurpose, "web", "", "", ""), at);
         await Outbox.Add(session, new(id.Key, MailKind.Withdrawal, at));
@@ -87,25 +89,33 @@ public sealed class RequestStore(Database database)
             "UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE submission = @key AND payload IS NOT NULL", new { key, at });
         await CorrectionStore.Erase(session, key);
         await Outbox.EraseAnswers(session, key);
+        await AnsweringStore.EraseNotes(session, key);
         await Outbox.Cancel(session, key, "erased");
         if (erased > 0) session.Audit(new(at, AuditEvent.Erased, reference.Value, by, ""));
         return true;
     }, cancel);
 
     /// <summary>
-    /// Erases what is past its time, never a waiting or stalled request, and leaves a receipt with counts in the audit trail: each time it
-    /// erased something, and once a day.
+    /// Erases what is past its time, never a waiting or stalled request, and one that the clinic is still answering only at the later limit. Leaves a
+    /// receipt with counts in the audit trail: each time it erased something, and once a day.
     /// </summary>
     public Task<Purged> Purge(KeepUntil limits, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
     {
         var requests = await session.Execute(
-            """
+            $"""
             UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE payload IS NOT NULL AND (
-                (submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered' AND delivered_at < @Delivered)
+                (submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered' AND delivered_at < @Delivered
+                        AND (delivered_at < @StillOpen OR about NOT IN ({OpenRequests.BeingAnswered})))
+                    AND submission NOT IN (SELECT submission FROM answering WHERE closed_at >= @Closed)
                     AND submission NOT IN (SELECT about FROM outbox WHERE kind = 'Correction' AND (state <> 'Delivered' OR delivered_at >= @Delivered)))
                 OR (suspicion IS NOT NULL AND received_at < @Suspected
                     AND submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Cancelled')))
-            """, new { at, limits.Delivered, limits.Suspected });
+            """, new { at, limits.Delivered, limits.Suspected, limits.StillOpen, limits.Closed, since = await OpenRequests.DeskUsedSince(session) });
+        await session.Execute(
+            """
+            UPDATE answering_entry SET seal = NULL, payload = NULL
+            WHERE payload IS NOT NULL AND submission IN (SELECT submission FROM request WHERE payload IS NULL)
+            """);
         await session.Execute(
             "UPDATE correction SET payload = NULL WHERE payload IS NOT NULL AND submission IN (SELECT submission FROM request WHERE payload IS NULL)");
         await Outbox.EraseAnswersOfErased(session);

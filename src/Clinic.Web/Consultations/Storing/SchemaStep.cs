@@ -70,6 +70,31 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 touched_at    {type.Number} NOT NULL
             ){type.End};
             """),
+        new(type =>
+            $"""
+            CREATE TABLE answering (
+                submission    TEXT PRIMARY KEY,
+                stage         TEXT NOT NULL,
+                owner         TEXT,
+                version       {type.Number} NOT NULL,
+                changed_at    {type.Number} NOT NULL,
+                closed_at     {type.Number},
+                dismissed_at  {type.Number}
+            ){type.End};
+            CREATE TABLE answering_entry (
+                id            {type.Id},
+                submission    TEXT NOT NULL,
+                number        {type.Number} NOT NULL,
+                at            {type.Number} NOT NULL,
+                who           TEXT NOT NULL,
+                step          TEXT NOT NULL,
+                handed_to     TEXT,
+                seal          TEXT,
+                payload       {type.Bytes},
+                UNIQUE (submission, number)
+            ){type.End};
+            CREATE INDEX request_promised ON request (promised_at, submission) WHERE payload IS NOT NULL;
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -56,6 +56,11 @@ public sealed class SuspectedRequests(Database database)
         return released is not null;
     }, cancel);
 
+    /// <summary>As part of the step by which somebody finds that it is a person's.</summary>
+    internal static Task Mail(SqlSession session, string key, DateTimeOffset now) => session.Execute(
+        "UPDATE outbox SET state = 'Waiting', due_at = @now, created_at = @now WHERE about = @key AND kind = 'Request' AND state = 'Cancelled'",
+        new { key, now });
+
     sealed record SuspectRow(string Reference, DateTimeOffset ReceivedAt, string Suspicion);
 
     sealed class HeldRow

@@ -12,16 +12,19 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
 
     public async Task<bool> Tell(AlarmNotice notice, CancellationToken cancel)
     {
-        using var message = Composition.Envelope(from, to, Subject(notice.Event), $"{Guid.NewGuid():N}", notice.At).WithText(Text(notice));
+        using var message = Composition.Envelope(from, to, Subject(notice), $"{Guid.NewGuid():N}", notice.At).WithText(Text(notice));
         return (await transport.Send(message, cancel)).Verdict == Verdict.Delivered;
     }
 
-    static string Subject(AlarmEvent what) => what switch
+    static string Subject(AlarmNotice notice) => notice.Event switch
     {
-        AlarmEvent.DeliveryFailing => "ALARM: requests do not reach the clinic",
-        AlarmEvent.DeliveryStillFailing => "ALARM, still: requests do not reach the clinic",
+        AlarmEvent.DeliveryFailing => $"ALARM: {Trouble(notice)}",
+        AlarmEvent.DeliveryStillFailing => $"ALARM, still: {Trouble(notice)}",
         AlarmEvent.DeliveryWellAgain => "All clear: requests reach the clinic again",
     };
+
+    static string Trouble(AlarmNotice notice) => new HealthReport(notice.Checks).Alarming is [DeliveryHealth.Promises]
+        ? "people wait for an answer past the day they were promised" : "requests do not reach the clinic";
 
     static string Text(AlarmNotice notice)
     {
@@ -43,6 +46,8 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
     static string Describe(HealthCheck check) => check.State.ToString().ToLowerInvariant()
         + (check.Waiting is { } waiting ? string.Create(CultureInfo.InvariantCulture,
             $", {waiting} waiting (the oldest for {check.OldestWaitingSeconds / 60} minutes), {check.Stalled} stalled") : "")
+        + (check.Late is > 0 and var late ? string.Create(CultureInfo.InvariantCulture,
+            $", {late} past the promised day (the first was promised an answer by {check.LateSince:dddd, MMMM d}): answer them at /staff/requests") : "")
         + (check.Lost is { } lost ? string.Create(CultureInfo.InvariantCulture, $", {lost} lost") : "")
         + (check.DaysLeft is { } days ? string.Create(CultureInfo.InvariantCulture, $", {days} days left") : "");
 }
