@@ -106,7 +106,7 @@ public abstract class OpenRequestsContract(IStorePlace place) : IDisposable
     }
 
     // As the settings say unless told otherwise.
-    static Task Purge(OpenStore store, DateTimeOffset now) => store.Requests.Purge(
+    static Task<Purged> Purge(OpenStore store, DateTimeOffset now) => store.Requests.Purge(
         new(now.AddDays(-30), now.AddDays(-180), now.AddYears(-4)) { StillOpen = now.AddDays(-90), Closed = now.AddDays(-7) }, now, default);
 
     static async Task<SealedRequest> Ask(OpenStore store, DateTimeOffset? promised = null)

@@ -40,7 +40,7 @@ public sealed class LatenessTests
 
         await Answer(rig, late);
         await rig.Watch.Look(default);
-        Assert.Contains("delivery-well-again", System.Text.Encoding.UTF8.GetString(receiver.Posts.Last().Body), StringComparison.Ordinal);
+        Assert.Contains("delivery-well-again", System.Text.Encoding.UTF8.GetString(receiver.Posts[^1].Body), StringComparison.Ordinal);
         Assert.Equal(Condition.Ok, (await rig.Health.Look(default)).State);
     }
 
