@@ -90,7 +90,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 
     builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview), beginsNow: !isCommand);
     builder.Services.AddPublishing(settings.Update);
-    builder.UseJsonLines(toStandardError: isCommand);
+    builder.UseLog(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ClinicMetrics>();
     builder.Services.AddMetricsExport(settings.Metrics);

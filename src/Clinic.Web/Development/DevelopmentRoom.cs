@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Clinic.Web.Articles;
 using Clinic.Web.Site;
 
 namespace Clinic.Web.Development;
@@ -20,9 +21,19 @@ public static class DevelopmentRoom
             app.MapPreview();
             app.MapEditor();
         }
+        app.Lifetime.ApplicationStarted.Register(() => SayWhereThingsAre(app));
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
         app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail
             ? Html(mail.Subject, OneMail(mail)) : Results.NotFound());
+    }
+
+    static void SayWhereThingsAre(WebApplication app)
+    {
+        foreach (var address in app.Urls)
+            app.Logger.LogInformation("The site is at {Address:l}, its mail at {Address:l}/dev/mail, the clinic's side at {Address:l}/staff",
+                address, address, address);
+        var problems = app.Services.GetRequiredService<ArticleLibrary>().Current.Problems.Count;
+        if (problems > 0) app.Logger.LogWarning("{Problems} problems in the content: see /dev/content", problems);
     }
 
     static string MailList(PickupMailbox mailbox)

@@ -12,12 +12,12 @@ using Serilog.Sinks.File;
 namespace Clinic.Web.Site;
 
 /// <summary>
-/// One JSON line per event to the console (for a command, whose results stand on standard output, to standard error),
-/// and to a rolling file if Log:File names one.
+/// One JSON line per event to the console (for a command, whose results stand on standard output, to standard error), and to a rolling file if
+/// Log:File names one. In Development the console speaks to a person.
 /// </summary>
 static class Logging
 {
-    public static void UseJsonLines(this WebApplicationBuilder builder, bool toStandardError)
+    public static void UseLog(this WebApplicationBuilder builder, bool toStandardError)
     {
         var lines = new GuardedLines();
         var logger = new LoggerConfiguration()
@@ -29,7 +29,7 @@ static class Logging
             // for.
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.")
                 && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
-            .WriteTo.Console(lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
+            .WriteTo.Console(builder.Environment.IsDevelopment() && !toStandardError ? new SpokenLines() : lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
         if (builder.Configuration["Log:File"] is { Length: > 0 } file)
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) PrivateFiles.MakeFolder(folder);
@@ -90,7 +90,25 @@ sealed class GuardedLines : ITextFormatter
         }
     }
 
-    static string Describe(Exception exception) =>
+    internal static string Describe(Exception exception) =>
         $"{exception.GetType().FullName}{Environment.NewLine}{exception.StackTrace}"
             + (exception.InnerException is { } inner ? Environment.NewLine + Describe(inner) : "");
+}
+
+/// <summary>"10:14:02 Warning: what happened", with as little of an exception as the JSON lines tell.</summary>
+sealed class SpokenLines : ITextFormatter
+{
+    // What the program tells by itself, better.
+    const string Lifetime = "Microsoft.Hosting.Lifetime";
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        var isLifetime = logEvent.Properties.TryGetValue("SourceContext", out var source) && source.ToString() == $"\"{Lifetime}\"";
+        if (isLifetime && logEvent.Level < LogEventLevel.Warning && !logEvent.MessageTemplate.Text.StartsWith("Application", StringComparison.Ordinal))
+            return;
+        logEvent.RemovePropertyIfPresent("RequestPath");
+        var level = logEvent.Level >= LogEventLevel.Warning ? $"{logEvent.Level}: " : "";
+        output.WriteLine($"{logEvent.Timestamp:HH:mm:ss} {level}{logEvent.RenderMessage(CultureInfo.InvariantCulture)}");
+        if (logEvent.Exception is { } exception) output.WriteLine(GuardedLines.Describe(exception));
+    }
 }

@@ -56,6 +56,6 @@ public sealed partial class SiteProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => program.DisposeAsync();
 
-    [GeneratedRegex(@"""address"":""https?://127\.0\.0\.1:(?<port>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"https?://127\.0\.0\.1:(?<port>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Listening();
 }
