@@ -98,7 +98,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddConsultations(
         settings.Store, settings.Wordings, settings.Limits, settings.Mail.Sealing, makesKeys: !isCommand);
     builder.Services.AddStaff();
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl);
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl, settings.Site.StaffUrl);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();

@@ -10,9 +10,10 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Uri site)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Uri site, Uri desk)
     {
-        Letterhead LetterheadNow(IServiceProvider provider) => Letterhead.Of(provider.GetRequiredService<CurrentClinic>().Profile, site);
+        Letterhead LetterheadNow(IServiceProvider provider) =>
+            Letterhead.Of(provider.GetRequiredService<CurrentClinic>().Profile, site) with { Desk = desk };
 
         services.AddSingleton(settings);
         services.AddSingleton(alarm);

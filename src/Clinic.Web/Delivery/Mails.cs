@@ -20,6 +20,9 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
         site,
         $"If you are in danger now, call {clinic.Emergency.Call}. In despair, {clinic.InDespair}, at any hour.");
 
+    /// <summary>Where the clinic's side is, if it has an address of its own.</summary>
+    public Uri Desk { get; init; } = Site;
+
     /// <summary>A moment by the clinic's clock, with its zone.</summary>
     public string Say(DateTimeOffset time) => ClinicTime.Moment(time, Zone);
 }
@@ -128,7 +131,7 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         Received: {LocalTime(item.Created)}
         Promised: {promised}
 
-        {SecondCopy(item)}To read it, on the server: requests show {item.Reference}
+        {SecondCopy(item)}{ToRead(item)}
 
         """;
 
@@ -148,13 +151,17 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
 
         """;
 
-    static string Stalled(OutboxItem item) => $"""
+    string Stalled(OutboxItem item) => $"""
         Request {item.Reference} has waited so long for the mail server to take it that the website has stopped trying. It is kept.
 
-        To read it, on the server: requests show {item.Reference}
-        To have it mailed again:   requests resend {item.Reference}
+        {ToRead(item)}
+        To have it mailed again, on the server: requests resend {item.Reference}
 
         """;
+
+    string ToRead(OutboxItem item) => item.IsReadInBrowser
+        ? $"To read and answer it: {new Uri(letterhead().Desk, $"/staff/requests/{item.Reference}")}"
+        : $"To read it, on the server: requests show {item.Reference}";
 
     string LocalTime(DateTimeOffset time) => letterhead().Say(time);
 

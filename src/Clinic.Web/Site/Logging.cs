@@ -29,7 +29,8 @@ static class Logging
             // for.
             .Filter.ByExcluding(e => IsFrom(e, "Microsoft.AspNetCore.")
                 && (e.Level < LogEventLevel.Warning || IsFrom(e, "Microsoft.AspNetCore.Server.Kestrel.BadRequests")))
-            .WriteTo.Console(builder.Environment.IsDevelopment() && !toStandardError ? new SpokenLines() : lines, standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
+            .WriteTo.Console(builder.Environment.IsDevelopment() && !toStandardError ? new SpokenLines() : lines,
+                standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null);
         if (builder.Configuration["Log:File"] is { Length: > 0 } file)
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) PrivateFiles.MakeFolder(folder);

@@ -40,7 +40,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton<TimeProvider>(Clock).AddSingleton<ClinicMetrics>();
         all.AddSingleton(TestClinic.Current);
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Sealing);
-        all.AddDelivery(mail ?? Mail(), alarm ?? new(), new("http://localhost"));
+        all.AddDelivery(mail ?? Mail(), alarm ?? new(), new("http://localhost"), new("http://localhost"));
         all.AddSingleton(new ContentNews(() => content?.Invoke(), () => reviewsDue?.Invoke()));
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();

@@ -164,6 +164,7 @@ public sealed class Outbox(Database database, Leases leases)
         {
             Number = row.Number,
             Promised = request?.PromisedAt,
+            IsReadInBrowser = await session.Exists("SELECT 1 FROM staff_person"),
             Corrects = correction?.MessageId,
         };
     }

@@ -45,6 +45,9 @@ public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTi
     /// <summary>By when the person was promised an answer, of a mail about a request that has it stored.</summary>
     public DateTimeOffset? Promised { get; init; }
 
+    /// <summary>Somebody was invited to the clinic's side, so that requests are read there.</summary>
+    public bool IsReadInBrowser { get; init; }
+
     /// <summary>The Message-ID of the request that it corrects.</summary>
     public string? Corrects { get; init; }
 }
