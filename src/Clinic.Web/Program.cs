@@ -97,7 +97,7 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddSearch();
     builder.Services.AddConsultations(
         settings.Store, settings.Wordings, settings.Limits, settings.Mail.Sealing, makesKeys: !isCommand);
-    builder.Services.AddStaff();
+    builder.Services.AddStaff(settings.Site.StaffUrl);
     builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl, settings.Site.StaffUrl);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);

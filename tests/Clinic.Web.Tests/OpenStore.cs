@@ -10,6 +10,7 @@ public sealed class OpenStore(Database database)
 {
     public OpenStore(IServiceProvider services) : this(services.GetRequiredService<Database>()) => Leases = services.GetRequiredService<Leases>();
 
+    public Database Database => database;
     public RequestStore Requests => new(database);
     public CorrectionStore Corrections => new(database);
     public RequestReader Reader => new(database);

@@ -30,6 +30,7 @@ public static class CommandLine
     static List<Command> All(CommandContext context) =>
     [
         RequestCommands.For(context),
+        StaffCommands.For(context),
         DoctorCommand.For(context),
         .. BackupCommands.For(context),
         ContentCommands.For(context),

@@ -29,6 +29,7 @@ public static class ConsultationsRoom
         services.AddSingleton<ConsultationFormValidator>();
         services.AddSingleton<ReceiptSeal>();
         services.AddSingleton<NoteSeal>();
+        services.AddSingleton<StaffLetterSeal>();
         services.AddSingleton<ReceiptAllowance>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<KeySentinels>();

@@ -19,8 +19,9 @@ public static class DeliveryRoom
         services.AddSingleton(alarm);
         services.AddSingleton(provider => new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => LetterheadNow(provider)));
         services.AddSingleton(provider => new Mails(
-            settings, provider.GetRequiredService<KeyRingSeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<AnswerText>(),
-            provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider), provider.GetRequiredService<TimeProvider>()));
+            settings, provider.GetRequiredService<KeyRingSeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<StaffLetterSeal>(),
+            provider.GetRequiredService<AnswerText>(), provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(
             provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<LateRequests>(),
             provider.GetRequiredService<DailyList>(), settings,

@@ -29,9 +29,9 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 
 /// <summary>
 /// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
-/// ever stands in a header, and in the envelope only the address of a person who asked for a receipt.
+/// ever stands in a header, and in the envelope only the address of a person who asked for a receipt, or of one of the staff.
 /// </summary>
-public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts, AnswerText words, DailyList dailyList,
+public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts, StaffLetterSeal staffLetters, AnswerText words, DailyList dailyList,
     Func<Letterhead> letterhead, TimeProvider clock)
 {
     /// <summary>How long before its end a certificate is spoken of.</summary>
@@ -49,6 +49,7 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         MailKind.Heartbeat => WithKeptText(item, MorningMail.Subject(item.Payload)),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
+        MailKind.StaffLetter => item.Payload is { } letter ? ToStaff(item, letter) : null,
     };
 
     public static MimeMessage Test(MailSettings settings, DateTimeOffset now) => Composition
@@ -112,6 +113,10 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
             {head.PostalAddress}
             """);
     }
+
+    MimeMessage? ToStaff(OutboxItem item, SealedPayload payload) =>
+        staffLetters.Open(payload) is { } letter && !(letter.Until < clock.GetUtcNow()) && StaffLetterText.Of(letter, letterhead()) is var (subject, text)
+            ? Envelope(item, new("", letter.To), subject).WithText(text) : null;
 
     MimeMessage? WithKeptText(OutboxItem item, string subject) =>
         item.Payload is { } text ? ToClinic(item, subject, Encoding.UTF8.GetString(text.Bytes)) : null;

@@ -21,6 +21,7 @@ public static class PagesRoom
         services.AddSingleton<PostOrigin>();
         services.AddSingleton<SearchLimits>();
         services.AddSingleton<StaffCookie>();
+        services.AddSingleton<SignInCookies>();
         services.AddSingleton<StaffDoor>();
         services.AddSingleton<StaffScripts>();
         services.AddRazorPages();

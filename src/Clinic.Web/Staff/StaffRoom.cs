@@ -1,8 +1,22 @@
+using Clinic.Web.Staff.Passkeys;
+using Clinic.Web.Staff.People;
+
 namespace Clinic.Web.Staff;
 
 public static class StaffRoom
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services) => services
+    /// <param name="address">Of the staff side; passkeys are made for its host.</param>
+    public static IServiceCollection AddStaff(this IServiceCollection services, Uri address) => services
+        .AddSingleton(new StaffHost(address))
         .AddSingleton<StaffPeople>()
-        .AddSingleton<StaffSessions>();
+        .AddSingleton<StaffSessions>()
+        .AddSingleton<StaffMailbox>()
+        .AddSingleton<StaffMembers>()
+        .AddSingleton<Invitations>()
+        .AddSingleton<Enrolment>()
+        .AddSingleton<StaffPasskeys>()
+        .AddSingleton<SignInChallenges>()
+        .AddSingleton<PasskeyVerifier>()
+        .AddSingleton<PasskeySignIn>()
+        .AddSingleton<SignInLimits>();
 }

@@ -41,6 +41,10 @@ static class AuditChain
         "SELECT sequence, at, event, about, who, detail, previous, hash FROM audit WHERE sequence > @sequence ORDER BY sequence LIMIT @PageSize",
         new { sequence, PageSize });
 
+    public static Task<IReadOnlyList<Row>> PageBefore(SqlSession session, long sequence, int most) => session.Rows<Row>(
+        "SELECT sequence, at, event, about, who, detail, previous, hash FROM audit WHERE sequence < @sequence ORDER BY sequence DESC LIMIT @most",
+        new { sequence, most });
+
     /// <summary>Follows the chain from its beginning. Entries added after the head was read are followed too.</summary>
     public sealed class Check(AuditHead head)
     {

@@ -31,6 +31,13 @@ public enum AuditEvent
     Checked,
     SignedIn,
     SignedOut,
+    StaffInvited,
+    StaffJoined,
+    StaffRemoved,
+    RolesChanged,
+    OwnerConfirmed,
+    PasskeyAdded,
+    PasskeyRemoved,
 }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>
@@ -41,6 +48,9 @@ public sealed record AuditEntry(DateTimeOffset At, AuditEvent What, string? Abou
 {
     public const string Site = "site";
 }
+
+/// <param name="Number">Its place in the trail, from 1.</param>
+public sealed record NumberedEntry(long Number, AuditEntry Entry);
 
 /// <summary>The last entry: how many there are, and a hash that stands for all of them.</summary>
 public sealed record AuditHead(long Entries, string Hash);

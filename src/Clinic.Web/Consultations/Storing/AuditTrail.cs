@@ -17,6 +17,10 @@ public sealed class AuditTrail(Database database)
         await foreach (var row in Rows(cancel)) yield return row.Entry();
     }
 
+    /// <summary>The newest entries before this one, newest first.</summary>
+    public Task<IReadOnlyList<NumberedEntry>> Newest(long before, int most, CancellationToken cancel) => database.Read(async session =>
+        (IReadOnlyList<NumberedEntry>)[.. (await AuditChain.PageBefore(session, before, most)).Select(row => new NumberedEntry(row.Sequence, row.Entry()))], cancel);
+
     /// <summary>Whether each entry is as it was written, and none is missing.</summary>
     public async Task<AuditVerdict> Verify(CancellationToken cancel)
     {

@@ -56,8 +56,8 @@ public sealed class Outbox(Database database, Leases leases)
         {
             var stalled = await session.Execute(
                 $"UPDATE outbox SET state = 'Stalled', last_reason = @reason WHERE {StillOurs}", new { item.Id, item.Owner, item.Attempt, reason });
-            // A stranger's address is not kept for a person to look at.
-            if (stalled > 0) await session.Execute("UPDATE outbox SET seal = NULL, payload = NULL WHERE id = @Id AND kind = 'Receipt'", item);
+            // A stranger's address is not kept for a person to look at, and an invitation is past its day.
+            if (stalled > 0) await session.Execute("UPDATE outbox SET seal = NULL, payload = NULL WHERE id = @Id AND kind IN ('Receipt', 'StaffLetter')", item);
             return stalled;
         }, cancel);
 
@@ -83,7 +83,7 @@ public sealed class Outbox(Database database, Leases leases)
         var row = (await session.Row<StateRow>(
             $"""
             SELECT COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS waiting,
-                   COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt') AS stalled, COUNT(*) FILTER (WHERE state = 'Delivered') AS delivered,
+                   COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt' AND kind <> 'StaffLetter') AS stalled, COUNT(*) FILTER (WHERE state = 'Delivered') AS delivered,
                    MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending') AND kind IN ({AboutRequests})) AS oldest_waiting
             FROM outbox
             """))!;
@@ -158,7 +158,7 @@ public sealed class Outbox(Database database, Leases leases)
             MailKind.Request => row.Payload is null || request?.Payload is null ? request : row,
             MailKind.Correction => row.Payload is null || correction?.Payload is null ? correction : row,
             MailKind.Withdrawal or MailKind.WayChange or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice
-                or MailKind.ReviewsDue => row,
+                or MailKind.ReviewsDue or MailKind.StaffLetter => row,
         };
         return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
         {

@@ -22,9 +22,11 @@ public enum MailKind
     StalledNotice,
     /// <summary>Texts that a clinician should read again, to the clinic, each week that has any.</summary>
     ReviewsDue,
+    /// <summary>An invitation, or news of somebody's passkeys or rights, to one of the staff.</summary>
+    StaffLetter,
 }
 
-/// <summary>Mails about requests, and those that can wait: receipts to persons, and the clinic's daily and weekly mails.</summary>
+/// <summary>Mails about requests, and those that can wait: receipts to persons, letters to the staff, and the clinic's daily and weekly mails.</summary>
 public enum MailLane { Requests, Others }
 
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }

@@ -95,6 +95,43 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
             ){type.End};
             CREATE INDEX request_promised ON request (promised_at, submission) WHERE payload IS NOT NULL;
             """),
+        new(type =>
+            $"""
+            CREATE TABLE staff_invitation (
+                person        TEXT PRIMARY KEY REFERENCES staff_person (id),
+                secret_hash   TEXT NOT NULL UNIQUE,
+                roles         TEXT NOT NULL,
+                invited_by    TEXT NOT NULL,
+                is_on_server  INTEGER NOT NULL,
+                invited_at    {type.Number} NOT NULL
+            ){type.End};
+            CREATE TABLE staff_owner_claim (
+                person        TEXT PRIMARY KEY REFERENCES staff_person (id),
+                claimed_at    {type.Number} NOT NULL
+            ){type.End};
+            CREATE TABLE staff_passkey (
+                credential    TEXT PRIMARY KEY,
+                person        TEXT NOT NULL REFERENCES staff_person (id),
+                name          TEXT NOT NULL,
+                host          TEXT NOT NULL,
+                public_key    {type.Bytes} NOT NULL,
+                counter       {type.Number} NOT NULL,
+                is_backup_eligible INTEGER NOT NULL,
+                is_backed_up  INTEGER NOT NULL,
+                transports    TEXT NOT NULL,
+                created_at    {type.Number} NOT NULL,
+                used_at       {type.Number}
+            ){type.End};
+            CREATE INDEX staff_passkey_person ON staff_passkey (person);
+            CREATE TABLE staff_challenge (
+                id            TEXT PRIMARY KEY,
+                purpose       TEXT NOT NULL,
+                person        TEXT,
+                browser       TEXT NOT NULL,
+                state         TEXT NOT NULL,
+                created_at    {type.Number} NOT NULL
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

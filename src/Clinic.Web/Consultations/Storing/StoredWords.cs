@@ -17,7 +17,8 @@ public static class StoredWords
         (MailKind.Digest, "Digest"),
         (MailKind.Heartbeat, "Heartbeat"),
         (MailKind.StalledNotice, "StalledNotice"),
-        (MailKind.ReviewsDue, "ReviewsDue"));
+        (MailKind.ReviewsDue, "ReviewsDue"),
+        (MailKind.StaffLetter, "StaffLetter"));
 
     public static readonly StoredWords<OutboxState> States = new(
         (OutboxState.Waiting, "Waiting"),
@@ -54,7 +55,14 @@ public static class StoredWords
         (AuditEvent.ClockConfirmed, "ClockConfirmed"),
         (AuditEvent.Checked, "Checked"),
         (AuditEvent.SignedIn, "SignedIn"),
-        (AuditEvent.SignedOut, "SignedOut"));
+        (AuditEvent.SignedOut, "SignedOut"),
+        (AuditEvent.StaffInvited, "StaffInvited"),
+        (AuditEvent.StaffJoined, "StaffJoined"),
+        (AuditEvent.StaffRemoved, "StaffRemoved"),
+        (AuditEvent.RolesChanged, "RolesChanged"),
+        (AuditEvent.OwnerConfirmed, "OwnerConfirmed"),
+        (AuditEvent.PasskeyAdded, "PasskeyAdded"),
+        (AuditEvent.PasskeyRemoved, "PasskeyRemoved"));
 }
 
 public sealed class StoredWords<T> where T : struct, Enum
