@@ -56,7 +56,8 @@ static class StaffCommands
             return await Wrong(to, "That person is the last owner: invite them with --role owner, or nobody could invite or remove anybody any more.");
         await to.Output.WriteLineAsync(services.GetRequiredService<StaffMailbox>().LinkOf(invited.Secret));
         await to.Error.WriteLineAsync($"Give this link to {known} alone. It works once, until {Said(invited.Until)}.");
-        if (invited.NeedsConfirming) await to.Error.WriteLineAsync("They count as an owner after another owner has confirmed it at /staff/people. All owners are told by mail.");
+        if (invited.NeedsConfirming)
+            await to.Error.WriteLineAsync("They count as an owner after another owner has confirmed it at /staff/people. All owners are told by mail.");
         return 0;
     }
 
@@ -66,8 +67,8 @@ static class StaffCommands
         {
             var state = member.Joined is { } joined ? $"joined {Said(joined)}, passkeys: {member.Passkeys}"
                 : member.InvitedUntil is { } until ? $"invited until {Said(until)}" : "invitation ended";
-            await output.WriteLineAsync(
-                $"{member.Person.Email}  {StaffRoleWords.Write(member.Person.Roles)}  {state}{(member.IsOwnerUnconfirmed ? ", waits for an owner to confirm them as one" : "")}");
+            var waits = member.IsOwnerUnconfirmed ? ", waits for an owner to confirm them as one" : "";
+            await output.WriteLineAsync($"{member.Person.Email}  {StaffRoleWords.Write(member.Person.Roles)}  {state}{waits}");
         }
         return 0;
     }
@@ -81,7 +82,8 @@ static class StaffCommands
         {
             PeopleChange.Done => await CommandResult.Say(to, 0, $"{member.Person.Email} is removed and signed out everywhere."),
             PeopleChange.Unknown => await CommandResult.Say(to, 1, "Somebody else has removed them already."),
-            PeopleChange.LastOwner => await Wrong(to, "That is the last owner, without whom nobody could invite or remove anybody: invite another owner first."),
+            PeopleChange.LastOwner => await Wrong(
+                to, "That is the last owner, without whom nobody could invite or remove anybody: invite another owner first."),
         };
     }
 

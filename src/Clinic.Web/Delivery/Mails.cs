@@ -115,7 +115,8 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
     }
 
     MimeMessage? ToStaff(OutboxItem item, SealedPayload payload) =>
-        staffLetters.Open(payload) is { } letter && !(letter.Until < clock.GetUtcNow()) && StaffLetterText.Of(letter, letterhead()) is var (subject, text)
+        staffLetters.Open(payload) is { } letter && !(letter.Until < clock.GetUtcNow())
+            && StaffLetterText.Of(letter, letterhead()) is var (subject, text)
             ? Envelope(item, new("", letter.To), subject).WithText(text) : null;
 
     MimeMessage? WithKeptText(OutboxItem item, string subject) =>

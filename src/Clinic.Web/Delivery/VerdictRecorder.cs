@@ -66,8 +66,8 @@ public sealed class VerdictRecorder(
     // What a person's own address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
     static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, ClockVerdict clock) => item.Kind switch
     {
-        MailKind.Receipt or MailKind.StaffLetter => outcome.Trouble is Trouble.Recipient or Trouble.Message || item.Attempt >= DeliverySchedule.MostReceiptAttempts
-            || IsStalled(item, clock),
+        MailKind.Receipt or MailKind.StaffLetter => outcome.Trouble is Trouble.Recipient or Trouble.Message
+            || item.Attempt >= DeliverySchedule.MostReceiptAttempts || IsStalled(item, clock),
         MailKind.Request or MailKind.Correction => IsStalled(item, clock),
         MailKind.Withdrawal or MailKind.WayChange or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };

@@ -85,7 +85,7 @@ public sealed partial class CodeRulesTests
     public void The_script_of_the_form_only_moves_text_about()
     {
         var found = from script in Directory.EnumerateFiles(Repository.Path("wwwroot"), "*.js")
-                    from never in NeverInScripts
+                    from never in NeverInScripts.Except(Path.GetFileName(script).StartsWith("staff-", StringComparison.Ordinal) ? ["fetch("] : [])
                     where File.ReadAllText(script).Contains(never, StringComparison.Ordinal)
                     select $"{Path.GetFileName(script)}: {never}";
 

@@ -19,7 +19,10 @@ public sealed class AuditTrail(Database database)
 
     /// <summary>The newest entries before this one, newest first.</summary>
     public Task<IReadOnlyList<NumberedEntry>> Newest(long before, int most, CancellationToken cancel) => database.Read(async session =>
-        (IReadOnlyList<NumberedEntry>)[.. (await AuditChain.PageBefore(session, before, most)).Select(row => new NumberedEntry(row.Sequence, row.Entry()))], cancel);
+    {
+        var rows = await AuditChain.PageBefore(session, before, most);
+        return (IReadOnlyList<NumberedEntry>)[.. rows.Select(row => new NumberedEntry(row.Sequence, row.Entry()))];
+    }, cancel);
 
     /// <summary>Whether each entry is as it was written, and none is missing.</summary>
     public async Task<AuditVerdict> Verify(CancellationToken cancel)

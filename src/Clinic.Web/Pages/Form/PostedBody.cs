@@ -29,7 +29,16 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
     /// </summary>
     public int? Refusal => UnreadFor ?? (IsReadable ? null : StatusCodes.Status400BadRequest);
 
+    /// <summary>Whoever asks first reads it; the others get what was read.</summary>
     public static async Task<PostedBody> Read(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.HttpContext.Features.Get<PostedBody>() is { } read) return read;
+        read = await ReadOnce(request, cancel);
+        request.HttpContext.Features.Set(read);
+        return read;
+    }
+
+    static async Task<PostedBody> ReadOnce(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > Largest) return Unread(StatusCodes.Status413PayloadTooLarge);
         try

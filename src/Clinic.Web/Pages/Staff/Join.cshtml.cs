@@ -12,7 +12,8 @@ public sealed class StaffJoinModel(Enrolment enrolment, SignInLimits limits, Sig
     {
         if (!MayTry()) return TooMany();
         if (await Posted(cancel) is not { } posted) return Unreadable();
-        return InvitationSecret.TryParse(Field(posted, "invitation"), out var secret) && await enrolment.Begin(secret, cookies.Mark(HttpContext), cancel) is { } offer
+        return InvitationSecret.TryParse(Field(posted, "invitation"), out var secret)
+            && await enrolment.Begin(secret, cookies.Mark(HttpContext), cancel) is { } offer
             ? Asking(offer) : Refused(PasskeyRefusal.InvitationUnknown);
     }
 

@@ -54,7 +54,8 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
         if (Roles == StaffRoles.None) return await Say("Choose at least one thing that the person does.", cancel);
         var invited = await invitations.Invite(new(address, Name, Roles), Me.Id, clock.GetUtcNow(), cancel);
         return invited is not null ? Went("invited")
-            : await Say("Somebody on the list has this mail address already. To let them in with a new device, press \"Invite again\" beside their name.", cancel);
+            : await Say(
+                "Somebody on the list has this mail address already. To let them in with a new device, press \"Invite again\" beside their name.", cancel);
     }
 
     public async Task<IActionResult> OnPostAgain(CancellationToken cancel) =>

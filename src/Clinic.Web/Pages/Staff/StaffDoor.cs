@@ -100,6 +100,8 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         return headers["Sec-Fetch-Site"].ToString() == "same-origin"
             && Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin)
             && origin.Scheme == site.StaffUrl.Scheme && context.Request.Host == new HostString(origin.Authority)
+            // Within our limits, and before anybody else reads it.
+            && (!context.Request.HasFormContentType || await PostedBody.Read(context.Request, context.RequestAborted) is { IsReadable: true })
             && await antiforgery.IsRequestValidAsync(context);
     }
 

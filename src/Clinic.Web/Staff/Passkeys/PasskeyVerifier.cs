@@ -31,7 +31,8 @@ public sealed class PasskeyVerifier : IDisposable
     public PasskeyVerifier(StaffPasskeys passkeys, StaffHost host)
     {
         holders = new(
-            new PasskeyHolders(passkeys), Options.Create(new IdentityOptions()), null!, [], [], null!, new(), null!, NullLogger<UserManager<PasskeyHolder>>.Instance);
+            new PasskeyHolders(passkeys), Options.Create(new IdentityOptions()), null!, [], [], null!, new(), null!,
+            NullLogger<UserManager<PasskeyHolder>>.Instance);
         handler = new(holders, Options.Create(new IdentityPasskeyOptions
         {
             ServerDomain = host.Name,

@@ -32,6 +32,9 @@ public sealed class StaffMailbox(StaffLetterSeal seal, StaffHost host)
             if (owner.Id != about.Id) await Queue(session, new(news, owner.Email, about.Name, AddressOf("/staff/people")), now);
     }
 
-    Task Queue(SqlSession session, StaffLetter letter, DateTimeOffset now) => Outbox.Add(
-        session, new($"staff:{RandomNumberGenerator.GetHexString(NameBytes * 2, lowercase: true)}", MailKind.StaffLetter, now) { Payload = seal.Close(letter) });
+    Task Queue(SqlSession session, StaffLetter letter, DateTimeOffset now)
+    {
+        var about = $"staff:{RandomNumberGenerator.GetHexString(NameBytes * 2, lowercase: true)}";
+        return Outbox.Add(session, new(about, MailKind.StaffLetter, now) { Payload = seal.Close(letter) });
+    }
 }
