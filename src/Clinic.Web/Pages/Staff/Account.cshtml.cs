@@ -79,7 +79,7 @@ public sealed class StaffAccountModel(
 
     bool IsMine(StaffSession session) => session.Person.Id == SignedIn.Person.Id;
 
-    IActionResult Went(string done)
+    StatusCodeResult Went(string done)
     {
         Response.Headers.Location = $"/staff/account?done={done}";
         return StatusCode(StatusCodes.Status303SeeOther);

@@ -84,7 +84,7 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
         posted["role"] is [_, ..] words && StaffRoleWords.TryParse(string.Join(',', words.OfType<string>()), out var roles) ? roles : StaffRoles.None;
 
     Task<IActionResult> After(PeopleChange change, string done, CancellationToken cancel) =>
-        change == PeopleChange.Done ? Task.FromResult(Went(done)) : Say(change, cancel);
+        change == PeopleChange.Done ? Task.FromResult<IActionResult>(Went(done)) : Say(change, cancel);
 
     Task<IActionResult> Say(PeopleChange change, CancellationToken cancel) => Say(change == PeopleChange.LastOwner
         ? "This is the last owner, without whom nobody could invite or remove anybody. Make somebody else an owner first."
@@ -98,7 +98,7 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
         return Page();
     }
 
-    IActionResult Went(string done)
+    StatusCodeResult Went(string done)
     {
         Response.Headers.Location = $"/staff/people?done={done}";
         return StatusCode(StatusCodes.Status303SeeOther);
