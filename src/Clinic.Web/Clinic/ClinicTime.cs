@@ -15,6 +15,10 @@ public static class ClinicTime
         return $"{local.ToString("MMMM d", CultureInfo.InvariantCulture)} at {DisplayFormat.Time(TimeOnly.FromDateTime(local))}";
     }
 
+    /// <summary>"Tuesday, October 20 at 10:40 a.m."</summary>
+    public static string WeekdayAndTime(ClinicProfile clinic, DateTimeOffset time) =>
+        $"{Local(clinic, time).ToString("dddd, ", CultureInfo.InvariantCulture)}{DayAndTime(clinic, time)}";
+
     /// <summary>"at 10:14 a.m.", with the day when it is not today's.</summary>
     public static string At(ClinicProfile clinic, DateTimeOffset time, DateTimeOffset now) =>
         Local(clinic, time).Date == Local(clinic, now).Date

@@ -35,6 +35,7 @@ public static class ConsultationsRoom
         services.AddSingleton<KeySentinels>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<RequestIntake>();
+        services.AddSingleton<Desk>();
         services.AddHostedService<Retention>();
         services.AddHostedService<EarlierPromises>();
         services.AddSingleton<KeyRingSeal>();
@@ -75,6 +76,7 @@ public static class ConsultationsRoom
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AnsweringStore>();
         services.AddSingleton<LateRequests>();
+        services.AddSingleton<DeskStore>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Leases>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Clinic.Web.Clinic;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Limits;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
@@ -11,7 +12,7 @@ namespace Clinic.Web.Consultations;
 /// Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.
 /// </summary>
 public sealed class RequestIntake(
-    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, ISeal seal, ReceiptSeal receipts,
+    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, AnsweringStore answering, ISeal seal, ReceiptSeal receipts,
         ReceiptAllowance allowance,
     ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
     ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
@@ -50,6 +51,16 @@ public sealed class RequestIntake(
             Queued?.Invoke(this, EventArgs.Empty);
         }
         return found;
+    }
+
+    /// <summary>
+    /// No more texts for this request, from now on: the desk sees it and the clinic gets a mail. Twice is once. False when there is nothing to stop.
+    /// </summary>
+    public async Task<bool> StopTexting(SubmissionId id, CancellationToken cancel)
+    {
+        if (await OrTellOfRefusal(answering.StopTexting(id, clock.GetUtcNow(), cancel)) != ChangeResult.Done) return false;
+        Queued?.Invoke(this, EventArgs.Empty);
+        return true;
     }
 
     /// <summary>Has a held request mailed after all; twice is once.</summary>

@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations;
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery.Transports;
 using Clinic.Web.Settings;
@@ -10,7 +11,7 @@ namespace Clinic.Web.Delivery;
 /// them. Woken when something was queued; the look at the queue every few seconds is the truth.
 /// </summary>
 public sealed class DeliveryWorker(
-    Outbox outbox, MailSender sender, VerdictRecorder verdicts, IMailTransport transport, RequestIntake intake, DailyMails daily, ClockWatch watch,
+    Outbox outbox, MailSender sender, VerdictRecorder verdicts, IMailTransport transport, RequestIntake intake, Desk desk, DailyMails daily, ClockWatch watch,
     ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : RecurringLook(LookEvery, clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -45,8 +46,10 @@ public sealed class DeliveryWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         intake.Queued += Wake;
+        desk.Queued += Wake;
         await base.ExecuteAsync(stoppingToken);
         intake.Queued -= Wake;
+        desk.Queued -= Wake;
         await underWay.AllEnded();
     }
 

@@ -9,6 +9,7 @@ public static class StaffRoom
     public static IServiceCollection AddStaff(this IServiceCollection services, Uri address) => services
         .AddSingleton(new StaffHost(address))
         .AddSingleton<StaffPeople>()
+        .AddSingleton<StaffDirectory>()
         .AddSingleton<StaffSessions>()
         .AddSingleton<StaffMailbox>()
         .AddSingleton<StaffMembers>()

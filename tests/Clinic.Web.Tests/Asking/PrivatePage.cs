@@ -13,9 +13,11 @@ public sealed class PrivatePage(ClinicSite site, string address) : IDisposable
 
     public async Task<FormAnswer> Open() => await Read(await browser.GetAsync(new Uri(address, UriKind.Relative)));
 
-    public async Task<FormAnswer> PressWithdraw()
+    public Task<FormAnswer> PressWithdraw() => Press("withdraw");
+
+    public async Task<FormAnswer> Press(string button)
     {
-        using var body = new FormUrlEncodedContent([new("__RequestVerificationToken", Token)]);
+        using var body = new FormUrlEncodedContent([new("__RequestVerificationToken", Token), new("Press", button)]);
         return await Read(await browser.PostAsync(new Uri(address, UriKind.Relative), body));
     }
 

@@ -164,7 +164,7 @@ public sealed class StaffDoorTests : IDisposable
            let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
            where pattern.StartsWith("/staff", StringComparison.Ordinal)
            select new Route(
-               string.Join('/', pattern.Split('/').Select(part => part.StartsWith('{') ? "KC-00000-00000" : part)),
+               string.Join('/', pattern.Split('/').Select(part => part.StartsWith('{') ? "kc-00000-00000" : part)),
                RuleOf<StaffPageAttribute>(endpoint), RuleOf<StaffEntranceAttribute>(endpoint) is not null),
     ];
 

@@ -31,7 +31,8 @@ public enum ChangeResult
 public sealed record AnsweringEntry(AnsweringStep Step, DateTimeOffset At, string Who, string? To, SealedPayload? Note);
 
 /// <summary>What the person's private page may tell: when somebody tried, and how it ended.</summary>
-public sealed record PersonsView(AnsweringStage Stage, bool WasFoundUnreal, IReadOnlyList<AnsweringEntry> Steps)
+/// <param name="CanStopTexting">They asked to be texted, and have not stopped it.</param>
+public sealed record PersonsView(AnsweringStage Stage, bool WasFoundUnreal, bool CanStopTexting, IReadOnlyList<AnsweringEntry> Steps)
 {
-    public static readonly PersonsView Nothing = new(AnsweringStage.New, WasFoundUnreal: false, []);
+    public static readonly PersonsView Nothing = new(AnsweringStage.New, WasFoundUnreal: false, CanStopTexting: false, []);
 }

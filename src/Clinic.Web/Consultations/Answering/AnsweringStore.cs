@@ -34,9 +34,9 @@ public sealed class AnsweringStore(Database database)
 
     public Task<PersonsView> ForPerson(SubmissionId id, CancellationToken cancel) => database.Read(async session =>
     {
-        var row = await session.Row<StageRow>("SELECT stage, dismissed_at FROM answering WHERE submission = @Key", id);
-        return row is null ? PersonsView.Nothing
-            : new(AnsweringWords.Stages[row.Stage], row.DismissedAt is not null, await Entries(session, "@Key", id));
+        if (await session.Row<CurrentRow>($"{CurrentRow.Query} WHERE r.submission = @Key", id) is not { } row) return PersonsView.Nothing;
+        return new(row.StageNow, row.DismissedAt is not null, CanStopTexting: !row.IsErased && row.Contact == AnswerChoices.TextMessage,
+            await Entries(session, "@Key", id));
     }, cancel);
 
     /// <summary>What was written about a request goes with its words; that and when somebody tried stays.</summary>
@@ -121,16 +121,10 @@ public sealed class AnsweringStore(Database database)
         return new(change.At, what, reference, change.By, detail);
     }
 
-    static async Task<IReadOnlyList<AnsweringEntry>> Entries(SqlSession session, string submission, object values) =>
+    internal static async Task<IReadOnlyList<AnsweringEntry>> Entries(SqlSession session, string submission, object values) =>
         [.. (await session.Rows<EntryRow>(
             $"SELECT step, at, who, handed_to, seal, payload FROM answering_entry WHERE submission = {submission} ORDER BY number", values))
             .Select(row => row.Entry())];
-
-    sealed class StageRow
-    {
-        public string Stage { get; init; } = "";
-        public DateTimeOffset? DismissedAt { get; init; }
-    }
 
     sealed class EntryRow : PayloadRow
     {

@@ -12,7 +12,7 @@ public sealed class RequestReader(Database database)
         "SELECT r.submission, r.reference, r.received_at, r.withdrawn_at, o.state, r.suspicion, r.payload IS NULL AS is_erased, o.delivered_at, r.promised_at";
 
     // Of a request that was corrected, the last correction: it holds every answer.
-    const string LastAnswers =
+    internal const string LastAnswers =
         """
         COALESCE((SELECT c.seal FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL ORDER BY c.number DESC LIMIT 1), r.seal) AS seal,
         COALESCE((SELECT c.payload FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL ORDER BY c.number DESC LIMIT 1), r.payload) AS payload

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using Clinic.Web.Clinic;
+using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Consultations.Answering;
+
+/// <summary>Something that somebody at the desk says about a request, as they typed it.</summary>
+public sealed record DeskAction(AnsweringStep Step, long Version)
+{
+    public string? To { get; init; }
+    public string Text { get; init; } = "";
+    public AnsweringOutcome? Outcome { get; init; }
+}
+
+/// <summary>Where the clinic answers requests. Whoever reads or writes is in the audit trail before they see what they asked for.</summary>
+public sealed class Desk(
+    DeskStore desk, AnsweringStore answering, RequestReader reader, KeyRingSeal seal, NoteSeal notes, CurrentClinic clinic, TimeProvider clock,
+    ILogger<Desk> log)
+{
+    /// <summary>Something was queued, as when a suspected request was found real.</summary>
+    public event EventHandler? Queued;
+
+    public Task<DeskPage> List(DeskFilter filter, string me, int page, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var today = clinic.Local(now).Date;
+        return desk.List(new(filter, me, now, Moment(today), Moment(today.AddDays(1)), page), cancel);
+    }
+
+    /// <summary>By reference; the name is null where this server's keys do not open it.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> ShowNames(IReadOnlyList<string> references, string by, CancellationToken cancel) =>
+        (await desk.OpenForNames(references, by, clock.GetUtcNow(), cancel))
+            .ToDictionary(one => one.Key, one => Opened(one.Value)?.Text(nameof(ConsultationForm.FullName)), StringComparer.Ordinal);
+
+    /// <summary>Null when the reference is not known. Where words are left, the reading is written down first.</summary>
+    public async Task<OpenedRequest?> Open(RequestReference reference, string by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var payload = await reader.Read(reference, by, now, cancel);
+        if (await desk.Find(reference, now, cancel) is not { } facts) return null;
+        var answers = payload is null ? null : Opened(payload);
+        return new(facts, answers, answers is null ? payload : null);
+    }
+
+    public async Task<ChangeResult> Do(RequestReference reference, DeskAction action, string by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var hasWords = action.Text.Length > 0 || action.Outcome is not null;
+        var change = new AnsweringChange(action.Step, action.Version, by, now)
+        {
+            To = action.To,
+            Note = hasWords ? notes.Close(new(reference.Value, by, now, action.Text, action.Outcome)) : null,
+        };
+        var result = await answering.Change(reference, change, cancel);
+        log.LogInformation("Request {Reference}: {Step} ({Result})", reference, action.Step, result);
+        if (result == ChangeResult.Done && action.Step == AnsweringStep.FoundReal) Queued?.Invoke(this, EventArgs.Empty);
+        return result;
+    }
+
+    /// <summary>Null when there is none, or this server cannot open it.</summary>
+    public DeskNote? NoteOf(RequestReference reference, AnsweringEntry entry) => entry.Note is { } note ? notes.Open(note, reference) : null;
+
+    ConsultationRequest? Opened(SealedPayload payload)
+    {
+        try
+        {
+            return seal.Open(payload);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    DateTimeOffset Moment(DateTime local) => new(local, clinic.Profile.TimeZone.GetUtcOffset(local));
+}

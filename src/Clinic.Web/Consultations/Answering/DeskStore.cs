@@ -1,0 +1,178 @@
+using Clinic.Web.Consultations.Sealing;
+using Clinic.Web.Consultations.Storing;
+
+namespace Clinic.Web.Consultations.Answering;
+
+/// <summary>A day by the clinic's clock, and who looks at the list.</summary>
+public sealed record DeskView(DeskFilter Filter, string Me, DateTimeOffset Now, DateTimeOffset DayBegins, DateTimeOffset DayEnds, int Page = 1);
+
+/// <summary>Requests as the list and the page of one show them.</summary>
+public sealed class DeskStore(Database database)
+{
+    public const int PageSize = 50;
+
+    const int MostWithdrawn = 20;
+    static readonly TimeSpan WithdrawnShown = TimeSpan.FromDays(7);
+
+    const string Requests =
+        "FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' LEFT JOIN answering a ON a.submission = r.submission";
+
+    const string Columns =
+        $"""
+        SELECT r.submission, r.reference, r.received_at, r.promised_at, r.withdrawn_at, r.erased_at, r.corrected_at, r.suspicion,
+            o.state, {CurrentRow.LastContact},
+            COALESCE(a.stage, 'new') AS stage, a.owner, COALESCE(a.version, 0) AS version, a.dismissed_at
+        """;
+
+    const string IsThere = "r.payload IS NOT NULL AND o.state <> 'Cancelled'";
+    const string IsOpen = "COALESCE(a.stage, 'new') IN ('new', 'trying')";
+
+    static readonly Dictionary<DeskFilter, string> Conditions = new()
+    {
+        [DeskFilter.Open] = $"{IsThere} AND {IsOpen}",
+        [DeskFilter.Today] = $"{IsThere} AND {IsOpen} AND r.promised_at >= @DayBegins AND r.promised_at < @DayEnds",
+        [DeskFilter.Late] = $"{IsThere} AND {IsOpen} AND r.promised_at < @Now AND r.promised_at > @since",
+        [DeskFilter.New] = $"{IsThere} AND COALESCE(a.stage, 'new') = 'new'",
+        [DeskFilter.Mine] = $"{IsThere} AND {IsOpen} AND a.owner = @Me",
+        [DeskFilter.Trying] = $"{IsThere} AND a.stage = 'trying'",
+        [DeskFilter.Suspected] = "r.payload IS NOT NULL AND o.state = 'Cancelled' AND a.dismissed_at IS NULL",
+        [DeskFilter.Answered] = $"{IsThere} AND a.stage IN ('answered', 'could-not-reach')",
+    };
+
+    static readonly string Counts = string.Join(", ", Conditions.Select(one => $"COUNT(*) FILTER (WHERE {one.Value}) AS {one.Key}"));
+
+    public Task<DeskPage> List(DeskView view, CancellationToken cancel) => database.Read(async session =>
+    {
+        var used = await OpenRequests.DeskUsedSince(session);
+        var values = new
+        {
+            view.Me,
+            view.Now,
+            view.DayBegins,
+            view.DayEnds,
+            since = used ?? DateTimeOffset.MaxValue.AddDays(-1),
+            shown = view.Now - WithdrawnShown,
+            skip = (view.Page - 1) * PageSize,
+            most = PageSize + 1,
+            MostWithdrawn,
+        };
+        var order = view.Filter == DeskFilter.Answered ? "a.changed_at DESC, r.submission" : "r.promised_at, r.submission";
+        var rows = await session.Rows<Row>($"{Columns} {Requests} WHERE {Conditions[view.Filter]} ORDER BY {order} LIMIT @most OFFSET @skip", values);
+        var counts = (await session.Row<CountsRow>(
+            $"SELECT {Counts} {Requests} WHERE r.payload IS NOT NULL", values))!;
+        var withdrawn = await session.Rows<Row>(
+            $"{Columns} {Requests} WHERE r.withdrawn_at > @shown ORDER BY r.withdrawn_at DESC LIMIT @MostWithdrawn", values);
+        return new DeskPage([.. rows.Take(PageSize).Select(row => row.OnList(view.Now, used))],
+            [.. withdrawn.Select(row => new WithdrawnRow(row.Reference, row.WithdrawnAt!.Value, row.Owner))], counts.Counts(), rows.Count > PageSize);
+    }, cancel);
+
+    /// <summary>Null when the reference is not known.</summary>
+    public Task<DeskRequest?> Find(RequestReference reference, DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
+    {
+        if (await session.Row<Row>($"{Columns} {Requests} WHERE r.reference = @Value", reference) is not { } row) return null;
+        var consents = await session.Rows<ConsentRow>(
+            "SELECT purpose, channel, version, sha256, locale, agreed_at FROM consent WHERE submission = @Submission ORDER BY id", row);
+        return row.Request(reference, now, await OpenRequests.DeskUsedSince(session)) with
+        {
+            Consents = [.. consents.Select(one => one.Consent())],
+            History = await AnsweringStore.Entries(session, "@Submission", row),
+        };
+    }, cancel);
+
+    /// <summary>What the requests told, for the names of those on the list. Each is an entry of its own, written first.</summary>
+    public Task<IReadOnlyDictionary<string, SealedPayload>> OpenForNames(
+        IReadOnlyList<string> references, string by, DateTimeOffset at, CancellationToken cancel) =>
+        database.Write<IReadOnlyDictionary<string, SealedPayload>>(async session =>
+    {
+        var found = new Dictionary<string, SealedPayload>(StringComparer.Ordinal);
+        foreach (var reference in references)
+        {
+            var row = await session.Row<PayloadRow>(
+                $"SELECT {RequestReader.LastAnswers} FROM request r WHERE r.reference = @reference AND r.payload IS NOT NULL", new { reference });
+            if (row?.Sealed() is not { } payload) continue;
+            session.Audit(new(at, AuditEvent.NamesShown, reference, by, ""));
+            found[reference] = payload;
+        }
+        return found;
+    }, cancel);
+
+    sealed class Row
+    {
+        public string Submission { get; init; } = "";
+        public string Reference { get; init; } = "";
+        public DateTimeOffset ReceivedAt { get; init; }
+        public DateTimeOffset? PromisedAt { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
+        public DateTimeOffset? ErasedAt { get; init; }
+        public DateTimeOffset? CorrectedAt { get; init; }
+        public string? Suspicion { get; init; }
+        public string State { get; init; } = "";
+        public string? Channel { get; init; }
+        public bool Stopped { get; init; }
+        public string Stage { get; init; } = "";
+        public string? Owner { get; init; }
+        public long Version { get; init; }
+        public DateTimeOffset? DismissedAt { get; init; }
+
+        AnsweringStage StageNow => AnsweringWords.Stages[Stage];
+
+        bool IsHeld => StoredWords.States[State] == OutboxState.Cancelled;
+
+        string? Way => Stopped ? AnswerChoices.Phone : Channel;
+
+        bool IsLate(DateTimeOffset now, DateTimeOffset? used) =>
+            StageNow.IsOpen() && !IsHeld && ErasedAt is null && PromisedAt < now && PromisedAt > used;
+
+        public DeskRow OnList(DateTimeOffset now, DateTimeOffset? used) => new(Reference, ReceivedAt, PromisedAt ?? ReceivedAt, StageNow)
+        {
+            Owner = Owner,
+            Way = Way,
+            HasStoppedTexting = Stopped,
+            IsLate = IsLate(now, used),
+            Corrected = CorrectedAt,
+        };
+
+        public DeskRequest Request(RequestReference reference, DateTimeOffset now, DateTimeOffset? used) => new(reference, ReceivedAt, StageNow, Version)
+        {
+            Promised = PromisedAt ?? ReceivedAt,
+            Withdrawn = WithdrawnAt,
+            Erased = ErasedAt,
+            Corrected = CorrectedAt,
+            HasStoppedTexting = Stopped,
+            Owner = Owner,
+            Way = Way,
+            HeldFor = IsHeld && WithdrawnAt is null && ErasedAt is null ? Suspicion : null,
+            WasFoundUnreal = DismissedAt is not null,
+            IsLate = IsLate(now, used),
+        };
+    }
+
+    sealed class CountsRow
+    {
+        public int Open { get; init; }
+        public int Today { get; init; }
+        public int Late { get; init; }
+        public int New { get; init; }
+        public int Mine { get; init; }
+        public int Trying { get; init; }
+        public int Suspected { get; init; }
+        public int Answered { get; init; }
+
+        public DeskCounts Counts() => new(new Dictionary<DeskFilter, int>
+        {
+            [DeskFilter.Open] = Open,
+            [DeskFilter.Today] = Today,
+            [DeskFilter.Late] = Late,
+            [DeskFilter.New] = New,
+            [DeskFilter.Mine] = Mine,
+            [DeskFilter.Trying] = Trying,
+            [DeskFilter.Suspected] = Suspected,
+            [DeskFilter.Answered] = Answered,
+        });
+    }
+
+    sealed record ConsentRow(string Purpose, string Channel, string Version, string Sha256, string Locale, DateTimeOffset AgreedAt)
+    {
+        public StoredConsent Consent() => new(new(Purpose, Channel, Version, Sha256, Locale), AgreedAt);
+    }
+}
