@@ -41,8 +41,6 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
     static async Task<PostedBody> ReadOnce(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > Largest) return Unread(StatusCodes.Status413PayloadTooLarge);
-        // The clinic's side has its door, which reads the token; a body comes once.
-        if (request.HttpContext.Features.Get<IFormFeature>()?.Form is { } read) return new(read, IsReadable: true);
         try
         {
             request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
