@@ -35,6 +35,7 @@ try
     if (app.Environment.IsDevelopment())
         app.MapDevelopment(app.Services.GetRequiredService<MailSettings>().PickupFolder);
     await opening;
+    if (app.Services.GetRequiredService<SiteSettings>().Serve != Serve.Site) await app.Services.RequireStaffHost();
 
     await app.RunAsync();
     return 0;
