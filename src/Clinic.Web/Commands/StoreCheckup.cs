@@ -44,6 +44,8 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
             [
                 await Writing(readiness, provider, cancel),
                     await Keys(readiness, services.GetRequiredService<KeySentinels>(), provider, cancel),
+                await ReadersCheckup.List(services, cancel),
+                await ReadersCheckup.Kept(services, cancel),
                 await Audit(services.GetRequiredService<AuditTrail>(), cancel),
                     await Queue(services.GetRequiredService<Outbox>(), cancel),
                 await SteadyTime(services.GetRequiredService<ClockStore>(), cancel),

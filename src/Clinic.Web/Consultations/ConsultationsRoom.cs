@@ -1,5 +1,6 @@
 using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Limits;
+using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,11 +39,9 @@ public static class ConsultationsRoom
         services.AddSingleton<Desk>();
         services.AddHostedService<Retention>();
         services.AddHostedService<EarlierPromises>();
+        services.AddSingleton(sealing);
         services.AddSingleton<KeyRingSeal>();
-        return services.AddSingleton<ISeal>(all => sealing.Certificate is not { } certificate
-            ? all.GetRequiredService<KeyRingSeal>()
-            : new EnvelopeSeal([EnvelopeRecipient.Of(certificate)], sealing.MailPadding is { } padding
-                ? new CertificateSeal(certificate, all.GetRequiredService<AnswerText>(), padding) : null));
+        return services.AddReaders(isCommand: !makesKeys);
     }
 
     /// <summary>
@@ -64,6 +63,7 @@ public static class ConsultationsRoom
                 "The keys in the database could not be read; start the program again when the database answers.");
         // Before anything is sealed with a key, its loss would be noticed.
         if (areKeysUsable()) await services.GetRequiredService<KeySentinels>().Look(CancellationToken.None);
+        await services.BeginWithReaders(CancellationToken.None);
     }
 
     /// <summary>Each takes the database and has the statements of one meaning.</summary>

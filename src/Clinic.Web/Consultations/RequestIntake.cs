@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Clinic.Web.Clinic;
 using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Limits;
+using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Settings;
@@ -12,7 +13,7 @@ namespace Clinic.Web.Consultations;
 /// Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.
 /// </summary>
 public sealed class RequestIntake(
-    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, AnsweringStore answering, ISeal seal, ReceiptSeal receipts,
+    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, AnsweringStore answering, CurrentSeal seals, ReceiptSeal receipts,
         ReceiptAllowance allowance,
     ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
     ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
@@ -31,10 +32,10 @@ public sealed class RequestIntake(
         {
             return await Decide(sent, admit, cancel);
         }
-        catch (Exception e) when (e is StoreUnavailableException or CryptographicException or IOException)
+        catch (Exception e) when (e is StoreUnavailableException or NoRecipientException or CryptographicException or IOException)
         {
             log.LogError("A request could not be kept, and its sender was told so: {Reason}",
-                e is StoreUnavailableException
+                e is StoreUnavailableException or NoRecipientException
                 ? e.Message : $"sealing failed ({e.GetType().Name}); are the keys readable?");
             readiness.NotKept();
             return new(Intake.NotKept);
@@ -112,6 +113,7 @@ public sealed class RequestIntake(
     {
         var admission = admit();
         if (admission.Refusal != Refusal.None) return Refused(admission.Refusal);
+        var seal = await seals.ForKeeping(cancel);
         while (true)
         {
             var (reference, received) = (RequestReference.Next(), clock.GetUtcNow());
@@ -154,6 +156,7 @@ public sealed class RequestIntake(
     {
         if (admit().Refusal is not Refusal.None and var refusal) return Refused(refusal);
         var now = clock.GetUtcNow();
+        var seal = await seals.ForKeeping(cancel);
         var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, ConsentsIn(form), Receipt(form));
         var result = await corrections.Correct(answers, Seal, cancel);
         if (result is CorrectionResult.Replaced or CorrectionResult.Queued)

@@ -38,6 +38,9 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
 
     public string DatabaseFile => Path.Combine(Folder, "requests.db");
 
+    /// <summary>What is remembered of readers outside the database.</summary>
+    public string ReaderMarkFile => Path.Combine(Folder, "readers.mark");
+
     public string KeyFolder => Path.Combine(Folder, "keys");
 
     public static StoreSettings Read(IConfiguration configuration, string contentRoot)

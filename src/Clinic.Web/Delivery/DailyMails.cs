@@ -9,8 +9,8 @@ namespace Clinic.Web.Delivery;
 /// Once a day, from eight in the morning of the clinic: the heartbeat, the list of suspected requests that no digest has listed, and once a
 /// week the texts of the site that a clinician should read again.
 /// </summary>
-public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, LateRequests late, DailyList list, MailSettings settings,
-    Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
+public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, LateRequests late, ReadersHealth readers, DailyList list,
+    MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 
@@ -27,7 +27,10 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
         var older = news.Now()?.Sentences ?? [];
         var overdue = (await late.List(now, cancel)).Select(one => $"{one.Reference}, promised by {ClinicTime.Weekday(Local(one.Promised))}").ToList();
         if (settings.Heartbeat || older.Count > 0 || overdue.Count > 0)
-            await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, new(overdue, older), settings, now), cancel);
+        {
+            var told = new MorningNews(overdue, older) { Readers = await readers.Sentence(cancel) };
+            await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, told, settings, now), cancel);
+        }
         if (settings.Heartbeat && reviewsDue() is { } texts)
             await notices.QueueReviewsDue(ClinicTime.MondayOf(day), now, new("reviews-v1", Encoding.UTF8.GetBytes(texts)), cancel);
         lastLook = day;

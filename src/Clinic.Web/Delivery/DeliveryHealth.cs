@@ -48,7 +48,8 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
 public sealed class DeliveryHealth(
-    Outbox outbox, Readiness readiness, KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
+    Outbox outbox, ReadersHealth readers, Readiness readiness,
+    KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
     LateRequests late, CurrentClinic clinic, MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
 {
     /// <summary>The check that fails while no request can be kept.</summary>
@@ -61,11 +62,12 @@ public sealed class DeliveryHealth(
     public const string Promises = "promises";
 
     /// <summary>Only what a request needs to be kept: a mail server in trouble must not take the site down.</summary>
-    public async Task<HealthReport> IsReady(CancellationToken cancel) => new(
-    [
-        await StoreCheck(cancel),
-        UsableKeys(),
-    ]);
+    public async Task<HealthReport> IsReady(CancellationToken cancel)
+    {
+        var checks = new List<HealthCheck> { await StoreCheck(cancel), UsableKeys() };
+        if (await readers.Obstacle(cancel) is { } obstacle) checks.Add(obstacle);
+        return new(checks);
+    }
 
     public async Task<HealthReport> Look(CancellationToken cancel)
     {
@@ -75,6 +77,7 @@ public sealed class DeliveryHealth(
             await Delivery(cancel), await Answers(cancel), await Clock(cancel),
         };
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
+        if (await readers.Look(cancel) is { } list) checks.Add(list);
         if (news.Now() is { } content) checks.Add(Content(content));
         return new(checks);
     }

@@ -24,7 +24,7 @@ public static class DeliveryRoom
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(
             provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<LateRequests>(),
-            provider.GetRequiredService<DailyList>(), settings,
+            provider.GetRequiredService<ReadersHealth>(), provider.GetRequiredService<DailyList>(), settings,
             () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
@@ -32,6 +32,7 @@ public static class DeliveryRoom
         services.AddSingleton<MailSender>();
         services.AddSingleton<VerdictRecorder>();
         services.AddSingleton<WorkerPulse>();
+        services.AddSingleton<ReadersHealth>();
         services.AddSingleton<DeliveryHealth>();
         services.AddHostedService<LeaseKeeping>();
         services.AddHostedService<DeliveryWorker>();

@@ -59,6 +59,7 @@ public sealed record MailSettings
             To = Address(reader, "To", sends, "requests@clinic.example"),
             Certificate = ReadCertificate(reader, mode, now),
             SealPadding = reader.Choice("SealPadding", SealPadding.Oaep),
+            IsProduction = !isDevelopment,
             Heartbeat = reader.Switch("Heartbeat", !isDevelopment),
             PickupFolder = reader.Text("PickupFolder") ?? Path.Combine(storeFolder, "mail"),
         };
@@ -66,7 +67,19 @@ public sealed record MailSettings
         return settings;
     }
 
-    public SealingSettings Sealing => new(Certificate) { MailPadding = Mode == MailMode.Sealed ? SealPadding : null };
+    public bool IsProduction { get; init; }
+
+    /// <summary>Where the clinic's side is found; the public address unless it was given one of its own.</summary>
+    public Uri? StaffUrl { get; init; }
+
+    public SealingSettings Sealing => new(Certificate)
+    {
+        MailPadding = Mode == MailMode.Sealed ? SealPadding : null,
+        Host = StaffUrl?.Authority ?? "",
+        IsProduction = IsProduction,
+        // In Development this is only what is set when nothing is, and such mails say what a notice says.
+        IsMailInTheClear = Mode == MailMode.Full && IsProduction,
+    };
 
     /// <summary>True when requests are sealed for a certificate that no longer counts: they wait, kept.</summary>
     public bool IsSealExpired(DateTimeOffset now) => Mode == MailMode.Sealed && CertificateEnd <= now;

@@ -8,7 +8,11 @@ namespace Clinic.Web.Delivery;
 /// <summary>What the morning mail tells besides its counts.</summary>
 /// <param name="Late">References and days of requests that are past the promised day.</param>
 /// <param name="Older">What the site shows in an older version, in sentences.</param>
-public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<string> Older);
+public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<string> Older)
+{
+    /// <summary>Whom requests are sealed for: to be compared with what owners saw when they signed. Empty without a list.</summary>
+    public string Readers { get; init; } = "";
+}
 
 /// <summary>The day in numbers, and what somebody must see to. Its format tells what its subject says.</summary>
 static class MorningMail
@@ -49,6 +53,7 @@ static class MorningMail
                 + $"until the website gets a new one.\n");
         if (older.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
+        if (news.Readers.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n{news.Readers}\n");
         text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
         text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
             + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");

@@ -23,6 +23,7 @@ public static class StaffRoom
         .AddSingleton(new StaffHost(address))
         .AddSingleton<StaffPeople>()
         .AddSingleton<StaffDirectory>()
+        .AddSingleton<StaffReaders>()
         .AddSingleton<StaffSessions>()
         .AddSingleton<StaffMailbox>()
         .AddSingleton<StaffMembers>()

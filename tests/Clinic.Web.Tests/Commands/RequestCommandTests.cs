@@ -1,10 +1,14 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Clinic.Web.Commands;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Tests.Asking;
+using Clinic.Web.Tests.Consultations.Readers;
 using Clinic.Web.Tests.Delivery;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Tests.Commands;
 
@@ -113,6 +117,49 @@ public sealed class RequestCommandTests : IDisposable
         Assert.Equal(0, (await Run("export", file, "--key", right)).Code);
         Assert.Contains("Quokka", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Assert.Equal(1, (await Run("export", Path.Combine(folder.FullName, "shut.csv"), "--key", wrong)).Code);
+    }
+
+    [Fact]
+    public async Task With_a_reader_the_recovery_file_and_its_password_read_all()
+    {
+        using var first = await FirstReader.At(site.Services);
+        var reference = await Send(("FullName", "Quokka"));
+        var recovery = Path.Combine(folder.FullName, "recovery.pem");
+        await File.WriteAllTextAsync(recovery, first.Recovery.Private.ExportEncryptedPkcs8PrivateKeyPem("eight-drawn-words",
+            new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000)));
+
+        Assert.Equal(2, (await Run("show", reference)).Code);
+        Assert.Equal(2, (await Run("show", reference, "--key", recovery)).Code);
+        Environment.SetEnvironmentVariable("CLINIC_KEY_PASSWORD", "eight-drawn-words");
+        try
+        {
+            Assert.Contains("Name: Quokka", (await Run("show", reference, "--key", recovery)).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CLINIC_KEY_PASSWORD", null);
+        }
+    }
+
+    [Fact]
+    public async Task What_older_versions_kept_in_the_certificates_own_envelope_is_still_read()
+    {
+        using var certificates = new TestCertificates();
+        site.Settings["Mail:Mode"] = "Sealed";
+        site.Settings["Mail:Certificate"] = certificates.Clinic.Certificate;
+        var reference = await Send(("FullName", "Quokka"));
+        await site.Mails();
+        using (var database = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False"))
+        {
+            Assert.Equal(1, database.Execute("""
+                UPDATE request SET seal = (SELECT seal FROM outbox WHERE kind = 'Request'), payload = (SELECT payload FROM outbox WHERE kind = 'Request')
+                """));
+            Assert.Equal(1, database.Execute("UPDATE outbox SET seal = NULL, payload = NULL WHERE kind = 'Request'"));
+        }
+
+        Assert.Contains("Name: Quokka", (await Run("show", reference, "--key", Pfx(certificates.Clinic, "right.pfx"))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("resend", reference)).Code);
+        await Eventually.Holds(async () => (await site.Mails()).Count(mail => mail.Contains("smime.p7m", StringComparison.Ordinal)) == 2, SentMails.Patience, "it is mailed again");
     }
 
     public void Dispose()

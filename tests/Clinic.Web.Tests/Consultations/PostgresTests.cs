@@ -1,5 +1,6 @@
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Tests.Consultations.Readers;
 using Dapper;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -27,6 +28,12 @@ public sealed class PostgresRetentionTests() : RetentionContract(new PostgresPla
 
 [Trait("Pace", "Long")]
 public sealed class PostgresMailedAnswersTests() : MailedAnswersContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
+public sealed class PostgresReaderListTests() : ReaderListContract(new PostgresPlace());
+
+[Trait("Pace", "Long")]
+public sealed class PostgresReaderChangeTests() : ReaderChangeContract(new PostgresPlace());
 
 /// <summary>What a store on a database server must do besides.</summary>
 [Trait("Pace", "Long")]

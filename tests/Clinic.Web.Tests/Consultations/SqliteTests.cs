@@ -1,4 +1,5 @@
 using Clinic.Web.Consultations.Storing;
+using Clinic.Web.Tests.Consultations.Readers;
 using Dapper;
 
 namespace Clinic.Web.Tests.Consultations;
@@ -18,6 +19,10 @@ public sealed class SqliteReadinessTests() : ReadinessContract(new SqlitePlace()
 public sealed class SqliteRetentionTests() : RetentionContract(new SqlitePlace());
 
 public sealed class SqliteMailedAnswersTests() : MailedAnswersContract(new SqlitePlace());
+
+public sealed class SqliteReaderListTests() : ReaderListContract(new SqlitePlace());
+
+public sealed class SqliteReaderChangeTests() : ReaderChangeContract(new SqlitePlace());
 
 /// <summary>What only a store in one file must do.</summary>
 public sealed class SqliteTests : IDisposable

@@ -70,5 +70,20 @@ public sealed class StaffBrowser : IDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>As a script on a page of the clinic's side posts.</summary>
+    public async Task<HttpResponseMessage> PostJson(string address, object body)
+    {
+        var token = (await Page("/staff/sign-out")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Sec-Fetch-Site", FetchSite);
+        request.Headers.Add("Origin", Origin);
+        request.Headers.Add("Accept", "application/json");
+        request.Headers.Add("RequestVerificationToken", token);
+        return await client.SendAsync(request);
+    }
+
     public void Dispose() => client.Dispose();
 }

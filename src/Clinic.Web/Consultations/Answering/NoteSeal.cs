@@ -11,6 +11,16 @@ public sealed record DeskNote(string Reference, string Author, DateTimeOffset At
 {
     public const int LongestText = 2000;
 
+    /// <summary>As a reader's browser writes a note.</summary>
+    public byte[] ForBrowsers() => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        reference = Reference,
+        author = Author,
+        at = DateTimeOffset.FromUnixTimeMilliseconds(At.ToUnixTimeMilliseconds()),
+        text = Text,
+        outcome = Outcome?.ToString(),
+    });
+
     public override string ToString() => $"{Reference} [sealed]";
 }
 

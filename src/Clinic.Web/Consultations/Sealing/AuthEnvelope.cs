@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Clinic.Web.Consultations.Sealing;
@@ -60,6 +61,20 @@ public sealed class AuthEnvelope
 
     /// <exception cref="CryptographicException">These bytes are no envelope as this program writes them.</exception>
     public static AuthEnvelope Decode(byte[] cms) => AuthEnvelopeDer.Read(cms);
+
+    public static bool TryDecode(byte[] cms, [NotNullWhen(true)] out AuthEnvelope? envelope)
+    {
+        try
+        {
+            envelope = Decode(cms);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            envelope = null;
+            return false;
+        }
+    }
 
     public byte[] Encode() => AuthEnvelopeDer.Write(this);
 

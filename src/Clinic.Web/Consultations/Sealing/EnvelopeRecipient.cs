@@ -56,4 +56,8 @@ public sealed class EnvelopeRecipient
 public sealed record WrappedKey(byte[] Name, byte[] Bytes)
 {
     public bool IsFor(ReadOnlySpan<byte> name) => name.SequenceEqual(Name);
+
+    public bool IsForACertificate => Name[0] == SequenceTag;
+
+    const byte SequenceTag = 0x30;
 }

@@ -132,6 +132,40 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 created_at    {type.Number} NOT NULL
             ){type.End};
             """),
+        new(type =>
+            $"""
+            CREATE TABLE reader_key (
+                hash          TEXT PRIMARY KEY,
+                person        TEXT NOT NULL,
+                spki          {type.Bytes} NOT NULL,
+                made_at       {type.Number} NOT NULL
+            ){type.End};
+            CREATE TABLE reader_blob (
+                credential    TEXT PRIMARY KEY,
+                person        TEXT NOT NULL,
+                key           TEXT NOT NULL,
+                json          TEXT NOT NULL,
+                made_at       {type.Number} NOT NULL
+            ){type.End};
+            CREATE INDEX reader_blob_person ON reader_blob (person);
+            CREATE TABLE reader_list (
+                number        {type.Number} PRIMARY KEY,
+                bytes         {type.Bytes} NOT NULL,
+                signature     {type.Bytes} NOT NULL,
+                list_key      {type.Bytes} NOT NULL,
+                signed_by     TEXT NOT NULL,
+                signed_at     {type.Number} NOT NULL
+            ){type.End};
+            CREATE TABLE reader_list_key (
+                person        TEXT PRIMARY KEY,
+                key           TEXT NOT NULL,
+                wrapped       {type.Bytes} NOT NULL
+            ){type.End};
+            CREATE TABLE reader_mark (
+                one           INTEGER PRIMARY KEY CHECK (one = 1),
+                sealed        {type.Bytes} NOT NULL
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -32,6 +32,7 @@ public static class SqliteBackup
         using (var source = Connect(settings.DatabaseFile, SqliteOpenMode.ReadWrite)) source.Execute("VACUUM INTO @DatabaseFile", new { copy.DatabaseFile });
         // After the database: every key that its rows need is there by now.
         CopyKeys(settings.KeyFolder, copy.KeyFolder);
+        if (File.Exists(settings.ReaderMarkFile)) Copy(settings.ReaderMarkFile, copy.ReaderMarkFile);
         var requests = Check(copy);
         foreach (var file in Directory.EnumerateFiles(unfinished, "*", SearchOption.AllDirectories)) Flush(file);
         Directory.Move(unfinished, folder);
@@ -49,6 +50,8 @@ public static class SqliteBackup
                 $"{settings.DatabaseFile} is there: stop the site and move Store:Folder aside first; nothing is written over.");
         var requests = Check(backup);
         CopyKeys(backup.KeyFolder, settings.KeyFolder);
+        // One that is there may know of a later list.
+        if (File.Exists(backup.ReaderMarkFile) && !File.Exists(settings.ReaderMarkFile)) Copy(backup.ReaderMarkFile, settings.ReaderMarkFile);
         var unfinished = settings.DatabaseFile + ".unfinished";
         Copy(backup.DatabaseFile, unfinished);
         Flush(unfinished);

@@ -39,6 +39,9 @@ public sealed class MailAlarm(IMailTransport transport, MailboxAddress from, Mai
         bool Fails(string name) => checks.Any(check => check.Name == name && check.State == Condition.Failing);
 
         if (Fails(DeliveryHealth.Store)) return "No request can be kept just now: whoever sends one is told so, and to call.";
+        if (Fails(ReadersHealth.Name))
+            return "The list of readers is not the owners' last one: requests are sealed for the recovery key and the certificate, and are refused "
+                + "where there is neither.";
         if (Fails("intake")) return "Some people were told that their request was not received, and to try again or to call.";
         return Fails(DeliveryHealth.Keys) ? "Keys are missing or cannot be used: put the key folder back from the last backup." : "Every request is kept.";
     }

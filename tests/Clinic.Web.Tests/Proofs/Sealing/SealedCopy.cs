@@ -3,11 +3,14 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Tests.Asking;
+using Clinic.Web.Tests.Consultations.Readers;
 using Clinic.Web.Tests.Delivery;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Proofs.Sealing;
 
@@ -22,13 +25,19 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
 
     public async Task<Figures> Run(int requests)
     {
+        using var reader = await LetAReaderIn();
         await Ask(requests);
         var payloads = Payloads();
         var shut = payloads.Count(payload => !OpensWithWhatTheServerHas(payload));
         using var withKey = X509Certificate2.CreateFromPemFile(certificates.Clinic.Certificate, certificates.Clinic.Key);
         var byProgram = payloads.Select(payload => EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), withKey).Message).ToList();
         var byOpenSsl = new List<string>();
-        foreach (var payload in payloads) byOpenSsl.Add(await OpenedByOpenSsl(payload));
+        foreach (var payload in payloads) byOpenSsl.Add(await OpenedByOpenSsl(payload, "-recip", certificates.Clinic.Certificate, "-inkey", certificates.Clinic.Key));
+        var byReader = payloads.Select(payload => EnvelopeSeal.Open(new(AuthEnvelope.Format, payload), reader.Ann.Private).Message);
+        var recovery = reader.Recovery.WritePem(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"recovery-{Guid.NewGuid():N}")));
+        var byRecovery = new List<string>();
+        foreach (var payload in payloads) byRecovery.Add(MessageIn(await OpenedByOpenSsl(payload, "-inkey", recovery)));
+        Directory.Delete(Path.GetDirectoryName(recovery)!, recursive: true);
 
         var figures = new Figures("A copy of a server that seals");
         figures.Exactly("requests kept", payloads.Count, requests);
@@ -36,7 +45,20 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
         figures.AtMost("files in which a word that was typed is found, in any encoding", FilesWithATrace(), 0);
         figures.Exactly("opened with the clinic's private key", Words(requests).Intersect(byProgram, StringComparer.Ordinal).Count(), requests);
         figures.Exactly("opened with it by openssl", Words(requests).Intersect(byOpenSsl.Select(MessageIn), StringComparer.Ordinal).Count(), requests);
+        figures.Exactly("opened with a reader's key", Words(requests).Intersect(byReader, StringComparer.Ordinal).Count(), requests);
+        figures.Exactly("opened with the recovery key by openssl", Words(requests).Intersect(byRecovery, StringComparer.Ordinal).Count(), requests);
         return figures;
+    }
+
+    // Another program on the same store, as an owner's browser would have it done.
+    async Task<FirstReader> LetAReaderIn()
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificates.Clinic.Certificate);
+        var all = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddConsultations(new(StoreProvider.Sqlite, StoreFolder),
+            ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, new SealingSettings(certificate) { Host = "localhost:5080" });
+        await using var program = all.BuildServiceProvider();
+        await program.OpenConsultations(needsKeys: true);
+        return await FirstReader.At(program);
     }
 
     public void Dispose() => certificates.Dispose();
@@ -93,9 +115,9 @@ public sealed class SealedCopy(DirectoryInfo folder, string openssl, Action<stri
         return Directory.EnumerateFiles(folder.FullName, "*", SearchOption.AllDirectories).Count(file => traces.In(File.ReadAllBytes(file)).Any());
     }
 
-    async Task<string> OpenedByOpenSsl(byte[] payload)
+    async Task<string> OpenedByOpenSsl(byte[] payload, params string[] keys)
     {
-        using var opening = Process.Start(new ProcessStartInfo(openssl, ["cms", "-decrypt", "-inform", "DER", "-recip", certificates.Clinic.Certificate, "-inkey", certificates.Clinic.Key]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var opening = Process.Start(new ProcessStartInfo(openssl, ["cms", "-decrypt", "-inform", "DER", .. keys]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await opening.StandardInput.BaseStream.WriteAsync(payload);
         opening.StandardInput.Close();
         var document = await opening.StandardOutput.ReadToEndAsync();
