@@ -62,13 +62,27 @@ public sealed class ReaderStore(Database database)
     }
 
     /// <summary>Deletes what opens requests for one passkey that was taken away, or for a person who left.</summary>
-    public Task Forget(string person, string? credential, string by, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
+    public Task Forget(string person, string? credential, string by, DateTimeOffset at, CancellationToken cancel) =>
+        database.Write(session => Forget(session, person, credential, by, at), cancel);
+
+    /// <summary>As part of the transaction that takes the passkey away or removes the person.</summary>
+    public static async Task Forget(SqlSession session, string person, string? credential, string by, DateTimeOffset at)
     {
         var gone = await session.Execute(
             "DELETE FROM reader_blob WHERE person = @person AND credential = COALESCE(@credential, credential)", new { person, credential });
         if (credential is null) gone += await session.Execute("DELETE FROM reader_list_key WHERE person = @person", new { person });
         if (gone > 0) session.Audit(new(at, AuditEvent.ReaderKeyErased, null, by, $"{gone} of {person}"));
-    }, cancel);
+    }
+
+    /// <summary>Whether nobody could sign a list of readers without them: such an owner is not removed and stays an owner.</summary>
+    public static async Task<bool> IsOnlySigner(SqlSession session, string person)
+    {
+        var bytes = await session.Value<byte[]>("SELECT bytes FROM reader_list ORDER BY number DESC LIMIT 1");
+        if (bytes is null || !ReaderList.TryRead(bytes, out var list) || !list.Names(person)) return false;
+        var others = (await session.Rows<string>("SELECT person FROM reader_list_key WHERE person <> @person", new { person }))
+            .ToHashSet(StringComparer.Ordinal);
+        return !list.Readers.Any(reader => reader.IsOwner && others.Contains(reader.Person));
+    }
 
     internal static async Task<bool> Add(SqlSession session, RecipientKey key, string person, DateTimeOffset at) => await session.Execute(
         "INSERT INTO reader_key (hash, person, spki, made_at) VALUES (@Hash, @person, @Spki, @at) ON CONFLICT DO NOTHING",

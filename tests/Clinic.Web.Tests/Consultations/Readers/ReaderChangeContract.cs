@@ -191,6 +191,23 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
     }
 
     [SkippableFact]
+    public async Task The_only_one_who_can_sign_a_list_is_known()
+    {
+        using var rig = await ReaderRig.Begin(place);
+        Task<bool> IsOnlySigner(string person) => rig.Store.Database.Read(session => ReaderStore.IsOnlySigner(session, person), default);
+        Assert.False(await IsOnlySigner("ann"));
+        var first = await rig.TakeFirst();
+        Assert.Equal((true, false), (await IsOnlySigner("ann"), await IsOnlySigner("bob")));
+
+        await rig.TakeSecond(first);
+
+        Assert.Equal((false, false), (await IsOnlySigner("ann"), await IsOnlySigner("bob")));
+        await rig.Readers.Forget("ann", null, "bob", Requests.Noon, default);
+        Assert.Empty(await rig.Readers.BlobsOf("ann", default));
+        Assert.True(await IsOnlySigner("bob"));
+    }
+
+    [SkippableFact]
     public async Task Notes_go_the_way_of_their_request()
     {
         using var rig = await ReaderRig.Begin(place);
