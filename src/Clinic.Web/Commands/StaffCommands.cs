@@ -82,6 +82,8 @@ static class StaffCommands
         {
             PeopleChange.Done => await CommandResult.Say(to, 0, $"{member.Person.Email} is removed and signed out everywhere."),
             PeopleChange.Unknown => await CommandResult.Say(to, 1, "Somebody else has removed them already."),
+            PeopleChange.OnlySigner => await Wrong(
+                to, "Nobody else can sign the list of readers: have one signed at /staff/readers that names another owner first."),
             PeopleChange.LastOwner => await Wrong(
                 to, "That is the last owner, without whom nobody could invite or remove anybody: invite another owner first."),
         };

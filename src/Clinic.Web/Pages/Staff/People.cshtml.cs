@@ -86,9 +86,12 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
     Task<IActionResult> After(PeopleChange change, string done, CancellationToken cancel) =>
         change == PeopleChange.Done ? Task.FromResult<IActionResult>(Went(done)) : Say(change, cancel);
 
-    Task<IActionResult> Say(PeopleChange change, CancellationToken cancel) => Say(change == PeopleChange.LastOwner
-        ? "This is the last owner, without whom nobody could invite or remove anybody. Make somebody else an owner first."
-        : "Nothing was changed: it may have been done already. Look at the list below.", cancel);
+    Task<IActionResult> Say(PeopleChange change, CancellationToken cancel) => Say(change switch
+    {
+        PeopleChange.LastOwner => "This is the last owner, without whom nobody could invite or remove anybody. Make somebody else an owner first.",
+        PeopleChange.OnlySigner => "Nobody else can sign the list of readers. Sign one that names another owner first.",
+        PeopleChange.Done or PeopleChange.Unknown => "Nothing was changed: it may have been done already. Look at the list below.",
+    }, cancel);
 
     async Task<IActionResult> Say(string sentence, CancellationToken cancel)
     {

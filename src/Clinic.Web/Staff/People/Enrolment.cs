@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Staff.Passkeys;
@@ -65,6 +66,7 @@ public sealed class Enrolment(
     {
         var now = clock.GetUtcNow();
         if (await StaffPasskeys.Remove(session, person.Id, passkey) is null) return false;
+        await ReaderStore.Forget(session, person.Id, passkey, person.Id, now);
         session.Audit(new(now, AuditEvent.PasskeyRemoved, person.Id, person.Id, ""));
         await mailbox.Tell(session, StaffNews.PasskeyRemoved, person, now);
         return true;

@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Staff.Passkeys;
@@ -19,6 +20,8 @@ public enum PeopleChange
     Unknown,
     /// <summary>Nobody could invite or remove anybody any more.</summary>
     LastOwner,
+    /// <summary>Nobody else could sign the list of readers.</summary>
+    OnlySigner,
 }
 
 /// <summary>Who belongs to the staff. Somebody who was removed keeps a row, by which the audit trail finds their name.</summary>
@@ -54,7 +57,7 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
     {
         var words = StaffRoleWords.Write(roles);
         if (roles == StaffRoles.None || await Find(session, id, now) is not { } member || member.Person.Roles == roles) return PeopleChange.Unknown;
-        if (!roles.HasFlag(StaffRoles.Owner) && await IsLastOwner(session, id)) return PeopleChange.LastOwner;
+        if (!roles.HasFlag(StaffRoles.Owner) && await CannotGo(session, id) is { } refusal) return refusal;
         await session.Execute("UPDATE staff_invitation SET roles = @words WHERE person = @id", new { id, words });
         if (member.Joined is not null) await SetRoles(session, id, roles);
         await session.Execute("DELETE FROM staff_owner_claim WHERE person = @id", new { id });
@@ -67,12 +70,13 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
     public Task<PeopleChange> Remove(string id, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
     {
         if (await Find(session, id, now) is not { } member) return PeopleChange.Unknown;
-        if (await IsLastOwner(session, id)) return PeopleChange.LastOwner;
+        if (await CannotGo(session, id) is { } refusal) return refusal;
         if (member.Joined is not null) await mailbox.Tell(session, StaffNews.Removed, member.Person, now);
         await session.Execute("UPDATE staff_person SET removed_at = @now, roles = '' WHERE id = @id", new { id, now });
         await session.Execute("DELETE FROM staff_invitation WHERE person = @id", new { id });
         await session.Execute("DELETE FROM staff_owner_claim WHERE person = @id", new { id });
         await StaffPasskeys.RemoveAllOf(session, id);
+        await ReaderStore.Forget(session, id, credential: null, by, now);
         await StaffSessions.EndAllOf(session, id);
         session.Audit(new(now, AuditEvent.StaffRemoved, id, by, ""));
         return PeopleChange.Done;
@@ -100,6 +104,9 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
         await session.Execute("UPDATE staff_person SET roles = @words WHERE id = @id", new { id, words = StaffRoleWords.Write(roles) });
         await StaffSessions.EndAllOf(session, id);
     }
+
+    static async Task<PeopleChange?> CannotGo(SqlSession session, string id) => await IsLastOwner(session, id) ? PeopleChange.LastOwner
+        : await ReaderStore.IsOnlySigner(session, id) ? PeopleChange.OnlySigner : null;
 
     internal static async Task<bool> IsLastOwner(SqlSession session, string id) => await Owners(session) is [var only] && only.Id == id;
 
