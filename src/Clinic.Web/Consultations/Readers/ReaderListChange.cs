@@ -45,11 +45,11 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
     public event EventHandler? Changed;
 
     /// <param name="people">Those who may read requests, and whether each is an owner.</param>
-    public async Task<ListAnswer> Take(SignedList signed, string by, IReadOnlyDictionary<string, bool> people, CancellationToken cancel)
+    public async Task<ListAnswer> Take(SignedList sent, string by, IReadOnlyDictionary<string, bool> people, CancellationToken cancel)
     {
         try
         {
-            await database.Write(session => Take(session, signed, by, people), cancel);
+            await database.Write(session => Take(session, sent, by, people), cancel);
         }
         catch (RefusedException refused)
         {
@@ -60,33 +60,33 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         return ListAnswer.Taken;
     }
 
-    async Task Take(SqlSession session, SignedList signed, string by, IReadOnlyDictionary<string, bool> people)
+    async Task Take(SqlSession session, SignedList sent, string by, IReadOnlyDictionary<string, bool> people)
     {
         var stored = await ReaderStore.Read(session);
         if (marks.Read(stored.Mark) is not { } mark) throw new RefusedException(ListAnswer.MarkUnreadable);
-        if (!ReaderList.TryRead(signed.Bytes, out var list)) throw new RefusedException(ListAnswer.Malformed);
-        if (Refusal(signed, list, mark, by) is { } refusal) throw new RefusedException(refusal);
+        if (!ReaderList.TryRead(sent.Bytes, out var list)) throw new RefusedException(ListAnswer.Malformed);
+        if (Refusal(sent, list, mark, by) is { } refusal) throw new RefusedException(refusal);
         if (list.Readers.Any(reader => !people.TryGetValue(reader.Person, out var isOwner) || (reader.IsOwner && !isOwner)))
             throw new RefusedException(ListAnswer.UnknownPerson);
 
         var now = clock.GetUtcNow();
-        if (signed.OwnKey is { } own) await ReaderStore.Keep(session, by, own, signed.OwnBlob, now);
-        if (signed.Recovery is { } recovery) await ReaderStore.Add(session, recovery, "", now);
+        if (sent.OwnKey is { } own) await ReaderStore.Keep(session, by, own, sent.OwnBlob, now);
+        if (sent.Recovery is { } recovery) await ReaderStore.Add(session, recovery, "", now);
         var keys = (await session.Rows<StoredKey>("SELECT hash, person, spki, made_at FROM reader_key")).ToLookup(key => key.Hash, StringComparer.Ordinal);
         if (list.Readers.Any(reader => !keys[reader.Key].Any(key => key.Person == reader.Person)) || !keys[list.Recovery].Any(key => key.Person.Length == 0))
             throw new RefusedException(ListAnswer.UnknownKey);
 
-        foreach (var wrapped in signed.Wrapped) await Keep(session, wrapped);
+        foreach (var wrapped in sent.Wrapped) await Keep(session, wrapped);
         var holders = (await session.Rows<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key")).ToDictionary(
             one => one.Person, StringComparer.Ordinal);
         var owners = list.Readers.Where(reader => reader.IsOwner).GroupBy(reader => reader.Person, StringComparer.Ordinal);
         if (owners.Any(owner => !holders.TryGetValue(owner.Key, out var has) || !WrappedLengths.Contains(has.Wrapped.Length)
             || !owner.Any(reader => reader.Key == has.Key))) throw new RefusedException(ListAnswer.NoListKeyForAnOwner);
 
-        await Write(session, signed, list, by, now);
+        await Write(session, sent, list, by, now);
         await ReaderStore.WriteMark(session, marks.Seal(mark with
         {
-            ListKey = RecipientKey.HashOf(signed.ListKey),
+            ListKey = RecipientKey.HashOf(sent.ListKey),
             Number = list.Number,
             List = list.Hash,
             Recovery = Convert.ToBase64String(keys[list.Recovery].First().Spki),
@@ -94,22 +94,22 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         session.Audit(new(now, AuditEvent.ReaderListSigned, null, by, $"number {list.Number}, {list.Readers.Count} keys, {list.Hash}"));
     }
 
-    ListAnswer? Refusal(SignedList signed, ReaderList list, ReaderMark mark, string by) =>
+    ListAnswer? Refusal(SignedList sent, ReaderList list, ReaderMark mark, string by) =>
         list.Number != mark.Number + 1 || list.Previous != mark.List ? ListAnswer.NotTheNext
         : list.Host != settings.Host ? ListAnswer.OtherHost
         : list.Certificate.Length > 0 && list.Certificate != CurrentReaders.HashOf(settings.Certificate) ? ListAnswer.OtherCertificate
-        : !ReaderListCheck.IsSignature(new(signed.Bytes, signed.Signature, signed.ListKey)) ? ListAnswer.Forged
-        : mark.HadReaders ? RecipientKey.HashOf(signed.ListKey) == mark.ListKey ? null : ListAnswer.Forged
+        : !ReaderListCheck.IsSignature(new(sent.Bytes, sent.Signature, sent.ListKey)) ? ListAnswer.Forged
+        : mark.HadReaders ? RecipientKey.HashOf(sent.ListKey) == mark.ListKey ? null : ListAnswer.Forged
         : list.Readers.Any(reader => reader.Person == by && reader.IsOwner) ? null : ListAnswer.NotYours;
 
-    static Task Keep(SqlSession session, WrappedListKey wrapped) => session.Execute(
+    static Task<int> Keep(SqlSession session, WrappedListKey wrapped) => session.Execute(
         """
         INSERT INTO reader_list_key (person, key, wrapped) VALUES (@Person, @Key, @Wrapped)
         ON CONFLICT (person) DO UPDATE SET key = excluded.key, wrapped = excluded.wrapped
         """, wrapped);
 
     // Who waits to be confirmed keeps their key: only what an earlier list named and this one does not is taken away.
-    static async Task Write(SqlSession session, SignedList signed, ReaderList list, string by, DateTimeOffset now)
+    static async Task Write(SqlSession session, SignedList sent, ReaderList list, string by, DateTimeOffset now)
     {
         var before = await session.Row<StoredList>("SELECT bytes, signature, list_key FROM reader_list ORDER BY number DESC LIMIT 1");
         // A list that was rolled back may have left others above.
@@ -118,7 +118,7 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
             """
             INSERT INTO reader_list (number, bytes, signature, list_key, signed_by, signed_at)
             VALUES (@Number, @Bytes, @Signature, @ListKey, @by, @now)
-            """, new { list.Number, list.Bytes, signed.Signature, signed.ListKey, by, now });
+            """, new { list.Number, list.Bytes, sent.Signature, sent.ListKey, by, now });
         if (before is null || !ReaderList.TryRead(before.Bytes, out var earlier)) return;
         var stay = list.Readers.Select(reader => reader.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in earlier.Readers.Where(reader => !stay.Contains(reader.Key)))
