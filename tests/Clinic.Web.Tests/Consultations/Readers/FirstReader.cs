@@ -21,9 +21,9 @@ sealed class FirstReader : IDisposable
     {
         var settings = services.GetRequiredService<SealingSettings>();
         var first = new FirstReader(settings.Host);
-        ListedReader[] readers = [new(person, first.Ann.Public.Hash, true)];
-        var text = ListSigner.Text(1, "", first.Recovery.Public.Hash, readers, settings.Host, CurrentReaders.HashOf(settings.Certificate));
-        var list = first.signer.Sign(text, readers, first.Recovery.Public) with
+        ListedReader[] listed = [new(person, first.Ann.Public.Hash, true)];
+        var text = ListSigner.Text(1, "", first.Recovery.Public.Hash, listed, settings.Host, CurrentReaders.HashOf(settings.Certificate));
+        var list = first.signer.Sign(text, listed, first.Recovery.Public) with
         {
             OwnKey = first.Ann.Public,
             OwnBlob = new("passkey-of-ann", first.Ann.Public.Hash, "{}"),
