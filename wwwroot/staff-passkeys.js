@@ -69,7 +69,10 @@ export const touch = (prfInput) => useAtServer('/staff/touch', prfInput);
 /** Makes a passkey and has the server accept it. Some browsers give no secret when a passkey is made: touch it once more for that. */
 export const makeAtServer = async (address, beside, prfInput) => {
   const asked = await postPasskey(address, 'begin', beside);
-  const credential = await navigator.credentials.create(withPrf(PublicKeyCredential.parseCreationOptionsFromJSON(asked.options), prfInput));
+  const options = PublicKeyCredential.parseCreationOptionsFromJSON(asked.options);
+  // A passkey that was made without it gives no secret later.
+  options.extensions = { ...options.extensions, prf: {} };
+  const credential = await navigator.credentials.create(withPrf(options, prfInput));
   const answer = await postPasskey(address, 'finish', { ...beside, challenge: asked.challenge, credential: withoutPrfResult(credential) });
   return { ...answer, credential: credential.id, secret: prfResultOf(credential) };
 };

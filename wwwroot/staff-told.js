@@ -19,14 +19,23 @@ export function dialled(number) {
   return { tel: `tel:+1${main}${extension ? `;ext=${extension}` : ''}`, sms: `sms:+1${main}` };
 }
 
-/** The lines as elements. What somebody typed becomes text and nothing else. */
-export function toldList(request, fields) {
+/** The lines as elements, those about health behind a press. What somebody typed becomes text and nothing else. */
+export function toldParts(request, fields) {
+  const lines = toldLines(request, fields);
+  const [health, summary] = [document.createElement('details'), document.createElement('summary')];
+  summary.textContent = 'Show what they told about their health and needs';
+  health.append(summary, termsOf(lines.filter((line) => line.part === 'answers')));
+  const parts = document.createDocumentFragment();
+  parts.append(termsOf(lines.filter((line) => line.part !== 'answers')), health);
+  return parts;
+}
+
+function termsOf(lines) {
   const list = document.createElement('dl');
-  list.className = 'staff-told';
-  for (const { label, value, given, part, isNumber } of toldLines(request, fields)) {
+  for (const { label, value, given, part, isNumber } of lines) {
     const [term, answer] = [document.createElement('dt'), document.createElement('dd')];
     term.textContent = label;
-    answer.className = `told-${part}`;
+    if (part === 'ownwords') answer.className = 'desk-words';
     answer.append(isNumber && given ? numberLink(value) : value);
     list.append(term, answer);
   }

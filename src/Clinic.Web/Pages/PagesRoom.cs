@@ -24,6 +24,7 @@ public static class PagesRoom
         services.AddSingleton<SignInCookies>();
         services.AddSingleton<StaffDoor>();
         services.AddSingleton<StaffScripts>();
+        services.AddSingleton<ReaderViews>();
         services.AddRazorPages();
         // Pages read what was posted themselves, so that repeated fields are seen.
         services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));

@@ -20,7 +20,7 @@ public sealed class PasskeySecretTests(OpenHouse house)
     public async Task A_passkey_gives_the_same_secret_at_enrolment_and_later_and_it_opens_the_key()
     {
         await using var page = await ReaderPage.Open(house);
-        await AddAuthenticator(page, hasPrf: true);
+        await ReaderPage.AddAuthenticator(page.Page, hasPrf: true);
 
         var told = await page.Ask($$"""
             async () => {
@@ -45,7 +45,7 @@ public sealed class PasskeySecretTests(OpenHouse house)
     public async Task What_is_posted_of_a_passkey_holds_no_secret()
     {
         await using var page = await ReaderPage.Open(house);
-        await AddAuthenticator(page, hasPrf: true);
+        await ReaderPage.AddAuthenticator(page.Page, hasPrf: true);
 
         var told = await page.Ask($$"""
             async () => {
@@ -65,7 +65,7 @@ public sealed class PasskeySecretTests(OpenHouse house)
     public async Task A_passkey_without_a_secret_wraps_nothing()
     {
         await using var page = await ReaderPage.Open(house);
-        await AddAuthenticator(page, hasPrf: false);
+        await ReaderPage.AddAuthenticator(page.Page, hasPrf: false);
 
         var told = await page.Ask($$"""
             async () => {
@@ -79,22 +79,5 @@ public sealed class PasskeySecretTests(OpenHouse house)
             """);
 
         Assert.Equal(["undefined", "blob"], told);
-    }
-
-    static async Task AddAuthenticator(ReaderPage page, bool hasPrf)
-    {
-        var browser = await page.Page.Context.NewCDPSessionAsync(page.Page);
-        await browser.SendAsync("WebAuthn.enable");
-        var options = new
-        {
-            protocol = "ctap2",
-            transport = "internal",
-            hasResidentKey = true,
-            hasUserVerification = true,
-            isUserVerified = true,
-            automaticPresenceSimulation = true,
-            hasPrf,
-        };
-        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = options });
     }
 }

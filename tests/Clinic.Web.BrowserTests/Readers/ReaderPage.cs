@@ -15,7 +15,7 @@ sealed class ReaderPage : IAsyncDisposable
 
     const string Prepare = """
         async () => {
-          const parts = ['keys', 'list', 'reader', 'recovery', 'told'].map((part) => import(`/staff-${part}.js`));
+          const parts = ['keys', 'list', 'reader', 'recovery', 'told', 'exported'].map((part) => import(`/staff-${part}.js`));
           globalThis.r = Object.assign({}, ...await Promise.all(parts));
           globalThis.list = await r.wordList(await (await fetch('/staff-words.txt')).text());
           globalThis.refused = (promise) => promise.then(() => 'accepted', (error) => error.kind ?? String(error));
@@ -78,6 +78,24 @@ sealed class ReaderPage : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    /// <summary>The browser's own authenticator, for passkeys on this page.</summary>
+    public static async Task AddAuthenticator(IPage page, bool hasPrf)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        await browser.SendAsync("WebAuthn.enable");
+        var options = new
+        {
+            protocol = "ctap2",
+            transport = "internal",
+            hasResidentKey = true,
+            hasUserVerification = true,
+            isUserVerified = true,
+            automaticPresenceSimulation = true,
+            hasPrf,
+        };
+        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new() { ["options"] = options });
+    }
 
     static Task Answer(IRoute route)
     {

@@ -33,7 +33,7 @@ public sealed class ToldInBrowserTests(OpenHouse house)
         var told = await page.Ask("""
             (fields) => {
               const request = { Message: '<img src=x onerror=alert(1)>', ContactMethod: 'Phone', Phone: '(202) 555-0143, ext. 12' };
-              const list = r.toldList(request, JSON.parse(fields));
+              const list = r.toldParts(request, JSON.parse(fields));
               return [list.querySelector('img') ? 'an element' : 'text', list.querySelector('dd').textContent, list.querySelector('a').href];
             }
             """, JsonSerializer.Serialize(ToldField.All(FieldTable.Ours), AsPosted));

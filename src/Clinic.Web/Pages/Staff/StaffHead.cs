@@ -13,6 +13,7 @@ public sealed record StaffHead(string Title)
     public static readonly IReadOnlyList<(string Address, string Name, StaffAction Action)> Parts =
     [
         ("/staff/requests", "Requests", StaffAction.ReadRequests),
+        ("/staff/readers", "Readers", StaffAction.ReadRequests),
         ("/staff/people", "People", StaffAction.ManagePeople),
         ("/staff/trail", "History", StaffAction.ReadTrail),
         ("/staff/account", "Account", StaffAction.UseAccount),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clinic.Web.Clinic;
 using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Answering;
@@ -27,6 +28,12 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
     public IEnumerable<StaffPerson> Others => People.WhoMay(StaffAction.AnswerRequests).Where(person => person.Id != Facts.Owner);
 
     public ReachWays Ways => ReachWays.Of(Facts, Opened.Answers);
+
+    /// <summary>The questions, for a browser that opens the request itself.</summary>
+    public string Fields => JsonSerializer.Serialize(ToldField.All(table), JsonSerializerOptions.Web);
+
+    /// <summary>What came of it in words, by what a sealed note says.</summary>
+    public static string Outcomes => JsonSerializer.Serialize(Enum.GetValues<AnsweringOutcome>().ToDictionary(one => one.ToString(), DeskWords.Outcome));
 
     public string AnswerBy
     {

@@ -1,0 +1,13 @@
+using Clinic.Web.Staff;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clinic.Web.Pages;
+
+/// <summary>Who reads requests: one makes a key here, an owner confirms it, and a reader lets a newcomer read what is open.</summary>
+[StaffPage(StaffAction.ReadRequests)]
+public sealed class StaffReadersModel(ReaderViews views) : PageModel
+{
+    public ReaderView View { get; private set; } = null!;
+
+    public async Task OnGet(CancellationToken cancel) => View = await views.For(HttpContext.StaffSession().Person, cancel);
+}

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Clinic.Web.BrowserTests.Readers;
+
+/// <summary>What the server cannot open is opened at the desk, on the site itself.</summary>
+[Collection(nameof(OpenHouse))]
+public sealed class OpeningRequestsTests(OpenHouse house)
+{
+    const string Open = "[data-sealed] + button";
+    const string Told = "[data-sealed] dl >> nth=0";
+
+    [SkippableFact]
+    public async Task A_sealed_request_its_name_and_a_note_open_with_a_touch_and_go_when_nobody_is_there()
+    {
+        await using var staff = await StaffHouse.Open(house);
+        var owner = await staff.Join("Ann", "owner");
+        await staff.Go(owner, "/staff/readers");
+        await ReaderSteps.MakeFirst(owner, staff);
+        await ReaderSteps.Reloads(owner, "#finish-first");
+        var reference = await Send(staff, "Zoë Quill", "Mornings, please");
+        await owner.Clock.InstallAsync();
+        await staff.Go(owner, $"/staff/requests/{reference}");
+
+        var sent = await owner.ContentAsync();
+        Assert.DoesNotContain("Zoë Quill", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mornings, please", sent, StringComparison.Ordinal);
+        await owner.Locator(Open).ClickAsync();
+        await Expect(owner.Locator(Told)).ToContainTextAsync("Mornings, please");
+        await Expect(owner.Locator(Told)).ToContainTextAsync("Zoë Quill");
+        await owner.Locator("#note").FillAsync("Sounds kind; call at ten");
+        await ReaderSteps.Reloads(owner, "form:has(#note) button");
+        await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("sealed");
+        await owner.Locator(Open).ClickAsync();
+        await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("Sounds kind; call at ten");
+
+        await owner.Clock.FastForwardAsync("05:01");
+        await Expect(owner.Locator("[data-sealed] dl")).ToHaveCountAsync(0);
+        await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("sealed");
+        await Expect(owner.Locator(Open)).ToBeVisibleAsync();
+
+        await staff.Go(owner, "/staff/requests");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Show names" }).ClickAsync();
+        await Expect(owner.Locator("[data-sealed-name]").First).ToHaveTextAsync("sealed");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Open the names with a touch" }).ClickAsync();
+        await Expect(owner.Locator("[data-sealed-name]").First).ToHaveTextAsync("Zoë Quill");
+        await owner.Context.CloseAsync();
+        Assert.Empty(staff.Problems);
+    }
+
+    async Task<string> Send(StaffHouse staff, string name, string message)
+    {
+        var page = await house.Visit();
+        await staff.Go(page, "/is-ketamine-right-for-me");
+        await page.Locator("#FullName").FillAsync(name);
+        await page.Locator("#ContactMethod-Phone").PressAsync("Space");
+        await page.Locator("#Phone").FillAsync("(202) 555-0143");
+        await page.Locator("#State").SelectOptionAsync("MD");
+        await page.Locator("#IsAdult").PressAsync("Space");
+        await page.Locator("#ConsentContact").PressAsync("Space");
+        await page.Locator("details:has(#Message) summary").ClickAsync();
+        await page.Locator("#Message").FillAsync(message);
+        await page.Locator(".send button[type=submit]").ClickAsync();
+        var reference = (await page.Locator(".reference").TextContentAsync())!.Trim();
+        await page.Context.CloseAsync();
+        return reference;
+    }
+}
