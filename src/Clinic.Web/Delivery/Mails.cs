@@ -166,7 +166,7 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         """;
 
     string ToRead(OutboxItem item) => item.IsReadInBrowser
-        ? $"To read and answer it: {new Uri(letterhead().Desk, $"/staff/requests/{item.Reference}")}"
+        ? $"To read and answer it: {new Uri(letterhead().Desk, $"/staff/requests/{item.Reference.ToLowerInvariant()}")}"
         : $"To read it, on the server: requests show {item.Reference}";
 
     string LocalTime(DateTimeOffset time) => letterhead().Say(time);

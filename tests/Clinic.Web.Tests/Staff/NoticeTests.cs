@@ -20,7 +20,7 @@ public sealed class NoticeTests : IDisposable
         using var another = await FormBrowser.At(site);
         await another.Send();
 
-        var told = Assert.Single(await Bodies(), body => body.Contains("To read and answer it: http://127.0.0.1/staff/requests/KC-", StringComparison.Ordinal));
+        var told = Assert.Single(await Bodies(), body => body.Contains("To read and answer it: http://127.0.0.1/staff/requests/kc-", StringComparison.Ordinal));
         Assert.DoesNotContain("Robin", told, StringComparison.Ordinal);
     }
 

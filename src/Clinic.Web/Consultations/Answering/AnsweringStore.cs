@@ -29,14 +29,14 @@ public sealed class AnsweringStore(Database database)
     }, cancel);
 
     /// <summary>Every step, oldest first.</summary>
-    public Task<IReadOnlyList<AnsweringEntry>> History(RequestReference reference, CancellationToken cancel) => database.Read(session =>
-        Entries(session, "(SELECT submission FROM request WHERE reference = @Value)", reference), cancel);
+    public Task<IReadOnlyList<AnsweringEntry>> History(RequestReference reference, CancellationToken cancel) => database.Read(async session =>
+        await Entries(session, await session.Value<string>("SELECT submission FROM request WHERE reference = @Value", reference) ?? ""), cancel);
 
     public Task<PersonsView> ForPerson(SubmissionId id, CancellationToken cancel) => database.Read(async session =>
     {
         if (await session.Row<CurrentRow>($"{CurrentRow.Query} WHERE r.submission = @Key", id) is not { } row) return PersonsView.Nothing;
         return new(row.StageNow, row.DismissedAt is not null, CanStopTexting: !row.IsErased && row.Contact == AnswerChoices.TextMessage,
-            await Entries(session, "@Key", id));
+            await Entries(session, id.Key));
     }, cancel);
 
     /// <summary>What was written about a request goes with its words; that and when somebody tried stays.</summary>
@@ -121,9 +121,9 @@ public sealed class AnsweringStore(Database database)
         return new(change.At, what, reference, change.By, detail);
     }
 
-    internal static async Task<IReadOnlyList<AnsweringEntry>> Entries(SqlSession session, string submission, object values) =>
+    internal static async Task<IReadOnlyList<AnsweringEntry>> Entries(SqlSession session, string key) =>
         [.. (await session.Rows<EntryRow>(
-            $"SELECT step, at, who, handed_to, seal, payload FROM answering_entry WHERE submission = {submission} ORDER BY number", values))
+            "SELECT step, at, who, handed_to, seal, payload FROM answering_entry WHERE submission = @key ORDER BY number", new { key }))
             .Select(row => row.Entry())];
 
     sealed class EntryRow : PayloadRow

@@ -166,6 +166,7 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 sealed        {type.Bytes} NOT NULL
             ){type.End};
             """),
+        new(_ => "CREATE INDEX request_withdrawn ON request (withdrawn_at) WHERE withdrawn_at IS NOT NULL;"),
     ];
 
     public string InPostgresAlso { get; init; } = "";
