@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Clinic.Web.Clinic;
+using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 
@@ -15,8 +16,8 @@ public sealed record DeskAction(AnsweringStep Step, long Version)
 
 /// <summary>Where the clinic answers requests. Whoever reads or writes is in the audit trail before they see what they asked for.</summary>
 public sealed class Desk(
-    DeskStore desk, AnsweringStore answering, RequestReader reader, KeyRingSeal seal, NoteSeal notes, CurrentClinic clinic, TimeProvider clock,
-    ILogger<Desk> log)
+    DeskStore desk, AnsweringStore answering, RequestReader reader, KeyRingSeal seal, CurrentSeal seals, NoteSeal notes, CurrentClinic clinic,
+    TimeProvider clock, ILogger<Desk> log)
 {
     /// <summary>Something was queued, as when a suspected request was found real.</summary>
     public event EventHandler? Queued;
@@ -47,11 +48,16 @@ public sealed class Desk(
     {
         var now = clock.GetUtcNow();
         var hasWords = action.Text.Length > 0 || action.Outcome is not null;
-        var change = new AnsweringChange(action.Step, action.Version, by, now)
+        var change = new AnsweringChange(action.Step, action.Version, by, now) { To = action.To };
+        try
         {
-            To = action.To,
-            Note = hasWords ? notes.Close(new(reference.Value, by, now, action.Text, action.Outcome)) : null,
-        };
+            if (hasWords) change = change with { Note = await seals.Close(new(reference.Value, by, now, action.Text, action.Outcome), cancel) };
+        }
+        catch (NoRecipientException e)
+        {
+            log.LogError("A note could not be kept, and its author was told so: {Reason}", e.Message);
+            return ChangeResult.NotPossible;
+        }
         var result = await answering.Change(reference, change, cancel);
         log.LogInformation("Request {Reference}: {Step} ({Result})", reference, action.Step, result);
         if (result == ChangeResult.Done && action.Step == AnsweringStep.FoundReal) Queued?.Invoke(this, EventArgs.Empty);

@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations.Answering;
 using Clinic.Web.Consultations.Sealing;
 
 namespace Clinic.Web.Consultations.Readers;
@@ -10,29 +11,40 @@ public sealed class NoRecipientException() : Exception(
 /// Which seal closes a request that comes now: for the readers on a list that is good; else for the recovery key and the certificate that are
 /// known outside the database; else, as long as there never was a reader or a certificate, with the server's own keys.
 /// </summary>
-public sealed class CurrentSeal(CurrentReaders readers, KeyRingSeal ownKeys, SealingSettings settings, AnswerText words)
+public sealed class CurrentSeal(CurrentReaders readers, KeyRingSeal ownKeys, NoteSeal ownNotes, SealingSettings settings, AnswerText words)
 {
     readonly CertificateSeal? mail = settings is { Certificate: { } certificate, MailPadding: { } padding }
         ? new(certificate, words, padding) : null;
 
     /// <exception cref="NoRecipientException"/>
-    public async Task<ISeal> ForKeeping(CancellationToken cancel)
+    public async Task<ISeal> ForKeeping(CancellationToken cancel) =>
+        Recipients(await readers.Look(cancel)) is { } recipients ? new EnvelopeSeal(recipients, mail) : ownKeys;
+
+    /// <summary>
+    /// A note that comes by a form, where no script seals it: once there was a reader the server sees it pass, and cannot read what it keeps of it.
+    /// </summary>
+    /// <exception cref="NoRecipientException"/>
+    public async Task<SealedPayload> Close(DeskNote note, CancellationToken cancel)
     {
         var now = await readers.Look(cancel);
-        if (now.Good is { } good)
-        {
-            var named = readers.CertificateOn(good.List);
-            return new EnvelopeSeal(named is null ? good.Recipients : [.. good.Recipients, EnvelopeRecipient.Of(named)], mail);
-        }
-        if (IsForOwnKeys(now)) return ownKeys;
-        var known = KnownOutside(now).ToList();
-        return known.Count > 0 ? new EnvelopeSeal(known, mail) : throw new NoRecipientException();
+        return now is { Fault: null, Mark.HadReaders: false } || Recipients(now) is not { } recipients ? ownNotes.Close(note)
+            : new(AuthEnvelope.Format, AuthEnvelope.Seal(note.ForBrowsers(), recipients).Encode());
+    }
+
+    // Null while the server's own keys seal.
+    List<EnvelopeRecipient>? Recipients(ReadersNow now)
+    {
+        if (IsForOwnKeys(now)) return null;
+        var recipients = now.Good is { } good
+            ? [.. good.Recipients, .. readers.CertificateOn(good.List) is { } named ? new[] { EnvelopeRecipient.Of(named) } : []]
+            : KnownOutside(now).ToList();
+        return recipients.Count > 0 ? recipients : throw new NoRecipientException();
     }
 
     /// <summary>Whether a request that came now could be sealed at all.</summary>
     public bool IsAnybodyLeft(ReadersNow now) => now.Good is not null || IsForOwnKeys(now) || KnownOutside(now).Any();
 
-    bool IsForOwnKeys(ReadersNow now) => now is { Fault: null, Mark.HadAny: false } && settings.Certificate is null;
+    bool IsForOwnKeys(ReadersNow now) => now is { Fault: null, Good: null, Mark.HadAny: false } && settings.Certificate is null;
 
     IEnumerable<EnvelopeRecipient> KnownOutside(ReadersNow now)
     {

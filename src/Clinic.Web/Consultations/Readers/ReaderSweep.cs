@@ -21,10 +21,13 @@ public sealed class ReaderSweep(
         if ((await readers.Look(cancel)).Good is not { } good || good.List.Hash == swept) return;
         var (closed, thinned) = (0, 0);
         var stay = good.All.Select(key => EnvelopeRecipient.NameOf(key.Spki)).ToList();
+        foreach (var reference in await database.Read(session => session.Rows<string>(ClosedByOwnKeys), cancel))
+            closed += await CloseForReaders(reference, good, cancel);
         foreach (var reference in await database.Read(session => session.Rows<string>("SELECT reference FROM request WHERE payload IS NOT NULL"), cancel))
         {
-            closed += await CloseForReaders(reference, good, cancel);
-            thinned += await TakeOut(reference, stay, cancel);
+            // Most need nothing, and a write keeps others waiting.
+            if (await database.Read(session => Thinned(session, reference, stay), cancel) is { Count: > 0 })
+                thinned += await TakeOut(reference, stay, cancel);
         }
         if (closed + thinned > 0)
             log.LogInformation("{Closed} kept requests are sealed for the readers now, and from {Thinned} those who left were taken out", closed, thinned);
@@ -66,10 +69,18 @@ public sealed class ReaderSweep(
         }, cancel);
     }
 
-    // An envelope that nobody on the list can open stays as it is: better with who left than with nobody.
     async Task<int> TakeOut(string reference, List<byte[]> stay, CancellationToken cancel) => await database.Write(async session =>
     {
-        var thinned = 0;
+        var thinned = await Thinned(session, reference, stay);
+        foreach (var (place, row, bytes) in thinned) await session.Execute(place.Write, new { bytes, row.Submission, row.Number });
+        return thinned.Count;
+    }, cancel);
+
+    // An envelope that nobody on the list can open stays as it is: better with who left than with nobody.
+    static async Task<List<(KeptEnvelopes.EnvelopePlace Place, KeptEnvelopes.PlaceRow Row, byte[] Bytes)>> Thinned(
+        SqlSession session, string reference, List<byte[]> stay)
+    {
+        var thinned = new List<(KeptEnvelopes.EnvelopePlace, KeptEnvelopes.PlaceRow, byte[])>();
         foreach (var place in KeptEnvelopes.Places)
         {
             foreach (var row in await session.Rows<KeptEnvelopes.PlaceRow>(place.Find, new { reference }))
@@ -77,12 +88,18 @@ public sealed class ReaderSweep(
                 if (!AuthEnvelope.TryDecode(row.Payload, out var kept)) continue;
                 var gone = kept.Keys.Where(key => !key.IsForACertificate && !stay.Exists(name => key.IsFor(name))).ToList();
                 if (gone.Count == 0 || !kept.Keys.Any(key => stay.Exists(name => key.IsFor(name)))) continue;
-                var bytes = gone.Aggregate(kept, (envelope, key) => envelope.Without(key.Name)).Encode();
-                thinned += await session.Execute(place.Write, new { bytes, row.Submission, row.Number });
+                thinned.Add((place, row, gone.Aggregate(kept, (envelope, key) => envelope.Without(key.Name)).Encode()));
             }
         }
         return thinned;
-    }, cancel);
+    }
+
+    const string ClosedByOwnKeys =
+        """
+        SELECT r.reference FROM request r WHERE r.payload IS NOT NULL AND (r.seal = 'keyring-v1'
+            OR EXISTS (SELECT 1 FROM correction c WHERE c.submission = r.submission AND c.seal = 'keyring-v1' AND c.payload IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM answering_entry e WHERE e.submission = r.submission AND e.seal = 'note-keyring-v1' AND e.payload IS NOT NULL))
+        """;
 
     static readonly KeptEnvelopes.EnvelopePlace OwnNotes = new(
         """

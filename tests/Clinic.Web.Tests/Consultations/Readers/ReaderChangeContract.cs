@@ -217,9 +217,9 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
         Assert.Equal(ChangeResult.Done, await answering.Change(request.Reference, new(AnsweringStep.Noted, 0, "ann", Requests.Noon) { Note = rig.Notes.Close(early) }, default));
         var first = await rig.TakeFirst();
         await rig.Sweep.Look(default);
-        var sealedNote = AuthEnvelope.Seal("{}"u8, [rig.Ann.Recipient, rig.Recovery.Recipient]).Encode();
-        Assert.Equal(ChangeResult.Done, await answering.Change(request.Reference,
-            new(AnsweringStep.Noted, 1, "ann", Requests.Noon) { Note = new(AuthEnvelope.Format, sealedNote) }, default));
+        var byForm = await rig.Seals.Close(early with { Text = "Numbat" }, default);
+        Assert.Null(rig.Notes.Open(byForm, request.Reference));
+        Assert.Equal(ChangeResult.Done, await answering.Change(request.Reference, new(AnsweringStep.Noted, 1, "ann", Requests.Noon) { Note = byForm }, default));
 
         var given = (await rig.Envelopes.Read([request.Reference], rig.Ann.Public, "ann", Requests.Noon, default)).Given;
         Assert.Equal([(0L, null), (1L, "ann"), (2L, "ann")], given.Select(envelope => (envelope.Number, envelope.Author)));

@@ -28,10 +28,10 @@ sealed class ReaderRig : IDisposable
         Marks = new(new(StoreProvider.Sqlite, folder.FullName), keyRing);
         Current = new(Readers, Marks, sealing, NullLogger<CurrentReaders>.Instance);
         OwnKeys = new(keyRing);
-        Seals = new(Current, OwnKeys, sealing, null!);
+        Notes = new(keyRing);
+        Seals = new(Current, OwnKeys, Notes, sealing, null!);
         Change = new(store.Database, Marks, Current, sealing, clock);
         Envelopes = new(store.Database);
-        Notes = new(keyRing);
         Sweep = new(store.Database, Current, Seals, OwnKeys, Notes, Change, clock, NullLogger<ReaderSweep>.Instance);
     }
 
