@@ -53,9 +53,10 @@ public sealed class DemonstrationTests(OpenHouse house)
             foreach (var dark in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await desk.EmulateMediaAsync(new() { ColorScheme = dark });
+                await desk.SetViewportSizeAsync(320, 640);
                 await desk.GotoAsync(house.Address(address).AbsoluteUri);
-                Assert.Empty(await Axe.Found(desk, $"{address}, {dark}"));
                 Assert.Equal((address, 320), (address, await desk.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+                Assert.Empty(await Axe.Found(desk, $"{address}, {dark}"));
             }
         await desk.Context.CloseAsync();
     }
