@@ -4,6 +4,7 @@
 import { Refusal, hashOf, openBlob, prfInput, rewrapBlob } from './staff-keys.js';
 import { verifyList } from './staff-list.js';
 import { rewrap } from './staff-reader.js';
+import { keepDeviceKey, keptDeviceKey } from './staff-device.js';
 import { sentenceOf, touch } from './staff-passkeys.js';
 
 const longestIdle = 5 * 60_000;
@@ -27,13 +28,8 @@ export async function askReaders(address, body) {
 /** What the server says of this person's keys and the list of readers. */
 export const readerState = () => askReaders('mine');
 
-/** A touch of a passkey that has a secret for this page. */
-export async function touchForSecret() {
-  const { credential, secret } = await touch(await prfInput());
-  if (secret) return { credential, secret };
-  throw new Refusal('blob', 'This passkey signs you in but holds no secret that opens requests. Use one on a newer phone, '
-    + 'computer or security key.');
-}
+/** A touch of a passkey; `secret` is null where it gives none. */
+export const touchForSecret = async () => touch(await prfInput());
 
 const lastSeen = () => JSON.parse(localStorage.getItem(seenList) ?? '{}');
 
@@ -43,19 +39,30 @@ export const rememberList = ({ number, hash }) => localStorage.setItem(seenList,
 /** This person's open key, with the list of readers if there is one that is good. */
 export async function openMine() {
   const state = await readerState();
-  const { credential, secret } = await touchForSecret();
-  const held = state.blobs.find(({ blob }) => blob.credential === credential);
-  if (!held) throw new Refusal('blob', 'This passkey does not open your key yet. Touch the one that does, then add this one.');
-  const { spki, hash } = state.keys.find((key) => key.hash === held.key);
-  const names = { person: state.person, host: location.host, credential, spki };
-  const opened = { ...await openBlob(held.blob, secret, names), state, names, secret, hash, blob: held.blob };
+  const touched = await touchForSecret();
+  const opened = { state, ...await (touched.secret ? openWrapped(state, touched) : openKept(state)) };
   if (!state.list) return opened;
   // A newcomer's blob names no list key until it is opened with a list there for the first time.
   const listKey = opened.listKey || await hashOf(state.list.listKey);
   const list = await verifyList(state.list, { ...lastSeen(), listKey, host: location.host });
   rememberList(list);
-  if (!opened.listKey) await askReaders('mine', { spki, blob: await rewrapBlob(held.blob, secret, names, { listKey }) });
+  if (!opened.listKey) await opened.learn(listKey);
   return { ...opened, listKey, list };
+}
+
+async function openWrapped(state, { credential, secret }) {
+  const held = state.blobs.find(({ blob }) => blob.credential === credential);
+  if (!held) throw new Refusal('blob', 'This passkey does not open your key yet. Touch the one that does, then add this one.');
+  const { spki, hash } = state.keys.find((key) => key.hash === held.key);
+  const names = { person: state.person, host: location.host, credential, spki };
+  const learn = async (listKey) => askReaders('mine', { spki, blob: await rewrapBlob(held.blob, secret, names, { listKey }) });
+  return { ...await openBlob(held.blob, secret, names), hash, names, secret, blob: held.blob, learn };
+}
+
+async function openKept({ person, keys }) {
+  const held = await keptDeviceKey(person);
+  if (held && keys.some((key) => key.hash === held.hash)) return { ...held, learn: (listKey) => keepDeviceKey(person, { ...held, listKey }) };
+  throw new Refusal('blob', 'This passkey holds no secret, and this browser has no key of yours. Make one at "Readers".');
 }
 
 /** Wraps what one key opens for a key on the list that cannot open it yet; tells how many were written. */

@@ -1,9 +1,10 @@
 // Becoming a reader, comparing eight words with a newcomer, signing the list of readers, and letting a newcomer read
 // what is open.
 
-import { Refusal, hashOf, makeReaderKey, openBlob, rewrapBlob, wrapBlob } from './staff-keys.js';
+import { Refusal, hashOf, makeDeviceKey, makeReaderKey, openBlob, rewrapBlob, wrapBlob } from './staff-keys.js';
 import { makeListKey, openListKey, passListKey, signList, verifyList, wrapListKey } from './staff-list.js';
 import { makeRecovery, openRecovery, wordList, words } from './staff-recovery.js';
+import { keepDeviceKey } from './staff-device.js';
 import { touch } from './staff-passkeys.js';
 import { askReaders, onPress, openMine, readerState, rewrapAll, touchForSecret } from './staff-open.js';
 
@@ -20,7 +21,7 @@ let made;
 
 async function makeFirst() {
   const { credential, secret } = await touchForSecret();
-  const [mine, listKey, recovery] = await Promise.all([makeReaderKey(), makeListKey(), makeRecovery(await ourWords())]);
+  const [mine, listKey, recovery] = await Promise.all([secret ? makeReaderKey() : makeDeviceKey(), makeListKey(), makeRecovery(await ourWords())]);
   made = { credential, secret, mine, listKey, recovery };
   part('recovery-file').href = URL.createObjectURL(new Blob([recovery.file], { type: 'application/x-pem-file' }));
   part('recovery-words').textContent = recovery.password.replaceAll('-', ' ');
@@ -36,17 +37,20 @@ async function finishFirst() {
     throw new Refusal('file', 'This is another recovery file. Choose the one that was saved just now.');
   const { person, certificate, next } = await readerState();
   const [key, recoveryHash] = [await hashOf(mine.spki), await hashOf(recovery.spki)];
+  const known = await hashOf(listKey.spki);
   const names = { person, host: location.host, credential, spki: mine.spki };
-  const blob = await wrapBlob(secret, names, { pkcs8: mine.pkcs8, listKey: await hashOf(listKey.spki) });
+  const blob = secret ? await wrapBlob(secret, names, { pkcs8: mine.pkcs8, listKey: known }) : null;
   const wrapped = await wrapListKey(listKey.pkcs8, mine.spki);
   // Under nobody's name: so that the recovery file can put a new owner on the list.
   const owners = [{ person, key, wrapped }, { person: '', key: recoveryHash, wrapped: await wrapListKey(listKey.pkcs8, recovery.spki) }];
-  const signer = await openListKey(wrapped, (await openBlob(blob, secret, names)).key);
+  const own = secret ? (await openBlob(blob, secret, names)).key : mine.key;
+  const signer = await openListKey(wrapped, own);
   const readers = [{ person, key, owner: true }];
   const signed = await signList({ ...next, host: location.host, readers, recovery: recoveryHash, certificate }, signer);
+  if (!secret) await keepDeviceKey(person, { spki: mine.spki, hash: key, key: own, listKey: known });
   await touch();
   await askReaders('list', { ...signed, listKey: listKey.spki, owners, recovery: recovery.spki, spki: mine.spki, blob });
-  mine.pkcs8.fill(0);
+  mine.pkcs8?.fill(0);
   listKey.pkcs8.fill(0);
   location.reload();
 }
@@ -54,6 +58,7 @@ async function finishFirst() {
 async function makeMine() {
   const { person } = await readerState();
   const { credential, secret } = await touchForSecret();
+  if (!secret) return makeForDevice(person);
   const { spki, pkcs8 } = await makeReaderKey();
   const blob = await wrapBlob(secret, { person, host: location.host, credential, spki }, { pkcs8, listKey: '' });
   pkcs8.fill(0);
@@ -61,8 +66,16 @@ async function makeMine() {
   location.reload();
 }
 
+async function makeForDevice(person) {
+  const { spki, key } = await makeDeviceKey();
+  await keepDeviceKey(person, { spki, hash: await hashOf(spki), key, listKey: '' });
+  await askReaders('mine', { spki, blob: null });
+  location.reload();
+}
+
 async function addPasskey(button, sentence) {
   const { blob, secret, names, listKey } = await openMine();
+  if (!blob) throw new Refusal('blob', 'The key of this browser stays in it. Make another one where the other passkey is.');
   sentence.textContent = 'Now touch the passkey that is to open it as well.';
   const next = await touchForSecret();
   await askReaders('mine', { spki: names.spki, blob: await rewrapBlob(blob, secret, names, { ...next, listKey }) });

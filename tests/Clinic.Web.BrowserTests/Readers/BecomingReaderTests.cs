@@ -51,6 +51,29 @@ public sealed class BecomingReaderTests(OpenHouse house)
         Assert.Empty(staff.Problems);
     }
 
+    [SkippableFact]
+    public async Task Where_passkeys_give_no_secret_each_browser_has_a_key_of_its_own()
+    {
+        await using var staff = await StaffHouse.Open(house);
+        var owner = await staff.Join("Ann", "owner", hasPrf: false);
+        await staff.Go(owner, Readers);
+        await ReaderSteps.MakeFirst(owner, staff);
+        await ReaderSteps.Reloads(owner, "#finish-first");
+
+        var desk = await staff.Join("Dee", "front-desk", hasPrf: false);
+        await staff.Go(desk, Readers);
+        await ReaderSteps.Reloads(desk, "#make-mine");
+        await staff.Go(owner, Readers);
+        Assert.Equal(await Eight(desk), await Eight(owner));
+        await ReaderSteps.Reloads(owner, "button[data-do=confirm]");
+        await staff.Go(desk, Readers);
+        await desk.Locator("button[data-do=rewrap]").ClickAsync();
+        await Says(desk, "That key opens everything already.");
+        await owner.Context.CloseAsync();
+        await desk.Context.CloseAsync();
+        Assert.Empty(staff.Problems);
+    }
+
     static async Task<string> Eight(IPage page)
     {
         var place = page.Locator(Words).First;

@@ -34,9 +34,15 @@ public sealed class OpeningRequestsTests(OpenHouse house)
         await owner.Locator(Open).ClickAsync();
         await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("Sounds kind; call at ten");
 
+        await owner.GetByLabel("Not a fit").CheckAsync();
+        await ReaderSteps.Reloads(owner, "button[value=reached]");
+        await Expect(owner.Locator("[data-sealed-note]").First).ToHaveTextAsync("sealed");
+        await owner.Locator(Open).ClickAsync();
+        await Expect(owner.Locator("[data-sealed-note]").First).ToHaveTextAsync("not a fit");
+
         await owner.Clock.FastForwardAsync("05:01");
         await Expect(owner.Locator("[data-sealed] dl")).ToHaveCountAsync(0);
-        await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("sealed");
+        await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync(["sealed", "sealed"]);
         await Expect(owner.Locator(Open)).ToBeVisibleAsync();
 
         await staff.Go(owner, "/staff/requests");

@@ -45,11 +45,11 @@ sealed class StaffHouse : IAsyncDisposable
     public string In(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>Somebody who was invited, has made a passkey and is signed in.</summary>
-    public async Task<IPage> Join(string name, string role)
+    public async Task<IPage> Join(string name, string role, bool hasPrf = true)
     {
         var page = await house.Visit();
         page.PageError += (_, error) => Problems.Enqueue($"{name}: {error}");
-        await ReaderPage.AddAuthenticator(page, hasPrf: true);
+        await ReaderPage.AddAuthenticator(page, hasPrf);
         await page.GotoAsync(Invite(name, role));
         await page.Locator("form.passkey button").ClickAsync();
         await page.WaitForURLAsync("**/staff/account**");

@@ -13,10 +13,11 @@ public sealed record ReaderKeyView(string Person, string Name, string Key, strin
 /// <param name="Number">Of the list of readers; null while there is none that is good.</param>
 /// <param name="Mine">The person's own key: the one on the list, or the newest that waits.</param>
 /// <param name="Passkeys">How many of the person's passkeys open it.</param>
+/// <param name="MineWaiting">The person's keys that no list names yet: one for each browser whose passkey gives no secret.</param>
 /// <param name="Waiting">Keys of others that no list names yet; empty for who is no owner.</param>
 public sealed record ReaderView(
     string Person, bool IsOwner, ReaderKeyView? Mine, bool IsListed, int Passkeys, long? Number, ListFault? Fault,
-    IReadOnlyList<ReaderKeyView> Readers, IReadOnlyList<ReaderKeyView> Waiting);
+    IReadOnlyList<ReaderKeyView> Readers, IReadOnlyList<ReaderKeyView> MineWaiting, IReadOnlyList<ReaderKeyView> Waiting);
 
 public sealed class ReaderViews(CurrentReaders current, ReaderStore store, StaffReaders readers, StaffMembers members)
 {
@@ -35,7 +36,7 @@ public sealed class ReaderViews(CurrentReaders current, ReaderStore store, Staff
         var blobs = await store.BlobsOf(me.Id, cancel);
         var isOwner = me.Roles.May(StaffAction.ManageReaders);
         return new(me.Id, isOwner, mine, mine is not null && onList.Contains(mine), blobs.Count(blob => blob.Key == mine?.Key),
-            now.Good?.List.Number, now.Fault, onList, isOwner ? [.. waiting.Where(key => key != mine)] : []);
+            now.Good?.List.Number, now.Fault, onList, [.. waiting.Where(key => key.Person == me.Id)], isOwner ? [.. waiting.Where(key => key != mine)] : []);
 
         ReaderKeyView View(StoredKey key, bool maySign) => new(
             key.Person, names.GetValueOrDefault(key.Person, "Somebody"), key.Hash, Convert.ToBase64String(key.Spki), maySign);
