@@ -15,7 +15,8 @@ public static class StaffRoom
         if (hosts.FirstOrDefault(made => made.Name != host.Name) is not { } lost) return;
         throw new InvalidSettingsException([
             $"The setting Staff:PublicUrl, or Site:PublicUrl where that is not given, names the host {host.Name}, but {lost.Passkeys} "
-                + $"{(lost.Passkeys == 1 ? "passkey" : "passkeys")} of the clinic's people would be lost, which work at {lost.Name} only: put that host back."]);
+                + $"{(lost.Passkeys == 1 ? "passkey" : "passkeys")} of the clinic's people would be lost, "
+                + $"which work at {lost.Name} only: put that host back."]);
     }
 
     /// <param name="address">Of the staff side; passkeys are made for its host.</param>

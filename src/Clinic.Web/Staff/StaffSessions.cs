@@ -19,7 +19,7 @@ public sealed class StaffSessions(Database database)
         """;
 
     /// <param name="browser">What the browser calls itself, in a word or two of ours.</param>
-    public Task<StaffToken> Begin(string person, string browser, DateTimeOffset now, CancellationToken cancel) => 
+    public Task<StaffToken> Begin(string person, string browser, DateTimeOffset now, CancellationToken cancel) =>
         database.Write(session => Begin(session, person, browser, now), cancel);
 
     /// <summary>As part of a transaction that also uses up what proved the person.</summary>
