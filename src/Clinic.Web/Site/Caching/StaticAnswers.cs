@@ -38,7 +38,12 @@ public static class StaticAnswers
         {
             var path = context.Request.Path.Value ?? "";
             if (!IsReading(context.Request.Method)) return next(context);
-            if (assets.Find(path) is { } asset) return asset.File.Send(context, KeepForEver);
+            if (assets.Find(path) is { } asset)
+            {
+                // It is about documents; on a slow telephone each of its bytes is waited for.
+                context.Response.Headers.Remove("Permissions-Policy");
+                return asset.File.Send(context, KeepForEver);
+            }
             return library.Current.Pictures.TryGetValue(path, out var picture)
                 ? packed.GetValue(picture, made => new(made.Bytes.ToArray(), made.ContentType))
                     .Send(context, KeepForAnHour)
