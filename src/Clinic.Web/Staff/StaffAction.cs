@@ -19,7 +19,7 @@ public static class StaffRights
 {
     public static bool May(this StaffRoles roles, StaffAction action) => action switch
     {
-        StaffAction.UseAccount => roles != StaffRoles.None,
+        StaffAction.UseAccount => true,
         StaffAction.ReadRequests or StaffAction.AnswerRequests or StaffAction.EraseRequests =>
             (roles & (StaffRoles.Owner | StaffRoles.FrontDesk)) != StaffRoles.None,
         StaffAction.ExportRequests or StaffAction.ManagePeople or StaffAction.ManageReaders or StaffAction.ReadTrail =>
