@@ -5,14 +5,17 @@ namespace Clinic.Web.Staff;
 /// <summary>The people of the clinic's side.</summary>
 public sealed class StaffPeople(Database database)
 {
-    const string Demonstration = "demonstration-owner";
+    /// <summary>Has no passkey, counts as nobody's fellow owner, and is let in by Development alone.</summary>
+    public const string Demonstration = "demonstration-owner";
 
     volatile bool wasAnyoneInvited;
 
     /// <summary>Until then the clinic's side is not there.</summary>
     public async ValueTask<bool> WasAnyoneInvited(CancellationToken cancel)
     {
-        if (!wasAnyoneInvited) wasAnyoneInvited = await database.Read(session => session.Exists("SELECT 1 FROM staff_person"), cancel);
+        if (!wasAnyoneInvited)
+            wasAnyoneInvited = await database.Read(session =>
+                session.Exists("SELECT 1 FROM staff_person WHERE id <> @Demonstration", new { Demonstration }), cancel);
         return wasAnyoneInvited;
     }
 
@@ -22,7 +25,8 @@ public sealed class StaffPeople(Database database)
         await session.Execute(
             """
             INSERT INTO staff_person (id, name, email, roles, invited_at, joined_at)
-            VALUES (@Demonstration, 'The demonstration owner', 'owner@clinic.example', 'owner,front-desk', @now, @now) ON CONFLICT DO NOTHING
+            VALUES (@Demonstration, 'The demonstration owner', 'demonstration@clinic.example', 'owner,front-desk', @now, @now)
+            ON CONFLICT (id) DO UPDATE SET removed_at = NULL
             """, new { Demonstration, now });
         return await StaffSessions.Begin(session, Demonstration, browser, now);
     }, cancel);

@@ -233,7 +233,7 @@ public sealed class PasskeyPagesTests : IDisposable
         var page = await browser.Page("/staff/trail");
 
         Assert.Contains("none is missing", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        var newest = page.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("StaffInvited", StringComparison.Ordinal)).TextContent;
+        var newest = page.QuerySelectorAll("tbody tr").First(row => row.TextContent.Contains("Invited", StringComparison.Ordinal)).TextContent;
         Assert.Contains("Ann Example", newest, StringComparison.Ordinal);
         Assert.Contains("Dee Desk", newest, StringComparison.Ordinal);
         Assert.True((await site.Services.GetRequiredService<AuditTrail>().Verify(default)).IsWhole);

@@ -146,6 +146,20 @@ public sealed class StaffDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_demonstration_owner_is_nobody_outside_Development()
+    {
+        var token = await site.Services.GetRequiredService<StaffPeople>().ContinueAsDemonstrationOwner("Chrome on Linux", site.Clock.GetUtcNow(), default);
+        using var browser = site.Browser();
+        browser.DefaultRequestHeaders.Add("Cookie", $"staff={token.Value}");
+
+        using var closed = await browser.GetAsync(new Uri("/staff/requests", UriKind.Relative));
+        await StaffBrowser.Person(site, StaffRoles.Owner);
+        using var signedOut = await browser.GetAsync(new Uri("/staff/requests", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.SeeOther), (closed.StatusCode, signedOut.StatusCode));
+    }
+
+    [Fact]
     public async Task Nobody_keeps_a_page_of_the_clinics_side()
     {
         using var browser = await StaffBrowser.SignedIn(site, StaffRoles.Owner);

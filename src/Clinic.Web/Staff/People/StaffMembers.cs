@@ -37,8 +37,9 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
         WHERE p.removed_at IS NULL
         """;
 
-    // Written with the owner first.
-    const string IsOwner = "removed_at IS NULL AND joined_at IS NOT NULL AND (roles = 'owner' OR roles LIKE 'owner,%')";
+    // Written with the owner first. The demonstration's owner can sign in nowhere but in Development.
+    const string IsOwner =
+        "removed_at IS NULL AND joined_at IS NOT NULL AND (roles = 'owner' OR roles LIKE 'owner,%') AND id <> 'demonstration-owner'";
 
     public Task<IReadOnlyList<StaffMember>> All(DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
         (IReadOnlyList<StaffMember>)[.. (await session.Rows<MemberRow>($"{Columns} ORDER BY LOWER(p.name), p.id")).Select(row => row.Member(now))], cancel);
