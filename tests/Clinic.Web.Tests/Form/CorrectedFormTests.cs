@@ -70,7 +70,7 @@ public sealed class CorrectedFormTests : IDisposable
         Assert.Contains("This replaces all that was sent before", SentMails.BodyOf(mail), StringComparison.Ordinal);
         Assert.Contains("Wombat", SentMails.BodyOf(mail), StringComparison.Ordinal);
         using var page = new PrivatePage(site, corrected.Page.QuerySelector("main a[href^='/request/']")!.GetAttribute("href")!);
-        Assert.Contains("Corrected on October 21 at 10:40 a.m.", (await page.Open()).Page.QuerySelector(".progress")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Corrected on Wednesday, October 21 at 10:40 a.m.", (await page.Open()).Page.QuerySelector(".progress")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
