@@ -23,7 +23,7 @@ public sealed record StaffToken(string Value)
 {
     const int Bytes = 32;
 
-    public static StaffToken Next() => new(System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(Bytes)));
+    public static StaffToken Next() => new(RandomSecret.Next(Bytes));
 
-    public string Hash => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Value)));
+    public string Hash => RandomSecret.HashOf(Value);
 }

@@ -21,7 +21,8 @@ public sealed class Outbox(Database database, Leases leases)
                 $"""
                 WITH due AS MATERIALIZED (
                     SELECT id FROM outbox
-                    WHERE state IN ('Waiting', 'Sending') AND (due_at <= @now OR due_at > @latest OR attempt = 0) AND (kind IN ({AboutRequests})) = @aboutRequests
+                    WHERE state IN ('Waiting', 'Sending') AND (due_at <= @now OR due_at > @latest OR attempt = 0)
+                        AND (kind IN ({AboutRequests})) = @aboutRequests
                     ORDER BY due_at, id LIMIT @most {database.SkipLocked})
                 UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending',
                     due_at = @leaseUntil, owner = @Owner

@@ -47,7 +47,8 @@ public sealed class SecurityHeaders(SiteSettings settings)
     {
         response.Headers["Permissions-Policy"] = Nothing;
         response.Headers["Referrer-Policy"] = "same-origin";
-        response.Headers.CacheControl = "no-store";
+        // Antiforgery wants both, and would write a warning at every page for less.
+        response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Robots-Tag"] = "noindex";
     }
 

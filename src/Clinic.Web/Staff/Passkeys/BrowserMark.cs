@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Clinic.Web.Staff.Passkeys;
 
@@ -14,13 +11,13 @@ public sealed record BrowserMark
 
     public string Value { get; }
 
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
+    public string Hash => RandomSecret.HashOf(Value);
 
-    public static BrowserMark Next() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
+    public static BrowserMark Next() => new(RandomSecret.Next(Bytes));
 
     public static bool TryParse(string? value, [NotNullWhen(true)] out BrowserMark? mark)
     {
-        mark = Base64Url.IsValid(value ?? "", out var length) && length == Bytes ? new(value!) : null;
+        mark = RandomSecret.IsOf(Bytes, value) ? new(value!) : null;
         return mark is not null;
     }
 }

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Clinic.Web.Staff.People;
 
@@ -14,13 +11,13 @@ public sealed record InvitationSecret
 
     public string Value { get; }
 
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
+    public string Hash => RandomSecret.HashOf(Value);
 
-    public static InvitationSecret Next() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
+    public static InvitationSecret Next() => new(RandomSecret.Next(Bytes));
 
     public static bool TryParse(string? value, [NotNullWhen(true)] out InvitationSecret? secret)
     {
-        secret = Base64Url.IsValid(value ?? "", out var length) && length == Bytes ? new(value!) : null;
+        secret = RandomSecret.IsOf(Bytes, value) ? new(value!) : null;
         return secret is not null;
     }
 
