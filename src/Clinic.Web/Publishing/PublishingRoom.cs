@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
+using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing;
 
@@ -16,6 +17,8 @@ public static class PublishingRoom
         services.AddSingleton(all => new ContentNews(
             all.GetRequiredService<ShownContent>().Health, () =>
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
+        services.AddSingleton<ContentHistory>();
+        services.AddSingleton<ContentPublisher>();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

@@ -13,6 +13,14 @@ public enum StaffAction
     /// <summary>Decide whose key requests are sealed for.</summary>
     ManageReaders,
     ReadTrail,
+    /// <summary>Change texts, pictures and facts of the site; what is medicine waits for a signature.</summary>
+    EditSite,
+    /// <summary>See texts that readers do not see yet, and every change there was.</summary>
+    ReadSite,
+    /// <summary>Stand by a medical text.</summary>
+    SignTexts,
+    /// <summary>Publish a medical text that nobody has signed, with a reason.</summary>
+    PublishPastReview,
 }
 
 public static class StaffRights
@@ -22,7 +30,10 @@ public static class StaffRights
         StaffAction.UseAccount => true,
         StaffAction.ReadRequests or StaffAction.AnswerRequests or StaffAction.EraseRequests =>
             (roles & (StaffRoles.Owner | StaffRoles.FrontDesk)) != StaffRoles.None,
-        StaffAction.ExportRequests or StaffAction.ManagePeople or StaffAction.ManageReaders or StaffAction.ReadTrail =>
+        StaffAction.EditSite => (roles & (StaffRoles.Owner | StaffRoles.FrontDesk | StaffRoles.Writer)) != StaffRoles.None,
+        StaffAction.ReadSite => roles != StaffRoles.None,
+        StaffAction.SignTexts => roles.HasFlag(StaffRoles.Clinician),
+        StaffAction.PublishPastReview or StaffAction.ExportRequests or StaffAction.ManagePeople or StaffAction.ManageReaders or StaffAction.ReadTrail =>
             roles.HasFlag(StaffRoles.Owner),
     };
 }

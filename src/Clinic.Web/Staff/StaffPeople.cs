@@ -25,8 +25,9 @@ public sealed class StaffPeople(Database database)
         await session.Execute(
             """
             INSERT INTO staff_person (id, name, email, roles, invited_at, joined_at)
-            VALUES (@Demonstration, 'The demonstration owner', 'demonstration@clinic.example', 'owner,front-desk', @now, @now)
-            ON CONFLICT (id) DO UPDATE SET removed_at = NULL
+            VALUES (@Demonstration, 'The demonstration owner', 'demonstration@clinic.example', 'owner,front-desk,writer,clinician',
+                @now, @now)
+            ON CONFLICT (id) DO UPDATE SET removed_at = NULL, roles = excluded.roles
             """, new { Demonstration, now });
         return await StaffSessions.Begin(session, Demonstration, browser, now);
     }, cancel);

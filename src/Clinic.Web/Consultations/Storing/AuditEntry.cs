@@ -43,6 +43,8 @@ public enum AuditEvent
     OwnerConfirmed,
     PasskeyAdded,
     PasskeyRemoved,
+    /// <summary>Content was published on the clinic's side; which words is in the history of versions.</summary>
+    SiteChanged,
 }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>

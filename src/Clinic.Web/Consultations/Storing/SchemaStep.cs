@@ -167,6 +167,21 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
             ){type.End};
             """),
         new(_ => "CREATE INDEX request_withdrawn ON request (withdrawn_at) WHERE withdrawn_at IS NOT NULL;"),
+        new(type =>
+            $"""
+            CREATE TABLE content_version (
+                number        {type.Id},
+                path          TEXT NOT NULL,
+                sha256        TEXT,
+                bytes         {type.Bytes},
+                at            {type.Number} NOT NULL,
+                who           TEXT NOT NULL,
+                cause         TEXT NOT NULL,
+                note          TEXT NOT NULL,
+                change        TEXT NOT NULL
+            ){type.End};
+            CREATE INDEX content_version_path ON content_version (path, number);
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -67,7 +67,8 @@ public static class StoredWords
         (AuditEvent.RolesChanged, "RolesChanged"),
         (AuditEvent.OwnerConfirmed, "OwnerConfirmed"),
         (AuditEvent.PasskeyAdded, "PasskeyAdded"),
-        (AuditEvent.PasskeyRemoved, "PasskeyRemoved"));
+        (AuditEvent.PasskeyRemoved, "PasskeyRemoved"),
+        (AuditEvent.SiteChanged, "SiteChanged"));
 }
 
 public sealed class StoredWords<T> where T : struct, Enum

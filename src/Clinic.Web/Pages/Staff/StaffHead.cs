@@ -13,9 +13,14 @@ public sealed record StaffHead(string Title)
     public static readonly IReadOnlyList<(string Address, string Name, StaffAction Action)> Parts =
     [
         ("/staff/requests", "Requests", StaffAction.ReadRequests),
+        ("/staff/texts", "Texts", StaffAction.ReadSite),
+        ("/staff/facts", "Facts", StaffAction.EditSite),
+        ("/staff/pictures", "Pictures", StaffAction.ReadSite),
+        ("/staff/reviews", "Reviews", StaffAction.ReadSite),
+        ("/staff/history", "History", StaffAction.ReadSite),
         ("/staff/readers", "Readers", StaffAction.ReadRequests),
         ("/staff/people", "People", StaffAction.ManagePeople),
-        ("/staff/trail", "History", StaffAction.ReadTrail),
+        ("/staff/trail", "Log", StaffAction.ReadTrail),
         ("/staff/account", "Account", StaffAction.UseAccount),
     ];
 

@@ -7,6 +7,7 @@ public static class TrailWords
 {
     public static string Of(AuditEvent what) => what switch
     {
+        AuditEvent.SiteChanged => "Published on the site",
         AuditEvent.Received => "Request received",
         AuditEvent.Delivered => "Mail delivered",
         AuditEvent.Unclear => "Mail sent without a clear answer; it goes again",
