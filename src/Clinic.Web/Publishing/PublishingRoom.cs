@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
+using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing;
@@ -19,6 +20,7 @@ public static class PublishingRoom
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
         services.AddSingleton<ContentHistory>();
         services.AddSingleton<ContentPublisher>();
+        services.AddReviews();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

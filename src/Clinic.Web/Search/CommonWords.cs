@@ -13,6 +13,9 @@ public static class CommonWords
 
     public static bool Has(string word) => IsIn(English.Value, word) || IsIn(Spanish.Value, word);
 
+    /// <summary>Without the words of up to three letters, which the list leaves out.</summary>
+    public static bool IsEnglish(string word) => IsIn(English.Value, word);
+
     static bool IsIn(ReadOnlySpan<byte> lines, string word)
     {
         var sought = Encoding.UTF8.GetBytes(word).AsSpan();

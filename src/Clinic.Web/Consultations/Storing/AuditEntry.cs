@@ -45,6 +45,13 @@ public enum AuditEvent
     PasskeyRemoved,
     /// <summary>Content was published on the clinic's side; which words is in the history of versions.</summary>
     SiteChanged,
+    ReviewAsked,
+    ReviewSentBack,
+    TextSigned,
+    /// <summary>By the owner; the reason stands beside the version.</summary>
+    PublishedPastReview,
+    /// <summary>Somebody signs texts as a person of clinic.yaml from now on, or no longer.</summary>
+    SignerNamed,
 }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>

@@ -182,6 +182,37 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
             ){type.End};
             CREATE INDEX content_version_path ON content_version (path, number);
             """),
+        new(type =>
+            $"""
+            CREATE TABLE content_review (
+                number        {type.Id},
+                path          TEXT NOT NULL,
+                base          TEXT,
+                bytes         {type.Bytes} NOT NULL,
+                sha256        TEXT NOT NULL,
+                asked_by      TEXT NOT NULL,
+                asked_at      {type.Number} NOT NULL,
+                note          TEXT NOT NULL,
+                stage         TEXT NOT NULL,
+                answered_by   TEXT,
+                answered_at   {type.Number},
+                answer        TEXT
+            ){type.End};
+            CREATE INDEX content_review_path ON content_review (path, number);
+            CREATE TABLE content_signature (
+                version       {type.Number} PRIMARY KEY,
+                path          TEXT NOT NULL,
+                person        TEXT NOT NULL,
+                key           TEXT NOT NULL,
+                day           TEXT NOT NULL,
+                seen          TEXT NOT NULL
+            ){type.End};
+            CREATE INDEX content_signature_path ON content_signature (path, version);
+            CREATE TABLE content_signer (
+                person        TEXT PRIMARY KEY,
+                key           TEXT NOT NULL UNIQUE
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

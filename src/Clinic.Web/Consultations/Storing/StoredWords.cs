@@ -68,7 +68,12 @@ public static class StoredWords
         (AuditEvent.OwnerConfirmed, "OwnerConfirmed"),
         (AuditEvent.PasskeyAdded, "PasskeyAdded"),
         (AuditEvent.PasskeyRemoved, "PasskeyRemoved"),
-        (AuditEvent.SiteChanged, "SiteChanged"));
+        (AuditEvent.SiteChanged, "SiteChanged"),
+        (AuditEvent.ReviewAsked, "ReviewAsked"),
+        (AuditEvent.ReviewSentBack, "ReviewSentBack"),
+        (AuditEvent.TextSigned, "TextSigned"),
+        (AuditEvent.PublishedPastReview, "PublishedPastReview"),
+        (AuditEvent.SignerNamed, "SignerNamed"));
 }
 
 public sealed class StoredWords<T> where T : struct, Enum

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
@@ -11,9 +10,6 @@ namespace Clinic.Web.Editorial.Editing;
 /// </summary>
 public sealed class EditorActions(string folder)
 {
-    const int MonthsToNextReview = 6;
-    const int MostWeeksEarlier = 8;
-
     readonly ContentSnapshot content = new SnapshotReader(new(folder)).Read();
 
     public DateOnly DayOf(DateTimeOffset now) => content.DayOf(now);
@@ -72,11 +68,9 @@ public sealed class EditorActions(string folder)
             throw new EditingException(
                 $"\"{by}\" is no clinician of clinic.yaml; one of: "
                     + $"{string.Join(", ", content.Clinic.People.Values.Where(other => other.Credential is not null).Select(other => other.Key))}.");
-        var next = QuietDay(today.AddMonths(MonthsToNextReview), path);
+        var next = ReviewStamp.NextReview(content, path, today);
         var file = TextOnDisk.Open(Path.Combine(folder, path));
-        file.Set("reviewer", by);
-        file.Set("reviewed", Day(today));
-        file.Set("next-review", Day(next));
+        ReviewStamp.Stamp(file, by, today, next);
         RefuseUnready(path, file.Text);
         file.Save();
         return next;
@@ -146,21 +140,7 @@ public sealed class EditorActions(string folder)
             throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
     }
 
-    DateOnly QuietDay(DateOnly day, string path)
-    {
-        for (var earlier = 0; earlier <= MostWeeksEarlier; earlier++)
-        {
-            var tried = day.AddDays(-7 * earlier);
-            if (!content.All.Values.Any(other => other.File.Path != path && other.Matter.NextReview is { } due && WeekOf(due) == WeekOf(tried))) return tried;
-        }
-        return day;
-    }
-
-    static int WeekOf(DateOnly day) => (day.DayNumber - 1) / 7;
-
     static string Bare(string name) => name.Split('/')[^1] is var last && last.EndsWith(".md", StringComparison.Ordinal) ? last[..^3] : last;
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Why an editor's wish was not done; nothing was changed.</summary>

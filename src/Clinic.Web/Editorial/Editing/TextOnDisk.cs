@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Clinic.Web.Editorial.Editing;
@@ -26,23 +27,27 @@ sealed class TextOnDisk
 
     public static TextOnDisk Open(string path) => new(path, File.ReadAllText(path));
 
+    /// <summary>A text that is not on the disk, or not yet.</summary>
+    public static TextOnDisk Of(byte[] bytes) => new("", Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
+
     /// <summary>Puts the key's line in place of the old one, or at the end of the block.</summary>
     public void Set(string key, string value)
     {
+        var at = Remove(key);
+        lines.Insert(at >= 0 ? at : EndOfBlock, $"{key}: {value}");
+    }
+
+    /// <summary>Where the key's line was; -1 where there was none.</summary>
+    public int Remove(string key)
+    {
         var end = EndOfBlock;
         var at = lines.FindIndex(1, end - 1, line => line.StartsWith(key + ":", StringComparison.Ordinal));
-        if (at >= 0)
-        {
-            var after = at + 1;
-            // A list may go on below its key.
-            while (after < end && (lines[after].StartsWith(' ') || lines[after].StartsWith("- ", StringComparison.Ordinal))) after++;
-            lines.RemoveRange(at, after - at);
-            lines.Insert(at, $"{key}: {value}");
-        }
-        else
-        {
-            lines.Insert(end, $"{key}: {value}");
-        }
+        if (at < 0) return at;
+        var after = at + 1;
+        // A list may go on below its key.
+        while (after < end && (lines[after].StartsWith(' ') || lines[after].StartsWith("- ", StringComparison.Ordinal))) after++;
+        lines.RemoveRange(at, after - at);
+        return at;
     }
 
     public void Replace(Regex words, string by)

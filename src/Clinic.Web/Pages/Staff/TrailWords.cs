@@ -48,5 +48,10 @@ public static class TrailWords
         AuditEvent.OwnerConfirmed => "Confirmed as owner",
         AuditEvent.PasskeyAdded => "Passkey added",
         AuditEvent.PasskeyRemoved => "Passkey removed",
+        AuditEvent.ReviewAsked => "Asked for a review",
+        AuditEvent.ReviewSentBack => "Sent a text back to its writer",
+        AuditEvent.TextSigned => "Signed a text",
+        AuditEvent.PublishedPastReview => "Published a text that nobody had signed",
+        AuditEvent.SignerNamed => "Changed who signs texts as whom",
     };
 }
