@@ -11,6 +11,8 @@ sealed partial record TypingSlip(string Was, string Is)
 {
     const int MostLetters = 2;
     const int ShortestWithTwo = 7;
+    // Letters swap, double and drop out; where two others took their place it may be the name of a medicine.
+    const int MostOtherLetters = 1;
     const int ShortestTold = 4;
 
     // With a letter too few or too many these would be other words; with two swapped they are what they were.
@@ -43,10 +45,15 @@ sealed partial record TypingSlip(string Was, string Is)
             return ShortAndPlain.Contains(to) && from.Order().SequenceEqual(to.Order());
         var letters = Spelling.Distance(from, to, MostLetters);
         return letters <= (to.Length < ShortestWithTwo ? 1 : MostLetters)
+            && Math.Max(Without(from, to), Without(to, from)) <= MostOtherLetters
             && Openings.All(part => from.StartsWith(part, StringComparison.Ordinal) == to.StartsWith(part, StringComparison.Ordinal))
             && Endings.All(part => from.EndsWith(part, StringComparison.Ordinal) == to.EndsWith(part, StringComparison.Ordinal))
             && !known.HasNearer(from, to, letters);
     }
+
+    /// <summary>How many letters of one word the other does not have.</summary>
+    static int Without(string one, string other) =>
+        one.GroupBy(letter => letter).Sum(group => Math.Max(0, group.Count() - other.Count(letter => letter == group.Key)));
 
     static bool HasCapitalsOfASentence(string word) => !word.Skip(1).Any(char.IsUpper);
 
