@@ -6,5 +6,7 @@ static class ReviewsRoom
         .AddSingleton<KnownWords>()
         .AddSingleton<TextDoors>()
         .AddSingleton<ReviewRequests>()
-        .AddSingleton<PastReview>();
+        .AddSingleton<CurrentText>()
+        .AddSingleton<PastReview>()
+        .AddSingleton<TextPublishing>();
 }
