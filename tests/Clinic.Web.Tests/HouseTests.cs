@@ -34,6 +34,9 @@ public sealed partial class HouseTests
         ["Commands"] = [.. AllRooms.Except(["Pages"])],
     };
 
+    // What a clinician signed is shown to readers, too.
+    static readonly string[] ClinicsSide = ["Pages/Staff/", "Pages/PagesRoom.cs", "Pages/Reviewed"];
+
     static readonly Dictionary<string, string> HomeOf = new(StringComparer.Ordinal)
     {
         ["Markdig"] = "Articles/",
@@ -49,6 +52,8 @@ public sealed partial class HouseTests
         ["Serilog"] = "Site/Logging.cs",
         ["OpenTelemetry"] = "Site/MetricsExport.cs",
         ["System.CommandLine"] = "Commands/",
+        ["SkiaSharp"] = "Publishing/Pictures/",
+        ["DiffPlex"] = "Publishing/",
     };
 
     static readonly string[] TopLevel =
@@ -70,6 +75,19 @@ public sealed partial class HouseTests
             where !MayKnow.TryGetValue(room, out var permitted) || !permitted.Contains(known)
             where GroundFloor.Contains(room) || !GroundFloor.Contains(known)
             select $"{file.Name}: the room {room} may not know {known}";
+
+        AssertNone(wrong);
+    }
+
+    [Fact]
+    public void Pages_of_patients_know_nothing_of_the_clinics_side()
+    {
+        var wrong =
+            from file in Repository.Sources(House, ".cs", ".cshtml")
+            where file.Name.StartsWith("Pages/", StringComparison.Ordinal) && !Array.Exists(ClinicsSide, place => file.Name.StartsWith(place, StringComparison.Ordinal))
+            from known in RoomsNamedIn(file.Text)
+            where known is "Staff" or "Publishing" or "Editorial"
+            select $"{file.Name} knows {known}";
 
         AssertNone(wrong);
     }
