@@ -10,7 +10,13 @@ namespace Clinic.Web.Pages;
 /// </summary>
 public sealed class StaffScripts(Assets assets, IHostEnvironment environment)
 {
+    const string CodeMirror = "staff-codemirror.js";
+    const string TextEditor = "staff-editor.js";
+
     readonly ConcurrentDictionary<string, Asset> made = new(StringComparer.Ordinal);
+
+    /// <summary>For the page of a text. CodeMirror is there where npm was when the site was built; elsewhere its text area stays.</summary>
+    public IReadOnlyList<string> Editor => assets.Has(CodeMirror) ? [CodeMirror, TextEditor] : [TextEditor];
 
     // Whoever works on a script sees it at the next visit.
     public Asset Of(string name) => environment.IsDevelopment() ? Make(name) : made.GetOrAdd(name, Make);

@@ -38,6 +38,9 @@ public sealed class Assets
     /// <summary>For the integrity attribute and the security policy: sha256-….</summary>
     public string IntegrityOf(string name) => Load(name).Integrity;
 
+    /// <summary>Whether there is such a file: what other tools bring is not on every machine.</summary>
+    public bool Has(string name) => File.Exists(Path.Combine(folder, name));
+
     public string TextOf(string name) => File.ReadAllText(Path.Combine(folder, name));
 
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);

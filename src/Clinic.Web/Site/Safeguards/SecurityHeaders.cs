@@ -59,6 +59,18 @@ public sealed class SecurityHeaders(SiteSettings settings)
         if (hashes.Length > 0) response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy}; script-src {hashes}";
     }
 
+    /// <summary>For a page of the clinic's side that shows another of this site inside itself.</summary>
+    public static void AllowOwnFrames(HttpResponse response) =>
+        response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy}; frame-src 'self'";
+
+    /// <summary>For what such a page shows inside itself.</summary>
+    public static void AllowFramingByOwnPages(HttpResponse response)
+    {
+        response.Headers["X-Frame-Options"] = "SAMEORIGIN";
+        response.Headers.ContentSecurityPolicy = response.Headers.ContentSecurityPolicy.ToString()
+            .Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+    }
+
     /// <summary>Lets the page being answered run one script, named by its hash, which may connect to nothing.</summary>
     public static void AllowScript(HttpResponse response, string integrity)
     {
