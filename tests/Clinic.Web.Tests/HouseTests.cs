@@ -28,7 +28,11 @@ public sealed partial class HouseTests
         ["Search"] = ["Articles"],
         ["Publishing"] = ["Articles", "Consultations", "Delivery", "Editorial", "Search", "Staff"],
         ["Staff"] = ["Consultations"],
+<<<<<<< HEAD
         ["Pages"] = ["Articles", "Consultations", "Editorial", "Publishing", "Search", "Site", "Staff"],
+=======
+        ["Pages"] = ["Articles", "Consultations", "Publishing", "Search", "Site", "Staff"],
+>>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
         ["Development"] = [.. AllRooms.Except(["Pages"])],
         ["Startup"] = [.. AllRooms.Except(["Pages", "Commands", "Development"])],
         ["Commands"] = [.. AllRooms.Except(["Pages"])],
@@ -42,6 +46,7 @@ public sealed partial class HouseTests
         ["Markdig"] = "Articles/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
         ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlMap.Entries.cs or Articles/YamlSource.cs",
+        ["DiffPlex"] = "Publishing/",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",
         ["Microsoft.Data.Sqlite"] = "Consultations/Storing/ or Search/EntryTable.cs",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Clinic.Web.Articles;
 using Clinic.Web.Editorial.HonestMedicine;
 
@@ -34,6 +35,16 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         .. SourceFit.Of(text, snapshot.References),
         .. ReviewsDue.Of(text, today),
     ];
+
+    /// <summary>What <see cref="ReadAll"/> would say of one text, without looking at the others.</summary>
+    public IEnumerable<ContentProblem> ReadAlone(Article text)
+    {
+        var alone = snapshot with
+        {
+            All = new Dictionary<string, Article>(StringComparer.Ordinal) { [text.Address] = text }.ToFrozenDictionary(StringComparer.Ordinal),
+        };
+        return [.. SharedNames.Of(snapshot), .. Sourcing.Of(alone), .. rules.Retractions.In(alone), .. ReferenceParts.Of(alone, today), .. Read(text)];
+    }
 
     /// <summary>By file and line, but first what keeps a data file from being read: much hangs on it.</summary>
     public static IReadOnlyList<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>

@@ -33,7 +33,7 @@ public sealed class IndexModel(ArticleLibrary library) : PageModel
 
     public IActionResult OnGet()
     {
-        var shelf = library.Shelf;
+        var shelf = library.ShelfFor(HttpContext);
         if (shelf.Find("/") is not { } home) return NotFound();
         Home = home;
         Honest = shelf.Find("/what-we-can-say");

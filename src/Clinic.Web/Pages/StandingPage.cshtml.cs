@@ -13,7 +13,7 @@ public sealed class StandingPageModel(ArticleLibrary library) : PageModel
 
     public IActionResult OnGet(string slug)
     {
-        if (library.Shelf.Find($"/{slug}") is not { } page) return NotFound();
+        if (library.ShelfFor(HttpContext).Find($"/{slug}") is not { } page) return NotFound();
         Article = page;
         return Page();
     }

@@ -1,7 +1,11 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
+<<<<<<< HEAD
 using Clinic.Web.Publishing.Reviews;
+=======
+using Clinic.Web.Publishing.Drafts;
+>>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
 using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing;
@@ -20,7 +24,11 @@ public static class PublishingRoom
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
         services.AddSingleton<ContentHistory>();
         services.AddSingleton<ContentPublisher>();
+<<<<<<< HEAD
         services.AddReviews();
+=======
+        services.AddDrafts();
+>>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

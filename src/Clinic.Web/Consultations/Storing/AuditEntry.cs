@@ -52,6 +52,7 @@ public enum AuditEvent
     PublishedPastReview,
     /// <summary>Somebody signs texts as a person of clinic.yaml from now on, or no longer.</summary>
     SignerNamed,
+    EditingTakenOver,
 }
 
 /// <summary>One thing that happened, and never a word that anybody typed.</summary>

@@ -213,6 +213,24 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 key           TEXT NOT NULL UNIQUE
             ){type.End};
             """),
+        new(type =>
+            $"""
+            CREATE TABLE content_draft (
+                person        TEXT NOT NULL,
+                path          TEXT NOT NULL,
+                base          TEXT,
+                base_text     TEXT,
+                text          TEXT NOT NULL,
+                saved_at      {type.Number} NOT NULL,
+                PRIMARY KEY (person, path)
+            ){type.End};
+            CREATE TABLE content_editing (
+                path          TEXT PRIMARY KEY,
+                person        TEXT NOT NULL,
+                since         {type.Number} NOT NULL,
+                seen          {type.Number} NOT NULL
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

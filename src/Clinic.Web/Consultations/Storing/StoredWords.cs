@@ -73,7 +73,8 @@ public static class StoredWords
         (AuditEvent.ReviewSentBack, "ReviewSentBack"),
         (AuditEvent.TextSigned, "TextSigned"),
         (AuditEvent.PublishedPastReview, "PublishedPastReview"),
-        (AuditEvent.SignerNamed, "SignerNamed"));
+        (AuditEvent.SignerNamed, "SignerNamed"),
+        (AuditEvent.EditingTakenOver, "EditingTakenOver"));
 }
 
 public sealed class StoredWords<T> where T : struct, Enum

@@ -50,8 +50,12 @@ public sealed record ClaimKind(ContentRule Rule, string Instead, LemmaPattern Ce
         return kind;
     }
 
-    public ContentProblem Told(string file, int line, int column, string words, bool isCertain) =>
-        new(file, line, column, isCertain ? $"\"{words}\": {Rule.Says}" : $"\"{words}\" needs a second look: {Rule.Says}",
+    /// <summary>The sentence in quotation marks that the rule offers; null where it says in other words what to do.</summary>
+    public string? BetterWords => Instead is ['"', .. var rest] && rest.IndexOf('"', StringComparison.Ordinal) is > 0 and var end
+        && rest[..end] is var words && !words.Contains('…', StringComparison.Ordinal) && words[^1] is '.' or '!' or '?' ? words : null;
+
+    public ContentProblem Told(string file, (int Line, int Column) at, string words, bool isCertain) =>
+        new(file, at.Line, at.Column, isCertain ? $"\"{words}\": {Rule.Says}" : $"\"{words}\" needs a second look: {Rule.Says}",
             Instead, isCertain ? ProblemSeverity.Error : ProblemSeverity.Warning)
         { Rule = Rule };
 }

@@ -40,11 +40,29 @@ static class Claims
             {
                 foreach (var (kind, start, end, isCertain) in rules.Of(paragraph, words))
                 {
-                    var (line, column) = paragraph.PlaceOf(start);
-                    yield return kind.Told(text.File.Path, line, column, paragraph.Text[start..end], isCertain);
+                    var told = kind.Told(text.File.Path, paragraph.PlaceOf(start), paragraph.Text[start..end], isCertain);
+                    yield return Better(told, kind, paragraph, start, end);
                 }
             }
         }
+    }
+
+    // Better words are a sentence, which stands for the whole of the one that claims.
+    static ContentProblem Better(ContentProblem told, ClaimKind kind, Paragraph paragraph, int start, int end)
+    {
+        var sentence = Sentences.Of(paragraph.Text).FirstOrDefault(sentence => sentence.Start <= start && end <= sentence.End);
+        return told with
+        {
+            End = After(paragraph, end),
+            Instead = kind.BetterWords is { } words && sentence.Text is { Length: > 0 }
+                ? new(words, paragraph.PlaceOf(sentence.Start), After(paragraph, sentence.End)) : null,
+        };
+    }
+
+    static (int Line, int Column) After(Paragraph paragraph, int end)
+    {
+        var (line, column) = paragraph.PlaceOf(end - 1);
+        return (line, column + 1);
     }
 
     // Title and description are read in lists, search and on other sites, without the text.
@@ -53,7 +71,7 @@ static class Claims
         where line.Value.Length > 0
         from claim in rules.Of(new(ParagraphKind.Prose, line.Value, [new(0, 1, 1)]) { HasSource = true },
             string.Join(' ', text.Title, text.Matter.Description, string.Join(' ', text.Body.Paragraphs.Select(paragraph => paragraph.Text))))
-        select claim.Kind.Told(text.File.Path, text.File.LineOf(line.Key), line.Key.Length + 3 + claim.Start,
+        select claim.Kind.Told(text.File.Path, (text.File.LineOf(line.Key), line.Key.Length + 3 + claim.Start),
             line.Value[claim.Start..claim.End], claim.IsCertain);
 
     static IEnumerable<ContentProblem> Missing(Article text, ClaimRules rules)

@@ -21,7 +21,7 @@ static class ClaimsInData
     static IEnumerable<ContentProblem> In(string file, (int Line, int Column, string Text) found, ClaimRules rules) =>
         from claim in rules.Of(new(ParagraphKind.Caption, found.Text, [new(0, found.Line, found.Column)]) { HasSource = true }, found.Text)
         where !claim.Kind.LooksAtSection
-        select claim.Kind.Told(file, found.Line, found.Column + claim.Start, found.Text[claim.Start..claim.End], claim.IsCertain);
+        select claim.Kind.Told(file, (found.Line, found.Column + claim.Start), found.Text[claim.Start..claim.End], claim.IsCertain);
 
     static List<(int Line, int Column, string Text)> WordsIn(Picture picture)
     {

@@ -16,7 +16,7 @@ public sealed class ReadModel(ArticleLibrary library) : PageModel
 
     public IActionResult OnGet(string slug)
     {
-        var shelf = library.Shelf;
+        var shelf = library.ShelfFor(HttpContext);
         if (shelf.Find($"/articles/{slug}") is not { } article) return NotFound();
         Article = article;
         Related = [.. article.Matter.Related.Select(other =>

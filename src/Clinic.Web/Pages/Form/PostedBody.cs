@@ -9,16 +9,18 @@ namespace Clinic.Web.Pages;
 /// <param name="UnreadFor">The status when the body is larger than a form can be, or comes too slowly.</param>
 public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? UnreadFor = null)
 {
-    const int Largest = 64 * 1024;
+    public const int Largest = 64 * 1024;
     const int MostValues = 64;
+    // A text names other texts, each with a value of its own.
+    const int MostValuesOfTexts = 1024;
 
-    static readonly FormOptions Limits = new()
+    static FormOptions Limits(int largest) => new()
     {
         BufferBody = false,
-        BufferBodyLengthLimit = Largest,
-        MultipartBodyLengthLimit = Largest,
-        ValueCountLimit = MostValues,
-        ValueLengthLimit = Largest,
+        BufferBodyLengthLimit = largest,
+        MultipartBodyLengthLimit = largest,
+        ValueCountLimit = largest > Largest ? MostValuesOfTexts : MostValues,
+        ValueLengthLimit = largest,
         KeyLengthLimit = 200,
     };
 
@@ -30,20 +32,23 @@ public sealed record PostedBody(IFormCollection Fields, bool IsReadable, int? Un
     public int? Refusal => UnreadFor ?? (IsReadable ? null : StatusCodes.Status400BadRequest);
 
     /// <summary>Whoever asks first reads it; the others get what was read.</summary>
-    public static async Task<PostedBody> Read(HttpRequest request, CancellationToken cancel)
+    /// <param name="largest">In bytes; more than the server takes otherwise only for who is signed in.</param>
+    public static async Task<PostedBody> Read(HttpRequest request, CancellationToken cancel, int largest = Largest)
     {
         if (request.HttpContext.Features.Get<PostedBody>() is { } read) return read;
-        read = await ReadOnce(request, cancel);
+        read = await ReadOnce(request, largest, cancel);
         request.HttpContext.Features.Set(read);
         return read;
     }
 
-    static async Task<PostedBody> ReadOnce(HttpRequest request, CancellationToken cancel)
+    static async Task<PostedBody> ReadOnce(HttpRequest request, int largest, CancellationToken cancel)
     {
-        if (request.ContentLength > Largest) return Unread(StatusCodes.Status413PayloadTooLarge);
+        if (largest > Largest && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = largest;
+        if (request.ContentLength > largest) return Unread(StatusCodes.Status413PayloadTooLarge);
         try
         {
-            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits));
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, Limits(largest)));
             return request.HasFormContentType && !IsWithoutBoundary(request)
                 ? new(await request.ReadFormAsync(cancel), IsReadable: true) : Unreadable;
         }

@@ -52,7 +52,7 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
             context.User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Key)], "passkey"));
         }
         await (Refusal(context, rule, session) is { } refuse ? refuse(context)
-            : IsPost(context) && !await IsOurs(context) ? NotOurs(context)
+            : IsPost(context) && !await IsOurs(context, rule) ? NotOurs(context)
             : next(context));
     }
 
@@ -97,14 +97,15 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         "This did not come from a page of the clinic's side that is still good, so nothing was changed. Open the page again and repeat it.", closes: false);
 
     // Our pages send their own origin, since their referrer policy is same-origin; older browsers say nothing of the site that a post comes from.
-    async Task<bool> IsOurs(HttpContext context)
+    async Task<bool> IsOurs(HttpContext context, StaffPageAttribute? rule)
     {
         var headers = context.Request.Headers;
         return headers["Sec-Fetch-Site"].ToString() == "same-origin"
             && Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin)
             && origin.Scheme == site.StaffUrl.Scheme && context.Request.Host == new HostString(origin.Authority)
             // Within our limits, and before anybody else reads it.
-            && (!context.Request.HasFormContentType || await PostedBody.Read(context.Request, context.RequestAborted) is { IsReadable: true })
+            && (!context.Request.HasFormContentType
+                || await PostedBody.Read(context.Request, context.RequestAborted, rule?.LargestPost ?? PostedBody.Largest) is { IsReadable: true })
             && await antiforgery.IsRequestValidAsync(context);
     }
 

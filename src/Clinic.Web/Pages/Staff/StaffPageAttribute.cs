@@ -20,6 +20,9 @@ public sealed class StaffPageAttribute(StaffAction action) : Attribute
     public StaffAction Action => action;
 
     public FreshTouch Touch { get; init; }
+
+    /// <summary>In bytes; a page that takes whole texts or files says so.</summary>
+    public int LargestPost { get; init; } = PostedBody.Largest;
 }
 
 /// <summary>On the model of a page that people see before they are signed in.</summary>

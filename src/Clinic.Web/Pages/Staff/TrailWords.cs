@@ -8,6 +8,7 @@ public static class TrailWords
     public static string Of(AuditEvent what) => what switch
     {
         AuditEvent.SiteChanged => "Published on the site",
+        AuditEvent.EditingTakenOver => "Editing taken over",
         AuditEvent.Received => "Request received",
         AuditEvent.Delivered => "Mail delivered",
         AuditEvent.Unclear => "Mail sent without a clear answer; it goes again",

@@ -1,0 +1,57 @@
+using Clinic.Web.Articles;
+
+namespace Clinic.Web.Publishing.Drafts;
+
+/// <summary>One thing to mend in a text that somebody writes, with its place in the field where they write it.</summary>
+/// <param name="Field">The key of the block at the top; null where it is the body.</param>
+/// <param name="Line">Of the field, from 1.</param>
+/// <param name="From">In the body, in UTF-16 units; null in a field of the top, and where no words are meant.</param>
+public sealed record DraftFinding(string? Field, int Line, int Column, int? From, int? To, ContentProblem Problem)
+{
+    public string? Instead => Problem.Instead?.Words;
+
+    public bool Blocks => Problem.Severity == ProblemSeverity.Error;
+
+    public static DraftFinding Of(ContentProblem problem, TextFile file, string body)
+    {
+        if (problem.Line <= file.LinesBefore)
+            return problem.Line == 1 && file.LinesBefore > 1 && problem.Rule != ContentRule.Schema
+                ? new(null, 1, 1, null, null, problem)
+                : new(KeyAt(file, problem.Line), problem.Line, problem.Column, null, null, problem);
+        var (line, column) = (problem.Line - file.LinesBefore, problem.Column);
+        if (problem.Instead is { } better)
+            return new(null, line, column, Offset(better.From), Offset(better.To), problem);
+        var from = OffsetOf(body, line, column);
+        var to = problem.End is { } end ? OffsetOf(body, end.Line - file.LinesBefore, end.Column) : from + LengthAt(problem, body, from);
+        return new(null, line, column, from, Math.Max(from, to), problem);
+
+        int Offset((int Line, int Column) place) => OffsetOf(body, place.Line - file.LinesBefore, place.Column);
+    }
+
+    // A key that is missing is told at the top of the block.
+    static string? KeyAt(TextFile file, int line)
+    {
+        var lines = (file.Top ?? "").Split('\n');
+        for (var at = Math.Min(line - 2, lines.Length - 1); at >= 0; at--)
+            if (lines[at].IndexOf(':', StringComparison.Ordinal) is > 0 and var end && lines[at][0] is not (' ' or '#' or '-')) return lines[at][..end];
+        return null;
+    }
+
+    static int OffsetOf(string body, int line, int column)
+    {
+        var at = 0;
+        for (var i = 1; i < line && at < body.Length; i++)
+            at = body.IndexOf('\n', at) is >= 0 and var end ? end + 1 : body.Length;
+        return Math.Min(at + Math.Max(column - 1, 0), body.Length);
+    }
+
+    // The words that a sentence quotes first, where they stand there; else the word at that place.
+    static int LengthAt(ContentProblem problem, string body, int from)
+    {
+        if (problem.Wrong.Split('"') is [_, { Length: > 0 } quoted, ..] && body.AsSpan(from).StartsWith(quoted, StringComparison.Ordinal))
+            return quoted.Length;
+        var rest = body.AsSpan(from);
+        var end = rest.IndexOfAny(' ', '\n');
+        return end > 0 ? end : end < 0 ? rest.Length : 0;
+    }
+}

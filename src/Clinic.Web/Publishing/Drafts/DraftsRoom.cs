@@ -1,0 +1,13 @@
+namespace Clinic.Web.Publishing.Drafts;
+
+public static class DraftsRoom
+{
+    public static IServiceCollection AddDrafts(this IServiceCollection services) => services
+        .AddSingleton<DraftStore>()
+        .AddSingleton<PublishedTexts>()
+        .AddSingleton<TextEditing>()
+        .AddSingleton<NewTexts>()
+        .AddSingleton<DraftReader>()
+        .AddSingleton<ContentFinder>()
+        .AddSingleton<TextList>();
+}
