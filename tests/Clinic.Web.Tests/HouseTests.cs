@@ -28,11 +28,7 @@ public sealed partial class HouseTests
         ["Search"] = ["Articles"],
         ["Publishing"] = ["Articles", "Consultations", "Delivery", "Editorial", "Search", "Staff"],
         ["Staff"] = ["Consultations"],
-<<<<<<< HEAD
         ["Pages"] = ["Articles", "Consultations", "Editorial", "Publishing", "Search", "Site", "Staff"],
-=======
-        ["Pages"] = ["Articles", "Consultations", "Publishing", "Search", "Site", "Staff"],
->>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
         ["Development"] = [.. AllRooms.Except(["Pages"])],
         ["Startup"] = [.. AllRooms.Except(["Pages", "Commands", "Development"])],
         ["Commands"] = [.. AllRooms.Except(["Pages"])],

@@ -1,11 +1,8 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
-<<<<<<< HEAD
-using Clinic.Web.Publishing.Reviews;
-=======
 using Clinic.Web.Publishing.Drafts;
->>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
+using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing;
@@ -24,11 +21,8 @@ public static class PublishingRoom
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
         services.AddSingleton<ContentHistory>();
         services.AddSingleton<ContentPublisher>();
-<<<<<<< HEAD
-        services.AddReviews();
-=======
         services.AddDrafts();
->>>>>>> 14200e5 (Texts are edited in the browser: drafts, findings, preview and a merge by paragraph)
+        services.AddReviews();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

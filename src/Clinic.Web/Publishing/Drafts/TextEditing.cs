@@ -1,49 +1,25 @@
 using System.Text;
 using Clinic.Web.Articles;
+using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
+using Clinic.Web.Staff;
 
 namespace Clinic.Web.Publishing.Drafts;
 
-/// <summary>A text as one person finds it: their own unpublished words, or what is published.</summary>
-/// <param name="Opened">The hash of the file that these words were begun from; null for a text that was nowhere.</param>
-/// <param name="Holder">Who works on it, when that is somebody else.</param>
-public sealed record OpenedText(string Path, string? Opened, string Text, ContentDraft? Draft, bool HasChanged, bool IsPublished,
-    EditingBy? Holder)
-{
-    /// <summary>Of the text as it is shown, so that what is done to it is done to these words.</summary>
-    public string Hash => FileChange.HashOf(Encoding.UTF8.GetBytes(Text));
-}
-
-/// <param name="HasChanged">Another version was published since these words were begun.</param>
-/// <param name="Holder">Who works on it, when that is somebody else.</param>
-public sealed record KeptDraft(ContentDraft Draft, bool HasChanged, EditingBy? Holder);
-
-/// <summary>What came of a wish to publish one text. The words are kept as a draft unless they are published.</summary>
-public abstract record TextOutcome
-{
-    TextOutcome()
-    {
-    }
-
-    public sealed record Published : TextOutcome;
-
-    public sealed record ChangedMeanwhile : TextOutcome;
-
-    public sealed record HeldBy(EditingBy Holder) : TextOutcome;
-
-    public sealed record Refused(IReadOnlyList<ContentProblem> Problems) : TextOutcome;
-
-    public sealed record NotPossible(string Sentence) : TextOutcome;
-}
-
 /// <summary>Writing a text of the site: drafts first, and nothing published over words that its writer has not seen.</summary>
-public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, ContentPublisher publisher, TimeProvider clock)
+public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPublishing publishing, TextDoors doors,
+    ReviewRequests reviews, TimeProvider clock)
 {
     /// <summary>Null for a text that is nowhere.</summary>
     public async Task<OpenedText?> Open(string path, string person, CancellationToken cancel)
     {
         if (await texts.Now(path, cancel) is not { } now) return null;
         var draft = await drafts.Find(person, path, cancel);
+        if (draft is not null && now.Sha256 is not null && draft.Base != now.Sha256 && HoldsNothingMore(draft, now))
+        {
+            await drafts.Drop(draft, cancel);
+            draft = null;
+        }
         // A text that only others have begun is shown as they left it, and theirs stays theirs.
         var shown = draft ?? (now.Sha256 is null ? (await drafts.Of(path, cancel)).FirstOrDefault() : null);
         if (shown is null && now.Sha256 is null) return null;
@@ -80,32 +56,49 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, Content
         return new(draft, now?.Sha256 != opened, holder.Person == person ? null : holder);
     }
 
-    /// <summary>Publishes a draft that was kept, if nothing else was published since it was begun.</summary>
-    /// <param name="alongside">What is written in the same transaction.</param>
-    public async Task<TextOutcome> Publish(ContentDraft draft, string note,
-        Func<Consultations.Storing.SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside, CancellationToken cancel)
+    /// <summary>Which way one's words may go; null when they are those that readers see.</summary>
+    public async Task<DoorAnswer?> DoorFor(string path, string text, StaffRoles roles, CancellationToken cancel)
     {
-        if (IsTooLong(draft.Text)) return new TextOutcome.NotPossible(TooLong);
-        if (await drafts.Holder(draft.Path, clock.GetUtcNow(), cancel) is { } holder && holder.Person != draft.Person)
-            return new TextOutcome.HeldBy(holder);
+        if (await texts.Now(path, cancel) is not { } now || now.Text == text) return null;
+        return doors.For(path, now.Sha256 is null ? null : Encoding.UTF8.GetBytes(now.Text), Encoding.UTF8.GetBytes(text), roles);
+    }
+
+    /// <summary>Publishes a draft that was kept, if nothing else was published since it was begun.</summary>
+    /// <param name="reason">The owner's, for a medical text that nobody has signed.</param>
+    public async Task<TextOutcome> Publish(ContentDraft draft, StaffPerson person, string reason, CancellationToken cancel)
+    {
+        if (await Hindrance(draft, cancel) is { } hindrance) return hindrance;
         var now = await texts.Now(draft.Path, cancel);
         if (now is null || now.Sha256 != draft.Base) return new TextOutcome.ChangedMeanwhile();
-        var change = new ContentChange(draft.Person, VersionCause.Published,
-            [new(draft.Path, Encoding.UTF8.GetBytes(draft.Text), now.Recorded)])
-        { Note = note };
-        var result = await publisher.Publish(change, async (session, versions) =>
-        {
-            await DraftStore.Drop(session, draft);
-            if (alongside is not null) await alongside(session, versions);
-        }, cancel);
+        if (now.Text == draft.Text) return new TextOutcome.NotPossible("Nothing has changed, so there is nothing to publish.");
+        var change = new FileChange(draft.Path, Encoding.UTF8.GetBytes(draft.Text), now.Recorded);
+        var (door, result) = await publishing.Publish(person, change, reason, cancel, (session, _) => DraftStore.Drop(session, draft));
         return result switch
         {
+            null => new TextOutcome.NotPossible(door.Sentence),
             PublishResult.Published => new TextOutcome.Published(),
             PublishResult.ChangedMeanwhile => new TextOutcome.ChangedMeanwhile(),
             PublishResult.Refused refused => new TextOutcome.Refused(refused.Problems),
             PublishResult.CannotWrite cannot => new TextOutcome.NotPossible(cannot.Sentence),
             _ => throw new InvalidOperationException("Unknown outcome of publishing."),
         };
+    }
+
+    /// <summary>Asks a clinician to sign a draft; it stays a draft until one does.</summary>
+    public async Task<TextOutcome> AskForReview(ContentDraft draft, string note, CancellationToken cancel)
+    {
+        if (await Hindrance(draft, cancel) is { } hindrance) return hindrance;
+        var now = await texts.Now(draft.Path, cancel);
+        if (now is null || now.Sha256 != draft.Base) return new TextOutcome.ChangedMeanwhile();
+        await reviews.Ask(draft.Path, now.Recorded, Encoding.UTF8.GetBytes(draft.Text), draft.Person, note, cancel);
+        return new TextOutcome.Asked();
+    }
+
+    async Task<TextOutcome?> Hindrance(ContentDraft draft, CancellationToken cancel)
+    {
+        if (IsTooLong(draft.Text)) return new TextOutcome.NotPossible(TooLong);
+        return await drafts.Holder(draft.Path, clock.GetUtcNow(), cancel) is { } holder && holder.Person != draft.Person
+            ? new TextOutcome.HeldBy(holder) : null;
     }
 
     public static bool IsTooLong(string text) => Encoding.UTF8.GetByteCount(text) > ContentFile.LargestBytes;
@@ -117,7 +110,7 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, Content
     public Task TakeOver(string path, string person, CancellationToken cancel) => drafts.TakeOver(path, person, clock.GetUtcNow(), cancel);
 
     /// <summary>One's own draft and what is published now; null when there are not both, or they are one.</summary>
-    public async Task<(ContentDraft Draft, CurrentText Now, TextMerge Merge)?> Compare(string path, string person, CancellationToken cancel)
+    public async Task<(ContentDraft Draft, PublishedText Now, TextMerge Merge)?> Compare(string path, string person, CancellationToken cancel)
     {
         if (await drafts.Find(person, path, cancel) is not { } draft || await texts.Now(path, cancel) is not { } now || now.Sha256 == draft.Base)
             return null;
@@ -139,6 +132,11 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, Content
     {
         if (await drafts.Find(person, path, cancel) is { } draft && draft.Hash == hash) await drafts.Drop(draft, cancel);
     }
+
+    // Published meanwhile, by a signature or in another window.
+    static bool HoldsNothingMore(ContentDraft draft, PublishedText now) =>
+        draft.Text == now.Text || (draft.BaseText is { } common && TextMerge.Of(common, draft.Text, now.Text) is { IsClean: true } merge
+            && merge.Text([]) == now.Text);
 
     async Task<string?> Base(string path, string person, string opened, CancellationToken cancel)
     {

@@ -15,7 +15,8 @@ public sealed class PastReview(ContentPublisher publisher, ArticleLibrary librar
 
     /// <param name="opened">The SHA-256 of what readers see, as the owner had it before them; null where there is no such file.</param>
     /// <param name="reason">Some words.</param>
-    public Task<PublishResult> Publish(string path, string? opened, byte[] bytes, string by, string reason, CancellationToken cancel)
+    public Task<PublishResult> Publish(string path, string? opened, byte[] bytes, string by, string reason, CancellationToken cancel,
+        Func<SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         var now = clock.GetUtcNow();
@@ -24,10 +25,10 @@ public sealed class PastReview(ContentPublisher publisher, ArticleLibrary librar
         {
             Note = $"Past review: {(reason.Length > LongestReason ? reason[..LongestReason] : reason)}",
         };
-        return publisher.Publish(change, (session, _) =>
+        return publisher.Publish(change, (session, versions) =>
         {
             session.Audit(new(now, AuditEvent.PublishedPastReview, path, by, ""));
-            return Task.CompletedTask;
+            return alongside?.Invoke(session, versions) ?? Task.CompletedTask;
         }, cancel);
     }
 }

@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Clinic;
 using Clinic.Web.Publishing.Drafts;
+using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -40,7 +41,8 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
 
     public string Title => Fields?.FirstOrDefault(one => one.Key == "title")?.Value is { Length: > 0 } title ? title : Opened.Path;
 
-    public bool MayPublishPastReview => Me.Roles.May(StaffAction.PublishPastReview);
+    /// <summary>Null when there is nothing to publish.</summary>
+    public DoorAnswer? Door { get; private set; }
 
     public string Kept => Opened.Draft is { } draft ? At(draft.SavedAt) : "";
 
@@ -85,7 +87,7 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
             (_, { Length: > 0 } insert, _, _) => await Insert(kept, insert, cancel),
             (_, _, { Length: > 0 } mark, _) => await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel),
             (_, _, _, { Length: > 0 } use) => await Use(kept, read, use, form["found"].ToString(), cancel),
-            ("publish", _, _, _) => await Publish(kept, read, cancel),
+            ("publish" or "review", _, _, _) => await Send(kept, read, asks: button == "review", cancel),
             _ => SeeOther(path, "saved"),
         };
     }
@@ -133,23 +135,23 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         return SeeOther(draft.Path, said);
     }
 
-    async Task<IActionResult> Publish(KeptDraft kept, ReadDraft read, CancellationToken cancel)
+    async Task<IActionResult> Send(KeptDraft kept, ReadDraft read, bool asks, CancellationToken cancel)
     {
         var path = kept.Draft.Path;
-        if (kept.HasChanged && kept.Draft.Text.Length > 0) return SeeMerge(path);
-        if (!MayPublishPastReview)
-            return await Again(path, "A clinician reads this before it is published: ask for a review. Your words are kept.", StatusCodes.Status403Forbidden, cancel);
+        if (kept.HasChanged) return SeeMerge(path);
         if (read.Blocks > 0)
-            return await Again(path, $"{TextWords.Blocking(read.Blocks, read.Advises)}. Mend what is marked as an error, then publish.",
+            return await Again(path, $"{TextWords.Blocking(read.Blocks, read.Advises)}. Mend what is marked as an error first.",
                 StatusCodes.Status400BadRequest, cancel);
-        return await editing.Publish(kept.Draft, Reason, null, cancel) switch
+        return await (asks ? editing.AskForReview(kept.Draft, Reason, cancel) : editing.Publish(kept.Draft, Me, Reason, cancel)) switch
         {
             TextOutcome.Published => SeeOther(path, "published"),
+            TextOutcome.Asked => SeeOther(path, "asked"),
             TextOutcome.ChangedMeanwhile => SeeMerge(path),
             TextOutcome.HeldBy held => await Again(path,
-                $"{TextWords.Held(await directory.Read(cancel), held.Holder, clinic.Profile, clock.GetUtcNow())}, so nothing was published. Take it over first; your words are kept.",
-                StatusCodes.Status409Conflict, cancel),
-            TextOutcome.Refused refused => await Again(path, $"Not published. {string.Join(' ', refused.Problems.Take(3).Select(problem => problem.ToString()))}",
+                $"{TextWords.Held(await directory.Read(cancel), held.Holder, clinic.Profile, clock.GetUtcNow())}, so nothing was sent. "
+                    + "Take it over first; your words are kept.", StatusCodes.Status409Conflict, cancel),
+            TextOutcome.Refused refused => await Again(path,
+                $"Not published. {string.Join(' ', refused.Problems.Take(3).Select(problem => problem.ToString()))}",
                 StatusCodes.Status400BadRequest, cancel),
             TextOutcome.NotPossible not => await Again(path, not.Sentence, StatusCodes.Status409Conflict, cancel),
             _ => throw new InvalidOperationException("Unknown outcome."),
@@ -170,6 +172,7 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         (Opened, Words) = (opened, TextFile.Of(opened.Text));
         Fields = TextField.Of(Words, ContentKind.Of(path)!, library.Current);
         Read = reader.Read(path, opened.Text);
+        Door = await editing.DoorFor(path, opened.Text, Me.Roles, cancel);
         return true;
     }
 

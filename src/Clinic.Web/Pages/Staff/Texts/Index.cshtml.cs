@@ -1,5 +1,6 @@
 using Clinic.Web.Clinic;
 using Clinic.Web.Publishing.Drafts;
+using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace Clinic.Web.Pages;
 
 /// <summary>All texts, those whose review is overdue first; new ones are begun here.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class TextListModel(TextList list, NewTexts texts, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
+public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests reviews, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     public const string Address = "/staff/texts";
 
@@ -62,7 +63,8 @@ public sealed class TextListModel(TextList list, NewTexts texts, StaffDirectory 
     async Task<IActionResult> Show(CancellationToken cancel)
     {
         people = await directory.Read(cancel);
-        Rows = await list.Read(new HashSet<string>(StringComparer.Ordinal), cancel);
+        var waiting = await reviews.Waiting(cancel);
+        Rows = await list.Read(waiting.Select(request => request.Path).ToHashSet(StringComparer.Ordinal), cancel);
         return Page();
     }
 }

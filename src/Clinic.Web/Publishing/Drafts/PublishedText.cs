@@ -8,15 +8,15 @@ namespace Clinic.Web.Publishing.Drafts;
 /// <summary>A text as it is published now.</summary>
 /// <param name="Sha256">Of its file; null where there is none.</param>
 /// <param name="Recorded">The same as the history has it.</param>
-public sealed record CurrentText(string? Sha256, string? Recorded, string Text);
+public sealed record PublishedText(string? Sha256, string? Recorded, string Text);
 
 /// <summary>The published texts, by the history and by the disk where the history does not know them yet.</summary>
 public sealed class PublishedTexts(ContentHistory history, ContentSettings settings)
 {
-    static readonly CurrentText Nothing = new(null, null, "");
+    static readonly PublishedText Nothing = new(null, null, "");
 
     /// <summary>Null when what is there is no text that can be edited here.</summary>
-    public async Task<CurrentText?> Now(string path, CancellationToken cancel)
+    public async Task<PublishedText?> Now(string path, CancellationToken cancel)
     {
         if (await history.Newest(path, cancel) is { } newest)
         {
@@ -35,6 +35,6 @@ public sealed class PublishedTexts(ContentHistory history, ContentSettings setti
         return version is not null && await history.Bytes(version.Number, cancel) is { } bytes ? Made(bytes, sha256)?.Text : null;
     }
 
-    static CurrentText? Made(byte[] bytes, string? recorded) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0)
+    static PublishedText? Made(byte[] bytes, string? recorded) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0)
         ? new(FileChange.HashOf(bytes), recorded, Encoding.UTF8.GetString(bytes)) : null;
 }
