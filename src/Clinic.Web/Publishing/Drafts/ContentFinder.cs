@@ -65,7 +65,8 @@ public sealed partial class ContentFinder(ArticleLibrary library)
         var known = content.References.Values.Where(source => source.Address.StartsWith(Resolver, StringComparison.Ordinal)
             && string.Equals(Uri.UnescapeDataString(source.Address[Resolver.Length..]), doi, StringComparison.OrdinalIgnoreCase)).ToList();
         return known.Count > 0 ? known.Select(Mark)
-            : [new($"{doi} is not among the sources yet. Add it there, then it can be named here.", null, $"/staff/facts/references?doi={Uri.EscapeDataString(doi)}")];
+            : [new($"{doi} is not among the sources yet. Add it there, then it can be named here.", null,
+                $"/staff/facts/references?doi={Uri.EscapeDataString(doi)}")];
     }
 
     static IEnumerable<FoundMark> Sources(ContentSnapshot content, string[] words) => content.References.Values

@@ -50,8 +50,9 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         var at = clock.GetUtcNow();
         var now = await texts.Now(path, cancel);
         var draft = new ContentDraft(person, path, opened, opened is null ? "" : await Base(path, person, opened, cancel), text, at);
-        if (now?.Sha256 == opened && now?.Text == text) await drafts.Drop(draft with { Text = (await drafts.Find(person, path, cancel))?.Text ?? "" }, cancel);
-        else await drafts.Keep(draft, cancel);
+        if (now is null || now.Sha256 != opened || now.Text != text) await drafts.Keep(draft, cancel);
+        // Words that readers see are no draft.
+        else if (await drafts.Find(person, path, cancel) is { } before) await drafts.Drop(before, cancel);
         var holder = await drafts.Enter(path, person, at, cancel);
         return new(draft, now?.Sha256 != opened, holder.Person == person ? null : holder);
     }

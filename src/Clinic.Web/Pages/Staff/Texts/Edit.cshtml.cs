@@ -10,8 +10,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>One text to write in. Every press of a button keeps what was typed first.</summary>
 [StaffPage(StaffAction.EditSite, LargestPost = PostedText.Largest)]
-public sealed class TextEditModel(TextEditing editing, DraftReader reader, ContentFinder finder, ArticleLibrary library, StaffDirectory directory,
-    CurrentClinic clinic, TimeProvider clock) : PageModel
+public sealed class TextEditModel(TextEditing editing, DraftReader reader, ContentFinder finder, ArticleLibrary library,
+    StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     StaffNames people = new([]);
 
@@ -103,17 +103,21 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
 
     async Task<IActionResult> Insert(KeptDraft kept, string button, CancellationToken cancel)
     {
-        if (MarkdownMarks.Of(button) is not { } mark) return await Again(kept.Draft.Path, "That was no button of this page.", StatusCodes.Status400BadRequest, cancel);
+        var path = kept.Draft.Path;
+        if (MarkdownMarks.Of(button) is not { } mark)
+            return await Again(path, "That was no button of this page.", StatusCodes.Status400BadRequest, cancel);
         if (Wanted.Length > 0 && MarkdownMarks.ListOf(button) is { } what)
         {
             Found = finder.Find(what, Wanted);
             if (Found is not [{ Insert: { } only }])
-                return await Again(kept.Draft.Path, Found.Count == 0 ? "Nothing of that name was found; try fewer words." : null, StatusCodes.Status200OK, cancel);
+                return await Again(path, Found.Count == 0 ? "Nothing of that name was found; try fewer words." : null,
+                    StatusCodes.Status200OK, cancel);
             mark = only;
         }
         else if (button is "source" or "glossary")
         {
-            return await Again(kept.Draft.Path, button == "source" ? "Type some words of the source, or its DOI, into the box beside the buttons first."
+            return await Again(path, button == "source"
+                ? "Type some words of the source, or its DOI, into the box beside the buttons first."
                 : "Type the word into the box beside the buttons first.", StatusCodes.Status400BadRequest, cancel);
         }
         return await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel);

@@ -9,7 +9,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>All texts, those whose review is overdue first; new ones are begun here.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests reviews, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
+public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests reviews, StaffDirectory directory,
+    CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     public const string Address = "/staff/texts";
 
