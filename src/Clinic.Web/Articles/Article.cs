@@ -23,7 +23,7 @@ public sealed record Article(string Slug, ContentKind Kind, FrontMatter Matter, 
 
     /// <summary>Names that no standing page may have: the site answers at these addresses itself.</summary>
     public static readonly IReadOnlyList<string> MadeByTheSite = ["admin", "articles", "assets", "dev", "error",
-        "glossary", "is-ketamine-right-for-me", "livez", "request", "search"];
+        "glossary", "is-ketamine-right-for-me", "livez", "request", "reviewed", "search"];
 
     // In head and foot of every page, and on the home page.
     static readonly string[] LedToByEveryPage =

@@ -15,6 +15,7 @@ public static class ArticlesRoom
         if (beginsNow) _ = Task.Run(() => opening.Value.Snapshot?.All.GetValueOrDefault("/")?.Body);
         services.AddSingleton(settings);
         services.AddSingleton(opening);
+        services.AddSingleton<SignedTexts>();
         services.TryAddSingleton<IKeptVersions, NothingKept>();
         services.AddSingleton<ArticleLibrary>();
         services.AddSingleton(provider =>

@@ -10,6 +10,8 @@ namespace Clinic.Web.Pages;
 public sealed record PageHead(string Title, string Description, string? Address = null)
 {
     public bool IsPrivate { get; init; }
+    /// <summary>Everybody may read it, and no search engine lists it.</summary>
+    public bool IsUnlisted { get; init; }
     /// <summary>For who needs help now: nothing is offered for sale there.</summary>
     public bool IsCrisisHelp { get; init; }
     /// <summary>A style sheet beside site.css.</summary>

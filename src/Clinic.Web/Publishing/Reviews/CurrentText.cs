@@ -4,8 +4,12 @@ using Clinic.Web.Publishing.Versions;
 namespace Clinic.Web.Publishing.Reviews;
 
 /// <summary>A file as it is published.</summary>
-/// <param name="Sha256">What a change of it must name as opened; null where there is no such file.</param>
-public sealed record PublishedFile(string Path, string? Sha256, byte[]? Bytes);
+/// <param name="Bytes">Null where there is no such file.</param>
+/// <param name="Recorded">The SHA-256 that the history has of it, by which a change says what it was made to.</param>
+public sealed record PublishedFile(string Path, byte[]? Bytes, string? Recorded)
+{
+    public string? Sha256 { get; } = Bytes is null ? null : FileChange.HashOf(Bytes);
+}
 
 /// <summary>What is published now: by the history, and by the folder for what no history tells yet.</summary>
 public sealed class CurrentText(ContentHistory history, ContentSettings settings)
@@ -13,8 +17,8 @@ public sealed class CurrentText(ContentHistory history, ContentSettings settings
     public async Task<PublishedFile> Of(string path, CancellationToken cancel)
     {
         if (await history.Newest(path, cancel) is { } newest)
-            return new(path, newest.Sha256, newest.Sha256 is null ? null : await history.Bytes(newest.Number, cancel));
+            return new(path, newest.Sha256 is null ? null : await history.Bytes(newest.Number, cancel), newest.Sha256);
         var file = Path.Combine(settings.Folder, path);
-        return new(path, null, ContentFolder.IsContent(path) && File.Exists(file) ? await File.ReadAllBytesAsync(file, cancel) : null);
+        return new(path, ContentFolder.IsContent(path) && File.Exists(file) ? await File.ReadAllBytesAsync(file, cancel) : null, null);
     }
 }

@@ -13,7 +13,7 @@ public sealed class PastReview(ContentPublisher publisher, ArticleLibrary librar
 {
     public const int LongestReason = 300;
 
-    /// <param name="opened">The SHA-256 of what readers see, as the owner had it before them; null where there is no such file.</param>
+    /// <param name="opened">The SHA-256 that the history has of what the owner had before them; null where it has none.</param>
     /// <param name="reason">Some words.</param>
     public Task<PublishResult> Publish(string path, string? opened, byte[] bytes, string by, string reason, CancellationToken cancel,
         Func<SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside = null)

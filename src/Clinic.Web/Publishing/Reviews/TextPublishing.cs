@@ -9,7 +9,7 @@ namespace Clinic.Web.Publishing.Reviews;
 public sealed record TextPublishResult(DoorAnswer Door, PublishResult? Result);
 
 /// <summary>Publishes what somebody wrote, by the doors that are open to them.</summary>
-public sealed class TextPublishing(TextDoors doors, CurrentText current, PastReview pastReview, ContentPublisher publisher)
+public sealed class TextPublishing(TextDoors doors, CurrentText current, PastReview pastReview, ContentHistory history, ContentPublisher publisher)
 {
     /// <param name="reason">The owner's, for a medical text that nobody has signed.</param>
     /// <param name="alongside">What is written in the same transaction, or not at all.</param>
@@ -19,10 +19,11 @@ public sealed class TextPublishing(TextDoors doors, CurrentText current, PastRev
         var now = await current.Of(change.Path, cancel);
         var door = doors.For(change.Path, now.Bytes, change.Bytes, person.Roles);
         if (!person.Roles.May(StaffAction.EditSite)) return new(door, null);
-        // What was changed meanwhile is told first; the doors are asked about what readers see.
-        if (now.Sha256 != change.Opened || door.PublishesAtOnce)
-            return new(door, await publisher.Publish(new(person.Id, VersionCause.Published, [change]), alongside, cancel));
+        if (!now.IsWhat(change.Opened)) return new(door, new PublishResult.ChangedMeanwhile(change.Path, await history.Newest(change.Path, cancel)));
+        var recorded = change with { Opened = now.Recorded };
+        if (door.PublishesAtOnce)
+            return new(door, await publisher.Publish(new(person.Id, VersionCause.Published, [recorded]), alongside, cancel));
         return new(door, door.TakesReason && change.Bytes is not null && !string.IsNullOrWhiteSpace(reason)
-            ? await pastReview.Publish(change.Path, change.Opened, change.Bytes, person.Id, reason, cancel, alongside) : null);
+            ? await pastReview.Publish(change.Path, now.Recorded, change.Bytes, person.Id, reason, cancel, alongside) : null);
     }
 }

@@ -13,12 +13,12 @@ namespace Clinic.Web.Site.Caching;
 /// entry.
 /// </summary>
 public sealed class PageCache(ArticleLibrary library, BestCompression compression, TimeProvider clock,
-    IHostEnvironment environment)
+    IHostEnvironment environment, SignedTexts signed)
 {
     static readonly string[] FixedAddresses = ["/articles", "/glossary", "/sitemap.xml", "/feed.xml", "/robots.txt"];
 
     sealed record Edition(ContentSnapshot Snapshot, DateTimeOffset Moment, DateTimeOffset Until, string LastModified,
-        FrozenSet<string> Addresses)
+        FrozenSet<string> Addresses, object Signed)
     {
         public ConcurrentDictionary<string, CachedPage> Pages { get; } = new(StringComparer.Ordinal);
     }
@@ -97,14 +97,16 @@ public sealed class PageCache(ArticleLibrary library, BestCompression compressio
     {
         var (now, snapshot) = (clock.GetUtcNow(), library.Current);
         if (edition is { } current && ReferenceEquals(current.Snapshot, snapshot) && now >= current.Moment
-            && now < current.Until)
+            && now < current.Until && ReferenceEquals(current.Signed, signed.Edition))
             return current;
         var shelf = library.Shelf;
         snapshot = shelf.Snapshot;
-        var addresses = snapshot.All.Values.Where(shelf.IsPublished).Select(article => article.Address)
-            .Concat(FixedAddresses);
+        var signedNow = signed.Edition;
+        var published = snapshot.All.Values.Where(shelf.IsPublished).ToList();
+        var addresses = published.Select(article => article.Address)
+            .Concat(published.Select(signed.AddressOf).OfType<string>()).Concat(FixedAddresses);
         return edition = new(snapshot, now, Earlier(new OpeningHours(snapshot.Clinic).NextChange(now), shelf.Until),
-            now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal));
+            now.ToString("R", CultureInfo.InvariantCulture), addresses.ToFrozenSet(StringComparer.Ordinal), signedNow);
     }
 
     static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
