@@ -34,7 +34,10 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
         var hidden = library.Current.All.TryGetValue(address, out var article) ? WhyHidden(article) : null;
         var (file, data) = (ContentKind.FileAt(address), DataOf(address, article));
         return new(hidden, [.. Problems().Where(problem => problem.File == file || (Proofreader.IsRoot(problem)
-            && data.Contains(problem.File)))], IsPrivate(address) ? null : Script);
+            && data.Contains(problem.File)))], IsPrivate(address) ? null : Script)
+        {
+            Edit = article is null ? null : $"/staff/texts/{article.File.Path[..^".md".Length]}",
+        };
     }
 
     /// <summary>The data files that a page is made with; the clinic's own is on every page.</summary>
@@ -62,9 +65,6 @@ public sealed class ContentDesk(ArticleLibrary library, ContentSettings settings
             ? $"Readers see this page from {When(article.Matter.Published)} on."
             : $"Readers have not seen this page since {When(article.Matter.Expires!.Value)}.";
     }
-
-    public static string AddressOf(string file) =>
-        (ContentKind.Of(file) ?? ContentKind.Article).AddressOf(System.IO.Path.GetFileNameWithoutExtension(file));
 
     static string When(DateTime minute) => minute.ToString(minute.TimeOfDay == default ? "MMMM d, yyyy"
         : "MMMM d, yyyy, HH:mm", CultureInfo.InvariantCulture);

@@ -17,10 +17,7 @@ public static class DevelopmentRoom
     public static void MapDevelopment(this WebApplication app, string pickupFolder)
     {
         if (app.Services.GetRequiredService<SiteSettings>().ShowsPreview)
-        {
             app.MapPreview();
-            app.MapEditor();
-        }
         app.Lifetime.ApplicationStarted.Register(() => SayWhereThingsAre(app));
         app.MapGet("/dev/mail", () => Html("Mail", MailList(new PickupMailbox(pickupFolder))));
         app.MapGet("/dev/mail/{file}", (string file) => new PickupMailbox(pickupFolder).Find(file) is { } mail

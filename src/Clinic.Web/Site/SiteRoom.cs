@@ -59,7 +59,7 @@ public static class SiteRoom
         // An exception clears what was set before it.
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseOnlyKnownMethods(settings);
+        app.UseOnlyKnownMethods();
         app.UseAssetsAndPictures(app.Services.GetRequiredService<Assets>(), library);
         app.UseOneAddressPerPage(library);
         // Here and no earlier: what the cache holds needs no route.

@@ -22,11 +22,6 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
     /// </summary>
     public bool ShowsPreview { get; init; }
 
-    /// <summary>
-    /// Where the form-based editor for those who write was put, in Development only; it need not be there.
-    /// </summary>
-    public string EditorFolder { get; init; } = "";
-
     /// <summary>Where the clinic's own people find their side: the public address unless it was given one of its own.</summary>
     public Uri StaffUrl { get; init; } = PublicUrl;
 
@@ -87,7 +82,6 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
             StaffUrl = staffUrl,
             Serve = reader.Choice("Serve", Serve.Both),
             ShowsPreview = environment.IsDevelopment() && reader.Switch("Preview", whenAbsent: true),
-            EditorFolder = Folder(reader.Text("EditorFolder"), ".editor", environment),
         };
         if (string.Equals(configuration["FORWARDEDHEADERS_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             reader.Refuse("Proxies", "names whose word is taken for a visitor's address, but "

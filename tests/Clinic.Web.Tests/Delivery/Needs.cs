@@ -21,9 +21,6 @@ static class Needs
     /// <summary>The folder of PostgreSQL's server programs, which Debian keeps off the path.</summary>
     public static string Postgres() => Present(PostgresPrograms.Value, "No PostgreSQL server was found: install Debian's package postgresql.");
 
-    /// <summary>The folder of the form-based editor.</summary>
-    public static string Editor() => Present(File.Exists(Repository.Path(".editor/decap-cms.js")) ? Repository.Path(".editor") : null, "The form-based editor is not here: run .ci/get-editor.");
-
     /// <summary>strace, and a kernel that lets it watch.</summary>
     public static void Strace()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Clinic.Web.Articles;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Development;
@@ -108,6 +109,56 @@ public sealed class PreviewTests : IDisposable
         Assert.Contains("Edited words.", (await site.Page("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/articles/sample", "/staff/texts/articles/sample")]
+    [InlineData("/", "/staff/texts/pages/home")]
+    [InlineData("/glossary", null)]
+    [InlineData("/search", null)]
+    public async Task A_text_leads_to_where_it_is_changed(string page, string? edit)
+    {
+        await using var site = Site();
+
+        var link = (await site.Page(page)).QuerySelectorAll(".preview a").SingleOrDefault(link => link.TextContent == "Edit this page");
+
+        Assert.Equal(edit, link?.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task There_is_no_other_editor_in_Development_either()
+    {
+        await using var site = Site();
+        using var browser = site.Browser();
+        using var unknown = await browser.GetAsync(new Uri("/no-such-page", UriKind.Relative));
+        var expected = await unknown.Content.ReadAsStringAsync();
+        foreach (var address in new[] { "/admin", "/admin/form.yml", "/admin/after-save.js", "/admin/files/decap-cms.js", "/admin/api", "/admin/problems" })
+        {
+            using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal((HttpStatusCode.NotFound, expected), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+            using var posted = await browser.PostAsync(new Uri(address, UriKind.Relative), new StringContent("{}"));
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task No_policy_anywhere_lets_a_browser_make_code_while_it_runs()
+    {
+        await using var site = Site();
+        using var browser = site.Browser();
+        var addresses = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + string.Join('/', endpoint.RoutePattern.RawText!.Trim('/').Split('/').Select(part => part.StartsWith('{') ? "sample" : part)))
+            .Append("/admin").Distinct().ToList();
+        Assert.Contains("/articles/sample", addresses);
+        Assert.Contains("/dev/content", addresses);
+        foreach (var address in addresses)
+        {
+            using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            Assert.True(answer.Headers.TryGetValues("Content-Security-Policy", out var policies), address);
+            Assert.DoesNotContain("unsafe-eval", string.Join(' ', policies), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Repository.Sources("src/Clinic.Web", ".cs", ".cshtml"), file => file.Text.Contains("unsafe-eval", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_form_runs_no_script_but_its_own()
     {
@@ -130,7 +181,6 @@ public sealed class PreviewTests : IDisposable
     [InlineData("/dev/changes")]
     [InlineData("/dev/preview.js")]
     [InlineData("/dev/mail")]
-    [InlineData("/admin")]
     public async Task Nothing_of_it_exists_in_production(string address)
     {
         content.Write("pages/about.md", ContentCopy.Article("See [this](/nowhere).", "title: About", "-topic", "-author", "-reviewer"));

@@ -12,23 +12,17 @@ public static class StaticAnswers
     // Error pages too, since they answer in the place of a form that failed.
     static readonly PathString[] TakingForms = ["/is-ketamine-right-for-me", "/request", "/release", "/error", "/staff"];
 
-    /// <summary>Where the form-based editor saves, in Development.</summary>
-    public const string TakingEdits = "/admin/api";
-
-    public static IApplicationBuilder UseOnlyKnownMethods(this IApplicationBuilder app, SiteSettings settings)
-    {
-        PathString[] takingPosts = settings.ShowsPreview ? [.. TakingForms, TakingEdits] : TakingForms;
-        return app.Use((context, next) =>
+    public static IApplicationBuilder UseOnlyKnownMethods(this IApplicationBuilder app) =>
+        app.Use((context, next) =>
         {
             var method = context.Request.Method;
             var takesPosts =
-                takingPosts.Any(address => context.Request.Path.StartsWithSegments(address, StringComparison.Ordinal));
+                TakingForms.Any(address => context.Request.Path.StartsWithSegments(address, StringComparison.Ordinal));
             if (IsReading(method) || (takesPosts && HttpMethods.IsPost(method))) return next(context);
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = takesPosts ? "GET, HEAD, POST" : "GET, HEAD";
             return Task.CompletedTask;
         });
-    }
 
     public static IApplicationBuilder UseAssetsAndPictures(this IApplicationBuilder app, Assets assets,
         ArticleLibrary library)
