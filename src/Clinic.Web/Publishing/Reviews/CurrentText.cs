@@ -8,6 +8,9 @@ namespace Clinic.Web.Publishing.Reviews;
 /// <param name="Recorded">The SHA-256 that the history has of it, by which a change says what it was made to.</param>
 public sealed record PublishedFile(string Path, byte[]? Bytes, string? Recorded)
 {
+    /// <summary>Whether somebody who had this hash before them had this file, in the eyes of the history too.</summary>
+    public bool IsWhat(string? opened) => opened == Sha256 || opened == Recorded;
+
     public string? Sha256 { get; } = Bytes is null ? null : FileChange.HashOf(Bytes);
 }
 

@@ -12,7 +12,7 @@ public sealed record TextForReview(
     public string Sha256 { get; } = FileChange.HashOf(Bytes);
 
     /// <summary>Others published something else after it was asked, which a signature would take away.</summary>
-    public bool IsOvertaken => Request is not null && Request.Base != Published.Sha256;
+    public bool IsOvertaken => Request is not null && !Published.IsWhat(Request.Base);
 
     /// <summary>What readers stood on before: the words that were signed last, else those that are published.</summary>
     public byte[]? Before => Last?.Bytes ?? (Request is null ? null : Published.Bytes);
