@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
 using Clinic.Web.Editorial;
+using Clinic.Web.Editorial.Editing;
 
 namespace Clinic.Web.Publishing.Reviews;
 
@@ -12,14 +13,27 @@ public sealed class ReviewFindings(ArticleLibrary library, ContentSettings setti
 {
     public ReadForReview Read(TextForReview text)
     {
-        var (content, found) = (library.Current, new List<ContentProblem>());
-        var file = ContentFile.Of(text.Path, text.Bytes);
-        if (!ContentFolder.IsText(text.Path)) return new(null, DataFile.Check(text.Path, file));
-        if (ArticleReader.Read(file, RenderingData.Of(content), found) is not { } article) return new(null, found);
-        found.AddRange(new Proofreader(content, RuleBook.Read(settings.Folder, []), content.DayOf(clock.GetUtcNow())).Read(article));
-        // The signature itself mends what is said about the review.
-        return new(article, Proofreader.InOrder(found.Where(problem => problem.Rule.Id != "review-due" && !IsOfTheReview(problem)).Distinct()));
+        if (!ContentFolder.IsText(text.Path)) return new(null, DataFile.Check(text.Path, ContentFile.Of(text.Path, text.Bytes)));
+        var content = library.Current;
+        var today = content.DayOf(clock.GetUtcNow());
+        var (article, found) = Read(content, text.Path, text.Bytes, today);
+        // A signature mends what is said about the review, and what a draft may hold is then seen by readers. Lines are those of the text as it is.
+        var (_, signed) = Read(content, text.Path, ReviewStamp.Signed(text.Bytes, article?.Matter.Reviewer ?? AnyClinician(content), today,
+            ReviewStamp.NextReview(content, text.Path, today), isForReaders: text.Request is not null), today);
+        return new(article, [.. signed.Select(problem => problem with
+        {
+            Line = found.FirstOrDefault(one => one.Wrong == problem.Wrong)?.Line ?? problem.Line,
+        })]);
     }
 
-    static bool IsOfTheReview(ContentProblem problem) => problem.Wrong.StartsWith("Nobody has said that a clinician reviewed", StringComparison.Ordinal);
+    (Article? Article, IReadOnlyList<ContentProblem> Found) Read(ContentSnapshot content, string path, byte[] bytes, DateOnly today)
+    {
+        var found = new List<ContentProblem>();
+        var article = ArticleReader.Read(ContentFile.Of(path, bytes), RenderingData.Of(content), found);
+        if (article is not null) found.AddRange(new Proofreader(content, RuleBook.Read(settings.Folder, []), today).Read(article));
+        return (article, Proofreader.InOrder(found.Distinct()));
+    }
+
+    static string AnyClinician(ContentSnapshot content) =>
+        content.Clinic.People.Values.FirstOrDefault(person => person.Credential is not null)?.Key ?? "";
 }

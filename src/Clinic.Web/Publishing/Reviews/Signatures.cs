@@ -22,10 +22,14 @@ public sealed class Signatures(Database database)
     public Task<Signature?> Last(string path, CancellationToken cancel) => database.Read(async session =>
         (await session.Row<Row>(Columns + " WHERE path = @path ORDER BY version DESC LIMIT 1", new { path }))?.Signature(), cancel);
 
-    /// <summary>The last one of each file.</summary>
-    public Task<IReadOnlyList<SignedText>> Newest(CancellationToken cancel) => database.Read<IReadOnlyList<SignedText>>(async session =>
-        [.. (await session.Rows<Row>(Columns + " WHERE version IN (SELECT MAX(version) FROM content_signature GROUP BY path)"))
-            .Select(row => row.Signature()).Select(signature => new SignedText(signature.Path, signature.Key, signature.Day))], cancel);
+    /// <summary>The one that a page names; of several on one day the last. Null where that is no signature.</summary>
+    public Task<Signature?> Find(SignedText signed, CancellationToken cancel) => database.Read(async session =>
+        (await session.Row<Row>(Columns + " WHERE path = @Path AND key = @Reviewer AND day = @day ORDER BY version DESC LIMIT 1",
+            new { signed.Path, signed.Reviewer, day = Written(signed.Day) }))?.Signature(), cancel);
+
+    /// <summary>Of all files.</summary>
+    public Task<IReadOnlyList<SignedText>> All(CancellationToken cancel) => database.Read<IReadOnlyList<SignedText>>(async session =>
+        [.. (await session.Rows<Row>(Columns)).Select(row => row.Signature()).Select(signature => new SignedText(signature.Path, signature.Key, signature.Day))], cancel);
 
     /// <summary>Rises with each signature.</summary>
     public Task<long> LastVersion(CancellationToken cancel) => database.Read(session =>
@@ -41,9 +45,11 @@ public sealed class Signatures(Database database)
             signature.Path,
             signature.Person,
             signature.Key,
-            day = signature.Day.ToString(DayForm, CultureInfo.InvariantCulture),
+            day = Written(signature.Day),
             signature.Seen,
         });
+
+    static string Written(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);
 
     sealed class Row
     {

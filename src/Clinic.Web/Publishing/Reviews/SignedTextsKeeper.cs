@@ -15,7 +15,7 @@ public sealed class SignedTextsKeeper(Signatures signatures, SignedTexts signed,
     {
         var last = await signatures.LastVersion(cancel);
         if (last == known) return;
-        signed.Become(await signatures.Newest(cancel));
+        signed.Become(await signatures.All(cancel));
         known = last;
     }
 

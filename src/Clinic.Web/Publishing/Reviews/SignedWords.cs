@@ -14,11 +14,11 @@ public sealed record SignedPage(Article Text, Person Reviewer, DateOnly Day, IRe
 /// <summary>The words of a page as a clinician signed them, for its readers.</summary>
 public sealed class SignedWords(Signatures signatures, ContentHistory history, ArticleLibrary library)
 {
-    /// <summary>Null when the last signature is not the review that the page names, or its words are not to be had.</summary>
+    /// <summary>Null when the review that the page names is no signature, or its words are not to be had.</summary>
     public async Task<SignedPage?> Of(Article text, CancellationToken cancel)
     {
-        if (await signatures.Last(text.File.Path, cancel) is not { } signature || signature.Day != text.Matter.Reviewed
-            || signature.Key != text.Matter.Reviewer || !library.Current.Clinic.People.TryGetValue(signature.Key, out var reviewer)
+        if (text.Matter is not { Reviewer: { } key, Reviewed: { } day }
+            || await signatures.Find(new(text.File.Path, key, day), cancel) is not { } signature || !library.Current.Clinic.People.TryGetValue(signature.Key, out var reviewer)
             || await history.Bytes(signature.Version, cancel) is not { } bytes
             || ArticleReader.Read(ContentFile.Of(text.File.Path, bytes), RenderingData.Of(library.Current), []) is not { } signed)
             return null;
