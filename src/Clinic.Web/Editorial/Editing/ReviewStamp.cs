@@ -33,10 +33,15 @@ public static class ReviewStamp
         return Encoding.UTF8.GetBytes(edited.Text);
     }
 
-    /// <summary>The same text, whose next review is due on this day; the last one stays as it was.</summary>
-    public static byte[] DueOn(byte[] text, DateOnly today)
+    /// <summary>The same text, whose next review is due on this day; the last one stays what it was before.</summary>
+    public static byte[] DueOn(byte[] text, byte[] before, DateOnly today)
     {
         var edited = TextOnDisk.Of(text);
+        if (ArticleReader.Split(ContentFile.Of("", before)) is var (yaml, _, _) && YamlMap.Parse("", yaml, []) is { } top)
+        {
+            foreach (var key in new[] { "reviewer", "reviewed" })
+                if (top.Peek(key) is { } value) edited.Set(key, value);
+        }
         edited.Set("next-review", Day(today));
         return Encoding.UTF8.GetBytes(edited.Text);
     }

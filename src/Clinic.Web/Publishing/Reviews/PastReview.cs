@@ -13,15 +13,15 @@ public sealed class PastReview(ContentPublisher publisher, ArticleLibrary librar
 {
     public const int LongestReason = 300;
 
-    /// <param name="opened">The SHA-256 that the history has of what the owner had before them; null where it has none.</param>
+    /// <param name="before">What readers see, as the owner had it before them.</param>
     /// <param name="reason">Some words.</param>
-    public Task<PublishResult> Publish(string path, string? opened, byte[] bytes, string by, string reason, CancellationToken cancel,
+    public Task<PublishResult> Publish(PublishedFile before, byte[] bytes, string by, string reason, CancellationToken cancel,
         Func<SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        var now = clock.GetUtcNow();
-        var due = ContentFolder.IsText(path) ? ReviewStamp.DueOn(bytes, library.Current.DayOf(now)) : bytes;
-        var change = new ContentChange(by, VersionCause.Published, [new(path, due, opened)])
+        var (path, now) = (before.Path, clock.GetUtcNow());
+        var due = ContentFolder.IsText(path) && before.Bytes is { } signed ? ReviewStamp.DueOn(bytes, signed, library.Current.DayOf(now)) : bytes;
+        var change = new ContentChange(by, VersionCause.Published, [new(path, due, before.Recorded)])
         {
             Note = $"Past review: {(reason.Length > LongestReason ? reason[..LongestReason] : reason)}",
         };

@@ -41,7 +41,8 @@ public sealed class TextDoors(KnownWords words)
                 ? "Only spacing changed, so it is published at once and the review stands."
                 : $"Only slips of typing were mended ({string.Join(", ", slips)}), so it is published at once and the review stands.");
         var why = before is null ? "This is a new text about medicine" : "This text is about medicine and what it says changed";
-        return roles.May(StaffAction.PublishPastReview)
+        // Without any review yet there is none that the page could name.
+        return roles.May(StaffAction.PublishPastReview) && WasReviewed(path, before)
             ? new(TextDoor.OwnerWithReason, $"{why}, so a clinician should sign it first: ask for review. As the owner you may publish it "
                 + "now if you give a reason; the text is then listed as due for review from today.")
             : new(TextDoor.NeedsReview, $"{why}, so a clinician signs it before readers see it: ask for review.");
@@ -56,6 +57,9 @@ public sealed class TextDoors(KnownWords words)
         return ArticleReader.Split(ContentFile.Of(path, bytes)) is not var (yaml, _, _) || YamlMap.Parse(path, yaml, []) is not { } top
             || top.Peek("reviewer") is not null;
     }
+
+    static bool WasReviewed(string path, byte[]? before) => before is not null && (!ContentFolder.IsText(path)
+        || (ArticleReader.Split(ContentFile.Of(path, before)) is var (yaml, _, _) && YamlMap.Parse(path, yaml, [])?.Peek("reviewed") is not null));
 
     // Words that are wrong on purpose are mended by nobody.
     IReadOnlyList<TypingSlip>? Slips(string path, byte[] before, byte[] after) =>

@@ -24,6 +24,6 @@ public sealed class TextPublishing(TextDoors doors, CurrentText current, PastRev
         if (door.PublishesAtOnce)
             return new(door, await publisher.Publish(new(person.Id, VersionCause.Published, [recorded]), alongside, cancel));
         return new(door, door.TakesReason && change.Bytes is not null && !string.IsNullOrWhiteSpace(reason)
-            ? await pastReview.Publish(change.Path, now.Recorded, change.Bytes, person.Id, reason, cancel, alongside) : null);
+            ? await pastReview.Publish(now, change.Bytes, person.Id, reason, cancel, alongside) : null);
     }
 }

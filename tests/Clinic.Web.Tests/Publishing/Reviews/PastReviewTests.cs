@@ -18,7 +18,8 @@ public sealed class PastReviewTests : IDisposable
     public async Task The_owner_publishes_past_a_review_with_a_reason_and_the_text_is_due_at_once()
     {
         var (owner, id) = await site.SignedIn(StaffRoles.Owner);
-        var changed = ContentCopy.Article("Other words.");
+        // The owner's own word on when it was reviewed counts for nothing.
+        var changed = ContentCopy.Article("Other words.", "reviewed: 2026-05-31", "reviewer: treatment-nurse");
 
         Assert.Null((await Publish(StaffRoles.Owner, id, changed, "")).Result);
         Assert.Contains("Some words.", site.OnDisk(), StringComparison.Ordinal);
@@ -27,6 +28,7 @@ public sealed class PastReviewTests : IDisposable
         Assert.IsType<PublishResult.Published>(published.Result);
         Assert.Contains("Other words.", site.OnDisk(), StringComparison.Ordinal);
         Assert.Contains("reviewed: 2026-01-15", site.OnDisk(), StringComparison.Ordinal);
+        Assert.Contains("reviewer: clinical-lead", site.OnDisk(), StringComparison.Ordinal);
         Assert.Contains("next-review: 2026-06-01", site.OnDisk(), StringComparison.Ordinal);
         Assert.Contains("The dose was wrong.", (await site.Get<ContentHistory>().Newest(ContentCopy.Sample, default))!.Note, StringComparison.Ordinal);
         Assert.Equal([(AuditEvent.PublishedPastReview, ContentCopy.Sample, id)], await site.Trail(AuditEvent.PublishedPastReview));

@@ -87,6 +87,26 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public async Task An_earlier_signature_counts_again_when_its_version_is_put_back()
+    {
+        var (clinician, id) = await site.Clinician();
+        await site.Ask(ContentCopy.Article("Signed first."), id);
+        using var first = await ReviewSite.Sign(clinician);
+        var kept = site.OnDisk();
+        site.Site.Clock.Now += TimeSpan.FromDays(1);
+        using var later = await StaffBrowser.SignedIn(site.Site, StaffRoles.Clinician, id);
+        await site.Ask(ContentCopy.Article("Signed second."), id);
+        using var second = await ReviewSite.Sign(later);
+        Assert.Contains("reviewed: 2026-06-02", site.OnDisk(), StringComparison.Ordinal);
+
+        await site.Publish(ContentCopy.Sample, kept, id);
+
+        var page = await site.Public("/reviewed/articles/sample");
+        Assert.Contains("Signed first.", page.QuerySelector(".signed-words")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("ins, del"));
+    }
+
+    [Fact]
     public async Task Who_stands_by_a_text_that_did_not_change_signs_it_anew_and_a_draft_stays_one()
     {
         var (clinician, _) = await site.Clinician();

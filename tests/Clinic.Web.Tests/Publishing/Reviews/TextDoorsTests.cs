@@ -118,6 +118,7 @@ public sealed class TextDoorsTests(TextDoorsTests.Site site) : IClassFixture<Tex
     public void A_new_article_waits()
     {
         Assert.Equal(TextDoor.NeedsReview, Doors.For("articles/new.md", null, Text(ContentCopy.Article("Words.")), StaffRoles.Writer).Door);
+        Assert.Equal(TextDoor.NeedsReview, Doors.For("articles/new.md", null, Text(ContentCopy.Article("Words.")), StaffRoles.Owner).Door);
         Assert.Equal(TextDoor.PublishFacts, Doors.For(Article, Text(ContentCopy.Article("Words.")), null, StaffRoles.Writer).Door);
     }
 
