@@ -29,7 +29,8 @@ public sealed class Signatures(Database database)
 
     /// <summary>Of all files.</summary>
     public Task<IReadOnlyList<SignedText>> All(CancellationToken cancel) => database.Read<IReadOnlyList<SignedText>>(async session =>
-        [.. (await session.Rows<Row>(Columns)).Select(row => row.Signature()).Select(signature => new SignedText(signature.Path, signature.Key, signature.Day))], cancel);
+        [.. (await session.Rows<Row>(Columns)).Select(row => row.Signature())
+            .Select(signature => new SignedText(signature.Path, signature.Key, signature.Day))], cancel);
 
     /// <summary>Rises with each signature.</summary>
     public Task<long> LastVersion(CancellationToken cancel) => database.Read(session =>

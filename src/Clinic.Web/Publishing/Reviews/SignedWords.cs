@@ -18,7 +18,8 @@ public sealed class SignedWords(Signatures signatures, ContentHistory history, A
     public async Task<SignedPage?> Of(Article text, CancellationToken cancel)
     {
         if (text.Matter is not { Reviewer: { } key, Reviewed: { } day }
-            || await signatures.Find(new(text.File.Path, key, day), cancel) is not { } signature || !library.Current.Clinic.People.TryGetValue(signature.Key, out var reviewer)
+            || await signatures.Find(new(text.File.Path, key, day), cancel) is not { } signature
+            || !library.Current.Clinic.People.TryGetValue(signature.Key, out var reviewer)
             || await history.Bytes(signature.Version, cancel) is not { } bytes
             || ArticleReader.Read(ContentFile.Of(text.File.Path, bytes), RenderingData.Of(library.Current), []) is not { } signed)
             return null;
