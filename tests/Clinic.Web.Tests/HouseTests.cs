@@ -40,6 +40,7 @@ public sealed partial class HouseTests
     static readonly Dictionary<string, string> HomeOf = new(StringComparer.Ordinal)
     {
         ["Markdig"] = "Articles/",
+        ["SkiaSharp"] = "Articles/Pictures/PictureDrawing.cs or Publishing/Pictures/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
         ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlMap.Entries.cs or Articles/YamlSource.cs",
         ["DiffPlex"] = "Publishing/",

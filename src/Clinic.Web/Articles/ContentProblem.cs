@@ -22,7 +22,7 @@ public sealed record ContentRule(string Id, string Says, string Mend)
         "A text holds none of the instructions that a new article begins with.",
         "Write your own words in place of this sentence, or take it out.");
     public static readonly ContentRule Picture = new("picture",
-        "A picture is a small SVG or PNG file in the page's own folder, and has words for those who cannot see it.",
+        "A picture is a small SVG, JPEG, PNG or WebP file in the page's own folder, and has words for those who cannot see it.",
         "Put a smaller or whole picture in its place.");
     public static readonly ContentRule Address =
         new("address", "Every page has an address and a title of its own, now and formerly.", "Choose another name.");

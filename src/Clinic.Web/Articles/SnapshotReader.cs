@@ -119,22 +119,6 @@ public sealed partial class SnapshotReader(ContentFolder folder)
         };
     }
 
-    Picture? ReadPicture(string path, FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older)
-    {
-        var found = new List<ContentProblem>();
-        if (!loss.Files.Contains(path) && Picture.Read(folder.Path, path, found) is { } picture)
-        {
-            lastGood.Is(ContentFile.Of(path, picture.Bytes));
-            return picture;
-        }
-        problems.AddRange(found);
-        if (lastGood.Of(path) is not { } file || Picture.Of(path, file.Bytes.ToArray(), []) is not { } good)
-            return null;
-        lastGood.Is(file);
-        if (found.Count > 0) older.Add(new(path, path, found[0]));
-        return good;
-    }
-
     ReadText Top(string path, RenderingData data)
     {
         var problems = new List<ContentProblem>();
@@ -203,6 +187,7 @@ public sealed partial class SnapshotReader(ContentFolder folder)
         lastGood.ForgetAllBut(paths);
         foreach (var gone in rendered.Keys.Except(paths).ToList()) rendered.TryRemove(gone, out _);
         foreach (var gone in opened.Keys.Except(paths).ToList()) opened.TryRemove(gone, out _);
+        foreach (var gone in readPictures.Keys.Except(paths).ToList()) readPictures.Remove(gone);
     }
 }
 

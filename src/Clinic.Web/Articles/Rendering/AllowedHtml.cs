@@ -16,7 +16,8 @@ public static class AllowedHtml
     {
         "p class", "h2 id", "h3 id", "h4 id", "hr", "br", "blockquote", "ul class", "ol start", "li", "em class",
             "strong", "code", "small", "span class", "sup class",
-        "a href class title id aria-label", "figure", "figcaption", "img src alt title width height loading decoding",
+        "a href class title id aria-label", "figure", "figcaption", "picture", "source type srcset sizes",
+            "img src alt title width height loading decoding",
         "table class", "caption", "thead", "tbody", "tr", "th scope", "td data-label",
             "div class role aria-label tabindex", "aside class aria-label", "address",
     }.Select(line =>
@@ -87,6 +88,9 @@ public static class AllowedHtml
     {
         "href" => AllowedMarkdown.IsAllowed(value),
         "src" => value is ['/', not '/', ..] && AllowedMarkdown.IsAllowed(value),
+        "srcset" => PictureSizes.IsSourceSet(value),
+        "sizes" => PictureSizes.InFigure == value || PictureSizes.InPerson == value,
+        "type" => value == PictureSizes.ContentType,
         "class" => value.All(c => char.IsAsciiLetterLower(c) || c is '-' or ' '),
         "id" => value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
         "start" or "width" or "height" or "tabindex" => value.All(char.IsAsciiDigit),

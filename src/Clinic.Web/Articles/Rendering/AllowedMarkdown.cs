@@ -81,7 +81,7 @@ static class AllowedMarkdown
                     break;
                 case LinkInline { IsImage: true } image when !IsPicture(image.Url):
                     report(inline, $"This is not the name of a picture ({Shown(image.Url)}).",
-                        "the name of an SVG or PNG file in the page's own folder, such as figure.svg.");
+                        "the name of a picture in the page's own folder, such as figure.svg or photo.jpg.");
                     image.Remove();
                     break;
                 case AutolinkInline autolink when !autolink.IsEmail && !IsAllowed(autolink.Url):

@@ -20,8 +20,10 @@ sealed class FigureRenderer : HtmlObjectRenderer<ParagraphBlock>
         }
         var attributes = image.GetAttributes().Properties?.Select(property => $" {property.Key}=\"{property.Value}\"")
             ?? [];
-        renderer.Write($"<figure><img src=\"{WebUtility.HtmlEncode(image.Url)}\" "
-            + $"alt=\"{WebUtility.HtmlEncode(Passages.PlainText(image))}\"{string.Concat(attributes)} loading=\"lazy\" decoding=\"async\">");
+        var sizes = image.GetData(typeof(PictureSizes)) as IReadOnlyList<Picture> ?? [];
+        var shown = $"<img src=\"{WebUtility.HtmlEncode(image.Url)}\" "
+            + $"alt=\"{WebUtility.HtmlEncode(Passages.PlainText(image))}\"{string.Concat(attributes)} loading=\"lazy\" decoding=\"async\">";
+        renderer.Write("<figure>" + PictureSizes.Around(shown, sizes, PictureSizes.InFigure));
         if (!string.IsNullOrEmpty(image.Title))
             renderer.Write($"<figcaption>{WebUtility.HtmlEncode(image.Title)}</figcaption>");
         renderer.WriteLine("</figure>");

@@ -20,6 +20,8 @@ public sealed record RenderingData(
         content.Clinic, content.References, content.Glossary, content.Routes, content.Costs,
         content.Pictures.Values.ToDictionary(picture => picture.Path, StringComparer.Ordinal));
 
+    public PictureSizes Sizes { get; } = PictureSizes.Among(Pictures.Values);
+
     /// <summary>Data files and pictures of which no version can be used.</summary>
     public IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
 

@@ -54,10 +54,11 @@ static class SourcesAndPictures
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
         {
             if (Passages.PlainText(image).Length == 0)
-                report(image, "This picture has no alternative text.", "![what the picture shows](name.svg).");
+                report(image, "This picture has no alternative text.", "![what the picture shows](name.jpg).");
             if (data.Pictures.TryGetValue($"{source.Folder}/{image.Url}", out var picture))
             {
                 image.Url = picture.Address;
+                image.SetData(typeof(PictureSizes), data.Sizes.Of(picture));
                 image.GetAttributes().AddProperty("width", picture.Width.ToString(CultureInfo.InvariantCulture));
                 image.GetAttributes().AddProperty("height", picture.Height.ToString(CultureInfo.InvariantCulture));
             }

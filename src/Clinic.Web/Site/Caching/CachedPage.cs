@@ -17,13 +17,16 @@ public sealed class CachedPage
     readonly byte[] plain;
     readonly byte[] gzip;
     readonly string? policy;
+    // Photos, which do not become smaller.
+    readonly bool isPacked;
     volatile byte[] brotli;
 
     public CachedPage(byte[] plain, string contentType)
     {
         (this.plain, ContentType) = (plain, contentType);
-        gzip = Gzip(plain);
-        brotli = Brotli(plain, QuickBrotli);
+        isPacked = contentType is "image/jpeg" or "image/webp";
+        gzip = isPacked ? plain : Gzip(plain);
+        brotli = isPacked ? plain : Brotli(plain, QuickBrotli);
         Mark = Convert.ToHexStringLower(SHA256.HashData(plain))[..16];
         policy = contentType == "image/svg+xml" ? SvgPolicy.Of(plain) : null;
         PlainTag = $"\"{Mark}\"";
@@ -53,7 +56,7 @@ public sealed class CachedPage
         var (response, headers) = (context.Response, context.Response.Headers);
         headers.ETag = tag;
         if (policy is not null) headers.ContentSecurityPolicy = policy;
-        headers.Vary = "Accept-Encoding";
+        if (!isPacked) headers.Vary = "Accept-Encoding";
         headers.CacheControl = keep;
         if (IsKnown(context.Request.Headers, headers.LastModified))
         {
@@ -75,7 +78,7 @@ public sealed class CachedPage
             && HeaderUtilities.TryParseDate(last, out var changed) && changed <= then));
 
     public (byte[] Bytes, string Tag, string? Encoding) For(string? acceptEncoding) =>
-        AcceptedEncoding.BestOf(acceptEncoding) switch
+        isPacked ? (plain, PlainTag, null) : AcceptedEncoding.BestOf(acceptEncoding) switch
         {
             AcceptedEncoding.Brotli => (brotli, BrotliTag, AcceptedEncoding.Brotli),
             AcceptedEncoding.Gzip => (gzip, GzipTag, AcceptedEncoding.Gzip),
