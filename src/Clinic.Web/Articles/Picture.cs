@@ -61,7 +61,7 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
         var file = RasterFile.Read(bytes);
         if (Math.Max(file.Width, file.Height) > LargestSide || file.Pixels > MostPixels)
             throw new BadPictureException("This picture has more pixels than a telephone can show.", $"at most {LargestSide} on each side.");
-        return file.Orientation == 1 && !file.HasOtherColors ? (file.Bare, file.Width, file.Height)
+        return file.Orientation == 1 && !file.HasOtherColors ? (file.Bare(), file.Width, file.Height)
             : (PictureDrawing.Upright(file), file.UprightWidth, file.UprightHeight);
     }
 }

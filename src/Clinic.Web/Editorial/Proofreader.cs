@@ -27,6 +27,7 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
     [
         .. InnerLinks.Broken(snapshot, text),
         .. HeadingOrder.Of(text),
+        .. PictureWeight.Of(snapshot, text),
         .. AsTyped.Of(text, snapshot.References),
         .. TypedFacts.Of(text),
         .. Readability.Of(text),

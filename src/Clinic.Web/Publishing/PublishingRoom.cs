@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
 using Clinic.Web.Publishing.Drafts;
+using Clinic.Web.Publishing.Pictures;
 using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
 
@@ -22,6 +23,7 @@ public static class PublishingRoom
         services.AddSingleton<ContentHistory>();
         services.AddSingleton<ContentPublisher>();
         services.AddDrafts();
+        services.AddPictures();
         services.AddReviews();
         return services.AddHostedService<LastGoodKeeper>();
     }

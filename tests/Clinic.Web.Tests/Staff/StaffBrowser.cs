@@ -70,6 +70,20 @@ public sealed class StaffBrowser : IDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>A form with a file, from that page; with <paramref name="asScript"/> as a script of the page sends it.</summary>
+    public async Task<HttpResponseMessage> PostFile(string page, byte[] file, string name, IReadOnlyDictionary<string, string> fields, bool asScript = false)
+    {
+        var token = (await Page(page)).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+        foreach (var (key, value) in fields) form.Add(new StringContent(value), key);
+        form.Add(new ByteArrayContent(file), "file", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", FetchSite);
+        request.Headers.Add("Origin", Origin);
+        if (asScript) request.Headers.Add("Accept", "application/json");
+        return await client.SendAsync(request);
+    }
+
     /// <summary>As a script on a page of the clinic's side posts.</summary>
     public async Task<HttpResponseMessage> PostJson(string address, object body)
     {

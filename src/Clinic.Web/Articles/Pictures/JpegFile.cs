@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Clinic.Web.Articles.Pictures;
@@ -19,8 +18,7 @@ static class JpegFile
     public static RasterFile Read(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
-        var kept = new ArrayBufferWriter<byte>(bytes.Length);
-        kept.Write(bytes[..2]);
+        List<(int From, int Length)> kept = [(0, 2)];
         var (at, width, height, orientation) = (2, 0, 0, ExifOrientation.Upright);
         var (hasOtherColors, isProgressive) = (false, false);
         while (true)
@@ -28,7 +26,7 @@ static class JpegFile
             var marker = NextMarker(bytes, ref at);
             if (marker == EndOfPicture)
             {
-                kept.Write((ReadOnlySpan<byte>)[0xFF, EndOfPicture]);
+                kept.Add((at - 2, 2));
                 break;
             }
             var length = BinaryPrimitives.ReadUInt16BigEndian(bytes.Slice(at, 2));
@@ -41,18 +39,14 @@ static class JpegFile
             else if (marker == Application1 && part[2..].StartsWith("Exif\0\0"u8)) orientation = ExifOrientation.In(part[2..]);
             else if (marker == Application2 && part[2..].StartsWith("ICC_PROFILE\0"u8) && part.Length > 15 && part[14] == 1)
                 hasOtherColors = !RasterFile.IsPlainProfile(part);
-            if (DrawsPicture(marker, part))
-            {
-                kept.Write((ReadOnlySpan<byte>)[0xFF, marker]);
-                kept.Write(part);
-            }
+            if (DrawsPicture(marker, part)) kept.Add((at - 2, length + 2));
             at += length;
             if (marker != StartOfScan) continue;
             var end = EndOfScan(bytes, at);
-            kept.Write(bytes[at..end]);
+            kept.Add((at, end - at));
             at = end;
         }
-        return new(PictureKind.Jpeg, kept.WrittenCount == bytes.Length ? file : kept.WrittenMemory, width, height, orientation,
+        return new(PictureKind.Jpeg, file, kept, width, height, orientation,
             hasOtherColors, isProgressive);
     }
 

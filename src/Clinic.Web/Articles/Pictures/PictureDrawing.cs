@@ -27,7 +27,7 @@ public static class PictureDrawing
     /// <exception cref="BadPictureException">It is cut off or damaged.</exception>
     public static SKBitmap Pixels(RasterFile file, int widest)
     {
-        if (!MemoryMarshal.TryGetArray(file.Bare, out var bytes)) bytes = new(file.Bare.ToArray());
+        if (!MemoryMarshal.TryGetArray(file.Whole, out var bytes)) bytes = new(file.Whole.ToArray());
         var pinned = GCHandle.Alloc(bytes.Array, GCHandleType.Pinned);
         try
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
@@ -20,8 +19,7 @@ static class PngFile
     public static RasterFile Read(ReadOnlyMemory<byte> file)
     {
         var bytes = file.Span;
-        var kept = new ArrayBufferWriter<byte>(bytes.Length);
-        kept.Write(bytes[..Signature]);
+        List<(int From, int Length)> kept = [(0, Signature)];
         var (at, width, height, orientation, hasOtherColors) = (Signature, 0, 0, ExifOrientation.Upright, false);
         while (true)
         {
@@ -34,11 +32,11 @@ static class PngFile
             if (kind == "IHDR") (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
             else if (kind == "eXIf") orientation = ExifOrientation.In(data);
             else if (kind == "iCCP") hasOtherColors = !IsPlain(data);
-            if (Drawing.Contains(kind)) kept.Write(bytes.Slice(at, length + AroundChunk));
+            if (Drawing.Contains(kind)) kept.Add((at, length + AroundChunk));
             at += length + AroundChunk;
             if (kind == "IEND") break;
         }
-        return new(PictureKind.Png, kept.WrittenCount == bytes.Length ? file : kept.WrittenMemory, width, height, orientation,
+        return new(PictureKind.Png, file, kept, width, height, orientation,
             hasOtherColors, IsProgressive: true);
     }
 

@@ -12,14 +12,15 @@ static class SvgSize
     {
         var (width, height) = (Pixels(root.Attribute("width")?.Value), Pixels(root.Attribute("height")?.Value));
         if (root.Attribute("viewBox") is null && width is not null && height is not null)
-            root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {Plain(root, "width", width)} {Plain(root, "height", height)}"));
+            root.SetAttributeValue("viewBox", $"0 0 {Plain(root, "width", width.Value)} {Plain(root, "height", height.Value)}");
         root.SetAttributeValue("width", width is not null && height is not null ? Shown(width.Value) : null);
         root.SetAttributeValue("height", width is not null && height is not null ? Shown(height.Value) : null);
     }
 
     // Without a viewBox one unit is one pixel.
-    static string Plain(XElement root, string name, double? pixels) =>
-        double.TryParse(root.Attribute(name)!.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? root.Attribute(name)!.Value.Trim() : Shown(pixels!.Value);
+    static string Plain(XElement root, string name, double pixels) =>
+        root.Attribute(name)!.Value.Trim() is var text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? text : Shown(pixels);
 
     static string Shown(double pixels) => Math.Round(pixels, 2).ToString(CultureInfo.InvariantCulture);
 

@@ -8,7 +8,8 @@ static partial class SvgStyle
 {
     static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "url", "color", "color-mix", "hwb", "lab", "lch", "oklab", "oklch", "rgb", "rgba", "hsl", "hsla", "calc", "var", "min", "max", "clamp", "translate", "translatex", "translatey", "scale",
+        "url", "color", "color-mix", "hwb", "lab", "lch", "oklab", "oklch",
+        "rgb", "rgba", "hsl", "hsla", "calc", "var", "min", "max", "clamp", "translate", "translatex", "translatey", "scale",
         "scalex", "scaley", "rotate", "skewx", "skewy", "matrix", "blur", "brightness", "contrast", "drop-shadow", "grayscale",
         "hue-rotate", "invert", "opacity", "saturate", "sepia", "cubic-bezier", "nth-child", "not", "is", "where",
         // Of conditions such as "@media screen and (prefers-color-scheme: dark)".

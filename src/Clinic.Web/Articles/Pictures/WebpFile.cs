@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -17,8 +16,7 @@ static class WebpFile
         var bytes = file.Span;
         var end = checked((int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) + 8L));
         if (end > bytes.Length) throw BadPictureException.CutOff();
-        var kept = new ArrayBufferWriter<byte>(bytes.Length);
-        kept.Write(bytes[..Head]);
+        List<(int From, int Length)> kept = [(0, Head)];
         var (at, width, height, orientation) = (Head, 0, 0, ExifOrientation.Upright);
         var (hasOtherColors, isLossless) = (false, false);
         while (at + AroundChunk <= end)
@@ -35,21 +33,20 @@ static class WebpFile
             {
                 if (width == 0) (width, height) = SizeIn(kind, data);
                 isLossless |= kind == "VP8L";
-                Keep(kept, kind, bytes.Slice(at, whole));
+                kept.Add((at, whole));
             }
             at += whole;
         }
-        var bare = kept.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(bare.AsSpan(4), (uint)(bare.Length - 8));
-        return new(PictureKind.Webp, bytes.SequenceEqual(bare) ? file : bare, width, height, orientation, hasOtherColors, isLossless);
+        return new(PictureKind.Webp, file, kept, width, height, orientation, hasOtherColors, isLossless);
     }
 
-    static void Keep(ArrayBufferWriter<byte> kept, string kind, ReadOnlySpan<byte> chunk)
+    /// <summary>The head says how long the file is, and what else comes in it.</summary>
+    public static byte[] WithNewHead(ReadOnlySpan<byte> bare)
     {
-        var copy = chunk.ToArray();
-        // What else it announces is not kept.
-        if (kind == "VP8X") copy[AroundChunk] &= HasAlpha;
-        kept.Write(copy);
+        var bytes = bare.ToArray();
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), (uint)(bytes.Length - 8));
+        if (bare[Head..].StartsWith("VP8X"u8)) bytes[Head + AroundChunk] &= HasAlpha;
+        return bytes;
     }
 
     static (int Width, int Height) SizeIn(string kind, ReadOnlySpan<byte> data)

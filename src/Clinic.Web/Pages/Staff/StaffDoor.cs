@@ -51,7 +51,10 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
             // Tokens against forged posts are bound to who is signed in.
             context.User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Key)], "passkey"));
         }
-        await (Refusal(context, rule, session) is { } refuse ? refuse(context)
+        var refusal = Refusal(context, rule, session);
+        if (refusal is null && IsPost(context) && rule is { LargestFile: > 0 })
+            await PostedFile.Read(context.Request, rule.LargestFile, context.RequestAborted);
+        await (refusal is { } refuse ? refuse(context)
             : IsPost(context) && !await IsOurs(context, rule) ? NotOurs(context)
             : next(context));
     }

@@ -21,8 +21,11 @@ public sealed class StaffPageAttribute(StaffAction action) : Attribute
 
     public FreshTouch Touch { get; init; }
 
-    /// <summary>In bytes; a page that takes whole texts or files says so.</summary>
+    /// <summary>In bytes; a page that takes whole texts says so.</summary>
     public int LargestPost { get; init; } = PostedBody.Largest;
+
+    /// <summary>In bytes; a page that takes a file says how large one may be.</summary>
+    public int LargestFile { get; init; }
 }
 
 /// <summary>On the model of a page that people see before they are signed in.</summary>

@@ -50,7 +50,7 @@ public sealed class HandPicturesTests : IDisposable
     public void Pictures_without_anything_beside_the_picture_are_served_to_the_byte()
     {
         using var pixels = TestPhoto.Pixels(64, 48);
-        var bare = RasterFile.Read(TestPhoto.Png(pixels)).Bare.ToArray();
+        var bare = RasterFile.Read(TestPhoto.Png(pixels)).Bare().ToArray();
 
         Assert.Equal(bare, Read("photo.png", bare).Bytes.ToArray());
         var drawings = Directory.GetFiles(Repository.Path("content/articles"), "*.svg", SearchOption.AllDirectories);

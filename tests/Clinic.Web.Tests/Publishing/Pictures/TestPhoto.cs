@@ -63,7 +63,7 @@ static class TestPhoto
     public static byte[] Webp(SKBitmap pixels, int orientation = 1)
     {
         using var map = new SKPixmap(pixels.Info.WithColorSpace(null), pixels.GetPixels(), pixels.RowBytes);
-        using var data = map.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, 80));
+        using var data = map.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, 80))!;
         var plain = data.ToArray();
         byte[] size = [0x2C, 0, 0, 0, (byte)(pixels.Width - 1), (byte)((pixels.Width - 1) >> 8), 0, (byte)(pixels.Height - 1), (byte)((pixels.Height - 1) >> 8), 0];
         byte[] chunks = [.. RiffChunk("VP8X", size), .. plain[12..], .. RiffChunk("EXIF", Exif(orientation)), .. RiffChunk("XMP ", Xmp)];
