@@ -8,8 +8,9 @@ namespace Clinic.Web.Articles.Pictures;
 static class PngFile
 {
     const int Signature = 8;
+    const byte PlainPrimaries = 1;
     const int AroundChunk = 12;
-    const int MostOfProfile = 8 * 1024;
+    const int MostOfProfile = 16 * 1024;
 
     static readonly HashSet<string> Drawing = new(StringComparer.Ordinal)
     {
@@ -31,7 +32,8 @@ static class PngFile
             if (at == Signature && kind != "IHDR") throw BadPictureException.Damaged();
             if (kind == "IHDR") (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
             else if (kind == "eXIf") orientation = ExifOrientation.In(data);
-            else if (kind == "iCCP") hasOtherColors = !IsPlain(data);
+            else if (kind == "iCCP") hasOtherColors |= !IsPlain(data);
+            else if (kind == "cICP") hasOtherColors |= data is not [PlainPrimaries, ..];
             if (Drawing.Contains(kind)) kept.Add((at, length + AroundChunk));
             at += length + AroundChunk;
             if (kind == "IEND") break;
@@ -42,14 +44,13 @@ static class PngFile
 
     static bool IsPlain(ReadOnlySpan<byte> chunk)
     {
-        if (RasterFile.IsPlainProfile(chunk)) return true;
         var name = chunk.IndexOf((byte)0);
         if (name < 0 || name + 2 > chunk.Length) return false;
         try
         {
             using var packed = new ZLibStream(new MemoryStream(chunk[(name + 2)..].ToArray()), CompressionMode.Decompress);
             var profile = new byte[MostOfProfile];
-            return RasterFile.IsPlainProfile(profile.AsSpan(0, packed.ReadAtLeast(profile, profile.Length, throwOnEndOfStream: false)));
+            return ColorProfile.IsPlain(profile.AsSpan(0, packed.ReadAtLeast(profile, profile.Length, throwOnEndOfStream: false)));
         }
         catch (InvalidDataException)
         {

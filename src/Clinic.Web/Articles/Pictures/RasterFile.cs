@@ -53,8 +53,4 @@ public sealed record RasterFile(PictureKind Kind, ReadOnlyMemory<byte> Whole, IR
             throw BadPictureException.CutOff();
         }
     }
-
-    /// <summary>Profiles that say what browsers take for granted anyway.</summary>
-    public static bool IsPlainProfile(ReadOnlySpan<byte> profile) =>
-        profile.IndexOf("sRGB"u8) >= 0 || profile.IndexOf("s\0R\0G\0B"u8) >= 0;
 }

@@ -18,16 +18,16 @@ static class SvgIds
         foreach (var attribute in root.DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList())
         {
             var name = attribute.Name.LocalName;
-            if (name == "href" || SvgNames.NamingOthers.Contains(name)) Follow(attribute, ids, name == "href" ? "#" : "");
+            if (name == "href") Follow(attribute, [attribute.Value.TrimStart('#')], ids, "#");
+            else if (SvgNames.NamingOthers.Contains(name)) Follow(attribute, attribute.Value.Split(' '), ids, "");
             else attribute.Value = SvgStyle.RenameTargets(attribute.Value, ids);
         }
         foreach (var style in root.Descendants(SvgNames.Svg + "style")) style.Value = SvgStyle.Rename(style.Value, ids);
     }
 
-    static void Follow(XAttribute attribute, Dictionary<string, string> ids, string mark)
+    static void Follow(XAttribute attribute, string[] named, Dictionary<string, string> ids, string mark)
     {
-        var found = attribute.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => ids.GetValueOrDefault(word[mark.Length..]))
-            .OfType<string>().ToList();
+        var found = named.Select(id => ids.GetValueOrDefault(id)).OfType<string>().ToList();
         if (found.Count == 0) attribute.Remove();
         else attribute.Value = string.Join(' ', found.Select(id => mark + id));
     }

@@ -26,7 +26,7 @@ static class WebpFile
             var data = bytes.Slice(at + AroundChunk, length);
             var whole = Math.Min(AroundChunk + length + (length & 1), end - at);
             if (kind == "EXIF") orientation = ExifOrientation.In(data);
-            else if (kind == "ICCP") hasOtherColors = !RasterFile.IsPlainProfile(data);
+            else if (kind == "ICCP") hasOtherColors = !ColorProfile.IsPlain(data);
             else if (kind == "ANIM" || (kind == "VP8X" && (data[0] & Moves) != 0))
                 throw new BadPictureException("This picture moves.", "one still picture of it.");
             else if (kind is "VP8X" or "VP8 " or "VP8L" or "ALPH")
