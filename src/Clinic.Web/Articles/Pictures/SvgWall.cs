@@ -49,7 +49,7 @@ public static class SvgWall
             reader.MoveToElement();
             isStyle &= !reader.IsEmptyElement;
         }
-        return size is (> 0, > 0) ? size
+        return size is ( > 0, > 0) ? size
             : throw new BadPictureException("This picture cannot be read.", "an SVG drawing with a viewBox, which says how wide and high it is.");
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Clinic.Web.Articles;
+using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
 using Clinic.Web.Tests.Staff;
@@ -154,6 +155,12 @@ public sealed class StaffPicturesTests : IDisposable
 
         content.Write(ContentCopy.Sample, ContentCopy.Article("Words."));
         await Shown(snapshot => !snapshot.All["/articles/sample"].Body.Html.Contains("<picture>", StringComparison.Ordinal));
+        var (drafts, writer) = (site.Services.GetRequiredService<DraftStore>(), await StaffBrowser.Person(site, StaffRoles.Writer));
+        var draft = new ContentDraft(writer, ContentCopy.Sample, Base: null, BaseText: null, "![A room](a-room.jpg)", site.Clock.GetUtcNow());
+        await drafts.Keep(draft, default);
+        using var written = await browser.Press(Page, Deleting, Page + "?handler=delete");
+        Assert.Contains("is shown in a draft of Robin", (await ClinicSite.Html(written)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await drafts.Drop(draft, default);
         using var deleted = await browser.Press(Page, Deleting, Page + "?handler=delete");
         Assert.Equal(HttpStatusCode.SeeOther, deleted.StatusCode);
         Assert.Empty(Files());
