@@ -55,8 +55,12 @@
     offline.textContent = 'You seem to be offline, so nothing was sent. Your answers are still here: press again when you are connected.';
   });
 
+  if (!document.querySelector('.error-summary')) return;
+  // This page answered a post. Back and reload ask for the form anew, where the browser would ask whether to send again.
+  history.replaceState(null, '', location.pathname);
+
   // A browser gives back what was typed into the empty form, but not into a page that answered: links leave that one in a tab of their own.
-  if (document.querySelector('.error-summary')) addEventListener('click', (event) => {
+  addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="/"]');
     if (link) link.target = '_blank';
   });

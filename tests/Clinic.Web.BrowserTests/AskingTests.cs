@@ -94,6 +94,39 @@ public sealed partial class AskingTests(OpenHouse house)
     }
 
     [SkippableFact]
+    public async Task Who_mended_a_mistake_and_goes_back_or_reloads_gets_the_form_and_no_question_whether_to_send_again()
+    {
+        var page = await house.Visit();
+        var asked = new List<string>();
+        page.Request += (_, request) => { if (request.IsNavigationRequest) asked.Add($"{request.Method} {new Uri(request.Url).AbsolutePath}"); };
+        await page.GotoAsync(house.Address(Form).AbsoluteUri);
+        await page.Locator("#FullName").FillAsync("Ann Example");
+        await page.Locator("#State").SelectOptionAsync("MD");
+        await page.Locator("#IsAdult").PressAsync("Space");
+        await page.Locator("#ConsentContact").PressAsync("Space");
+        await page.Locator(".send button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".error-summary li")).ToHaveCountAsync(1);
+        await page.Locator(".error-summary a").ClickAsync();
+        await page.Locator("#ContactMethod-Phone").PressAsync("Space");
+        await page.Locator("#Phone").FillAsync("(202) 555-0143");
+        await page.Locator(".send button[type=submit]").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("We have your request");
+
+        asked.Clear();
+        await page.GoBackAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Is ketamine right for me?");
+        await Expect(page.Locator(".error-summary")).ToHaveCountAsync(0);
+        await page.Locator("#FullName").FillAsync("");
+        await page.Locator(".send button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator(".error-summary")).ToHaveCountAsync(0);
+
+        Assert.Equal([$"GET {Form}", $"POST {Form}", $"GET {Form}"], asked);
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
     public async Task The_counter_counts_what_the_server_counts()
     {
         var page = await house.Visit();

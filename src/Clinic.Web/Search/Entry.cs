@@ -1,5 +1,6 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
+using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Search;
 
@@ -18,26 +19,29 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
 
     // The form is no text of the content folder. Its title is not searched: it would come first for the word
     // "ketamine".
-    public static readonly Entry Form = new(
+    public static Entry FormOf(ClinicProfile clinic) => new(
         "/is-ketamine-right-for-me", "Is ketamine right for me?", "/is-ketamine-right-for-me", "",
             "Ask us to contact you: consultation request form",
-        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you.",
+        "Send this form to book an appointment or ask a question. A person from the clinic calls or writes to you "
+            + $"within {ClinicFacts.WorkingDays(clinic.ReplyWithinWorkingDays)}.",
             "");
 
-    public static IEnumerable<Entry> SectionsOf(Article article)
+    public static IEnumerable<Entry> SectionsOf(Article article, ClinicFacts facts)
     {
         var body = article.Body;
         var passages = body.Passages.ToLookup(passage => passage.Id ?? "", StringComparer.Ordinal);
+        var boxes = body.DataBoxes.ToLookup(box => box.Section ?? "", box => box.Name, StringComparer.Ordinal);
         var lead = article.Matter.Description;
         // The title has an entry of its own: beside a long text it would count for less.
         yield return new(article.Address, article.Title, article.Address, article.Title, "", lead, lead);
-        yield return new(article.Address, article.Title, article.Address, "", "", TextOf(passages[""]), lead);
+        yield return new(article.Address, article.Title, article.Address, "", "",
+            TextOf(passages[""], boxes[""].Select(facts.Of)), lead);
         foreach (var section in body.Contents)
         {
             var found = passages[section.Id].ToList();
             var weight = found.Exists(passage => passage.Container == "questions") ? QuestionListWeight : 1;
             yield return new(article.Address, article.Title, $"{article.Address}#{section.Id}", "", section.Text,
-                TextOf(found), lead, weight);
+                TextOf(found, boxes[section.Id].Select(facts.Of)), lead, weight);
         }
     }
 
@@ -48,6 +52,7 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
             Where = "Glossary",
         };
 
-    static string TextOf(IEnumerable<Passage> passages) =>
-        string.Join(' ', passages.Select(passage => passage.Text)).ReplaceLineEndings(" ");
+    // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart.
+    static string TextOf(IEnumerable<Passage> passages, IEnumerable<string> facts) =>
+        string.Join('\n', passages.Select(passage => passage.Text).Concat(facts)).ReplaceLineEndings("\n").Trim();
 }

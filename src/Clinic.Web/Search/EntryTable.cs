@@ -3,15 +3,16 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of letters and digits
-/// in quotes, so nothing that a reader types is read as syntax. One caller at a time.
+/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of letters
+/// and digits in quotes, so nothing that a reader types is read as syntax. One caller at a time.
 /// </summary>
 public sealed class EntryTable : IDisposable
 {
     const string Schema = """
         PRAGMA temp_store = MEMORY;
         CREATE VIRTUAL TABLE entries USING fts5(title, heading, text, tokenize = 'porter unicode61 remove_diacritics 2');
-        CREATE VIRTUAL TABLE spellings USING fts5(words, synonyms UNINDEXED, length UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');
+        CREATE VIRTUAL TABLE spellings USING fts5(words, synonyms UNINDEXED, length UNINDEXED,
+            tokenize = 'porter unicode61 remove_diacritics 2');
         """;
 
     // Each column on its own: inside one bm25 the weights of title and heading level out.
@@ -20,11 +21,15 @@ public sealed class EntryTable : IDisposable
         FROM entries WHERE entries MATCH $phrase
         """;
 
-    const char MarkStart = '\u0002';
-    const char MarkEnd = '\u0003';
+    // The characters are those of Excerpt.MarkStart and MarkEnd.
+    const string MarkedSql = """
+        SELECT coalesce(
+            (SELECT highlight(entries, 2, char(2), char(3)) FROM entries WHERE entries MATCH $phrases AND rowid = $row),
+            (SELECT text FROM entries WHERE rowid = $row))
+        """;
 
     readonly SqliteConnection db = new("Data Source=:memory:;Pooling=False");
-    readonly SqliteCommand scores, known, synonyms, excerpt, add, text, remove;
+    readonly SqliteCommand scores, known, synonyms, marked, add, text, remove;
 
     public EntryTable()
     {
@@ -39,8 +44,7 @@ public sealed class EntryTable : IDisposable
             + "spellings WHERE spellings MATCH $phrase)", "$phrase");
         synonyms = Command("SELECT synonyms FROM spellings WHERE spellings MATCH $phrase AND length = $length",
             "$phrase", "$length");
-        excerpt = Command($"SELECT snippet(entries, 2, char({(int)MarkStart}), char({(int)MarkEnd}), '…', 30) FROM "
-            + $"entries WHERE entries MATCH $phrases AND rowid = $row", "$phrases", "$row");
+        marked = Command(MarkedSql, "$phrases", "$row");
     }
 
     public int Lookups { get; private set; }
@@ -82,32 +86,17 @@ public sealed class EntryTable : IDisposable
     public IReadOnlyList<(int Row, double Score)> Scores(string phrase) =>
         Rows(scores, row => (row.GetInt32(0), row.GetDouble(1)), Quoted(phrase));
 
-    /// <summary>
-    /// The most telling words of a text around the phrases; its beginning when only title or heading hold them.
-    /// </summary>
-    public IReadOnlyList<ExcerptPart> Excerpt(int row, IEnumerable<string> phrases)
-    {
-        var found = Rows(excerpt, found => found.GetString(0), string.Join(" OR ", phrases.Select(Quoted)), row);
-        return found.Count == 0 ? [] : [.. Parts(found[0])];
-    }
+    /// <summary>The text with a mark around each phrase; without marks when only title or heading hold them.</summary>
+    public string Marked(int row, IEnumerable<string> phrases) =>
+        Rows(marked, found => found.GetString(0), string.Join(" OR ", phrases.Select(Quoted)), row)[0];
 
     public void Dispose()
     {
-        foreach (var command in new[] { scores, known, synonyms, excerpt, add, text, remove }) command.Dispose();
+        foreach (var command in new[] { scores, known, synonyms, marked, add, text, remove }) command.Dispose();
         db.Dispose();
     }
 
-    static IEnumerable<ExcerptPart> Parts(string marked)
-    {
-        foreach (var piece in marked.Split(MarkStart))
-        {
-            var end = piece.IndexOf(MarkEnd, StringComparison.Ordinal);
-            if (end > 0) yield return new(piece[..end], IsMatch: true);
-            if (end + 1 < piece.Length) yield return new(piece[(end + 1)..], IsMatch: false);
-        }
-    }
-
-    static string Unmarked(string text) => text.Replace(MarkStart, ' ').Replace(MarkEnd, ' ');
+    static string Unmarked(string text) => text.Replace(Excerpt.MarkStart, ' ').Replace(Excerpt.MarkEnd, ' ');
 
     static string Quoted(string words) => $"\"{words}\"";
 

@@ -20,8 +20,6 @@ public sealed class SearchIndex : IDisposable
     /// <summary>"Sleep apnea" tells more than "sleep".</summary>
     const double MoreForEachWord = 0.3;
 
-    static readonly object TheForm = new();
-
     // Without their texts, which the table has.
     readonly Dictionary<int, Entry> entries = [];
     readonly Dictionary<object, List<int>> rowsOf = new(ReferenceEqualityComparer.Instance);
@@ -38,16 +36,17 @@ public sealed class SearchIndex : IDisposable
     public void Update(Shelf shelf, CancellationToken cancel = default)
     {
         var (snapshot, texts) = (shelf.Snapshot, shelf.Articles.Concat(shelf.Pages).ToList());
-        HashSet<object> stay = new([.. texts, snapshot.Glossary, TheForm], ReferenceEqualityComparer.Instance);
+        var facts = new ClinicFacts(snapshot.Clinic, snapshot.Costs);
+        HashSet<object> stay = new([.. texts, snapshot.Glossary, snapshot.Clinic], ReferenceEqualityComparer.Instance);
         table.Begin();
         foreach (var gone in rowsOf.Keys.Where(source => !stay.Contains(source)).ToList()) Remove(gone);
         foreach (var text in texts)
         {
             cancel.ThrowIfCancellationRequested();
-            Add(text, () => Entry.SectionsOf(text));
+            Add(text, () => Entry.SectionsOf(text, facts));
         }
         Add(snapshot.Glossary, () => snapshot.Glossary.Terms.Select(Entry.Of));
-        Add(TheForm, () => [Entry.Form]);
+        Add(snapshot.Clinic, () => [Entry.FormOf(snapshot.Clinic)]);
         spelling.Remove(OtherKeyWords(), []);
         (synonyms, crisis) = (snapshot.Synonyms, snapshot.CrisisWords);
         spelling.Add(OtherKeyWords(), []);
@@ -169,11 +168,11 @@ public sealed class SearchIndex : IDisposable
     SearchResult Show(List<Hit> page, Question question)
     {
         var best = entries[page[0].Row];
-        var excerpt = table.Excerpt(page[0].Row, question.Things.SelectMany(thing => thing.Phrases));
+        var marked = table.Marked(page[0].Row, question.Things.SelectMany(thing => thing.Phrases));
         var further = page.Skip(1).Select(hit => entries[hit.Row]).Where(entry => entry.Address != entry.Page)
             .Take(MostFurther);
-        return new(best.PageTitle, best.Address, best.Where, excerpt.Count > 0
-            ? excerpt : [new(best.Lead, IsMatch: false)],
+        return new(best.PageTitle, best.Address, best.Where,
+            Excerpt.Of(marked.Length > 0 ? marked : best.Lead, question.Words),
             [.. further.Select(entry => new SectionLink(entry.Heading, entry.Address))]);
     }
 

@@ -25,7 +25,10 @@ public static class SiteRoom
         // The framework's own host filter stands before all our steps; FrontDoor does its work, with headers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
-        services.AddEngine(errorHeaders: provider => provider.GetRequiredService<SecurityHeaders>().AsLines());
+        services.AddSingleton<UnreadableRequests>();
+        services.AddEngine(errorAnswers: provider => new(
+            provider.GetRequiredService<SecurityHeaders>().AsLines(),
+            provider.GetRequiredService<UnreadableRequests>().PageFor));
         // What is being posted or mailed ends well, and the program ends before a service manager kills it.
         services.Configure<HostOptions>(options =>
         {

@@ -22,7 +22,7 @@ public sealed partial class CodeRulesTests
     // Words of our own that a statement may be put together from, besides constants and properties of the store; never anything that came from outside.
     // "query" is a statement itself; the parts of "type" are a database's words for its columns.
     static readonly string[] PartsOfStatements =
-        ["change", "(int)MarkStart", "(int)MarkEnd", "query", "database.SkipLocked", "type.Bytes", "type.Number", "type.Id", "type.End"];
+        ["change", "query", "database.SkipLocked", "type.Bytes", "type.Number", "type.Id", "type.End"];
 
     // The whole html of a text, and the two parts it is cut into.
     static readonly string[] Bodies = [".Body.Html", ".Body.Opening", ".Body.AfterOpening"];

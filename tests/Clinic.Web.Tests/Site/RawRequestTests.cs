@@ -78,6 +78,24 @@ public sealed class RawRequestTests(WireSite site) : IClassFixture<WireSite>
     }
 
     [Theory]
+    [InlineData("414", "This address is too long", "GET /{0} HTTP/1.1\r\nHost: localhost\r\n\r\n", 5 * 1024)]
+    [InlineData("431", "Your browser sent too much at once", "GET /articles HTTP/1.1\r\nHost: localhost\r\nX-A: {0}\r\n\r\n", 17 * 1024)]
+    [InlineData("400", "We could not read that", "GET /\0{0} HTTP/1.1\r\nHost: localhost\r\n\r\n", 5)]
+    public async Task What_the_server_itself_refuses_is_answered_by_a_page_with_the_clinics_number(string status, string heading, string request, int length)
+    {
+        var answer = await site.Exchange(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, new string('a', length)));
+        var (head, body) = answer.Split("\r\n\r\n") is [var first, var rest] ? (first, rest) : (answer, "");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", head, StringComparison.Ordinal);
+        Assert.Contains($"Content-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/html; charset=utf-8", head, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{heading}</h1>", body, StringComparison.Ordinal);
+        Assert.Contains("href=\"tel:+12025550143\"", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("aaaa", body, StringComparison.Ordinal);
+        AssertDressed(answer);
+    }
+
+    [Theory]
     [InlineData("414", "GET /{0} HTTP/1.1\r\nHost: localhost\r\n\r\n", 5 * 1024)]
     [InlineData("431", "GET /articles HTTP/1.1\r\nHost: localhost\r\nX-A: {0}\r\n\r\n", 17 * 1024)]
     [InlineData("413", "POST /is-ketamine-right-for-me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 66000\r\n\r\n{0}", 66000)]

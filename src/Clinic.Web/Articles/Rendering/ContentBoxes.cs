@@ -14,6 +14,12 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
     public const string Crisis = "crisis";
     public const string Routes = "routes";
     public const string Costs = "costs";
+    public const string Phone = "phone";
+    public const string Email = "email";
+    public const string Hours = "hours";
+    public const string States = "states";
+    public const string Address = "address";
+    public const string People = "people";
 
     static readonly Dictionary<string, string> Frames = new(StringComparer.Ordinal)
     {
@@ -31,13 +37,13 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
         {
             [Routes] = WriteRoutes,
             [Costs] = WriteCosts,
-            ["phone"] = (to, _, data) => WritePhone(to, data),
-            ["email"] = (to, _, data) => WriteEmail(to, data),
-            ["hours"] = (to, _, data) => WriteHours(to, data),
-            ["states"] = (to, _, data) => WriteStates(to, data),
-            ["address"] = (to, _, data) => WriteAddress(to, data),
+            [Phone] = (to, _, data) => WritePhone(to, data),
+            [Email] = (to, _, data) => WriteEmail(to, data),
+            [Hours] = (to, _, data) => WriteHours(to, data),
+            [States] = (to, _, data) => WriteStates(to, data),
+            [Address] = (to, _, data) => WriteAddress(to, data),
             [Crisis] = (to, _, data) => WriteCrisis(to, data),
-            ["people"] = (to, _, data) => WritePeople(to, data),
+            [People] = (to, _, data) => WritePeople(to, data),
             ["call-to-action"] = (to, _, _) => WriteCallToAction(to),
         };
 

@@ -77,6 +77,7 @@ public static class MarkdownRenderer
         }
         return new(html, contents, sources, QuestionsOf(passages), passages, paragraphs, links)
         {
+            DataBoxes = Passages.DataBoxes(document),
             OpeningLength = opening,
             Files = FilesOf(document, source),
             Lost = [.. WordComparison.Lost(source, written, seen), .. misread],

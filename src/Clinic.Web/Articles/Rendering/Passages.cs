@@ -54,6 +54,20 @@ static class Passages
         return passages;
     }
 
+    /// <summary>What stands in a text without a word of its own: the boxes of clinic data.</summary>
+    public static List<DataBox> DataBoxes(MarkdownDocument document)
+    {
+        var boxes = new List<DataBox>();
+        string? section = null;
+        foreach (var block in document)
+        {
+            if (block is HeadingBlock heading) section = MarkdownRenderer.IdOf(PlainText(heading.Inline));
+            else if (block is CustomContainer { Info: { } name } && ContentBoxes.StandsForData(name))
+                boxes.Add(new(section, name));
+        }
+        return boxes;
+    }
+
     public static string PlainText(ContainerInline? inlines)
     {
         var text = new StringBuilder();

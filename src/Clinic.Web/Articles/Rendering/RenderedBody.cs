@@ -15,6 +15,9 @@ public sealed record AnsweredQuestion(string Id, string Question, string AnswerT
 /// <summary>The words of one section without markup; the line is that of its heading in the file.</summary>
 public sealed record Passage(string? Id, string Heading, string Text, int Line, string? Container);
 
+/// <summary>A box that stands for clinic data, and the section that holds it; null above the first heading.</summary>
+public sealed record DataBox(string? Section, string Name);
+
 /// <summary>A place the text links to, as written.</summary>
 public sealed record OutgoingLink(string Address, int Line, int Column, bool IsPicture);
 
@@ -34,6 +37,8 @@ public sealed record RenderedBody(
 
     /// <summary>Data files and pictures that the page is made with.</summary>
     public IReadOnlySet<string> Files { get; init; } = FrozenSet<string>.Empty;
+
+    public IReadOnlyList<DataBox> DataBoxes { get; init; } = [];
 
     public int OpeningLength { get; init; }
 

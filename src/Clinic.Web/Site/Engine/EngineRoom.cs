@@ -9,9 +9,9 @@ namespace Clinic.Web.Site.Engine;
 /// </summary>
 static class EngineRoom
 {
-    /// <param name="errorHeaders">Header lines for the answers that the server gives by itself.</param>
-    public static IServiceCollection AddEngine(this IServiceCollection services, Func<IServiceProvider,
-        string> errorHeaders)
+    /// <param name="errorAnswers">What the answers that the server gives by itself are completed with.</param>
+    public static IServiceCollection AddEngine(
+        this IServiceCollection services, Func<IServiceProvider, KestrelErrorAnswers> errorAnswers)
     {
         services.AddSingleton<SocketBufferPool>();
         services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<SocketBufferPool>());
@@ -24,7 +24,7 @@ static class EngineRoom
         services.Configure<SocketTransportOptions>(options => options.WaitForDataBeforeAllocatingBuffer = false);
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider>((options, provider) =>
             options.ConfigureEndpointDefaults(endpoint =>
-                endpoint.Use(new KestrelErrorHeaders(errorHeaders(provider)).AddTo)));
+                endpoint.Use(errorAnswers(provider).AddTo)));
         return services;
     }
 
