@@ -10,8 +10,9 @@ public sealed record ClockVerdict(DateTimeOffset Now, TimeSpan SteadyFor)
 }
 
 /// <summary>
-/// Compares the clock on the wall with the time that really passed, and over a restart with what was seen before. A clock that was
-/// set, in either direction, is not believed until it went steadily for a day, or a person says that it is right.
+/// Compares the clock on the wall with the time that really passed, and over a restart with what was seen before. A
+/// clock that was set, in either direction, is not believed until it went steadily for a day, or a person says that it
+/// is right.
 /// </summary>
 public sealed class ClockWatch(ClockStore store, TimeProvider clock, ILogger<ClockWatch> log)
 {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Settings;
 
 namespace Clinic.Web.Consultations;
@@ -20,12 +21,13 @@ public sealed record ConsentWording(string Version, string Purpose, string Text)
 }
 
 /// <summary>
-/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and SHA256SUMS (as
-/// sha256sum writes it), which holds each published file to its bytes.
+/// The published wordings of content/consent: one file a version (v1.md, v2.md, …), one heading a purpose, and
+/// SHA256SUMS (as sha256sum writes it), which holds each published file to its bytes.
 /// </summary>
 public sealed class ConsentWordings
 {
     const string Sums = "SHA256SUMS";
+    const string Locale = "en-US";
 
     readonly Dictionary<(string Version, string Purpose), ConsentWording> all = [];
 
@@ -44,6 +46,16 @@ public sealed class ConsentWordings
     public ConsentWording? Find(string version, string purpose) => all.GetValueOrDefault((version, purpose));
 
     public ConsentWording Current(string purpose) => all[(CurrentVersion, purpose)];
+
+    /// <summary>What the sender of a form agrees to, in the words of today.</summary>
+    public IReadOnlyList<ConsentGiven> GivenIn(ConsultationForm form)
+    {
+        ConsentGiven To(string purpose) =>
+            new(purpose, form.ContactMethod, Current(purpose).Version, Current(purpose).Sha256, Locale);
+
+        return form.ConsentPlainChannel && form.NeedsPlainChannel
+            ? [To(ConsentPurpose.Contact), To(ConsentPurpose.PlainChannel)] : [To(ConsentPurpose.Contact)];
+    }
 
     /// <summary>
     /// Throws <see cref="InvalidSettingsException"/> naming the file that was edited, is missing or is not listed.

@@ -62,8 +62,8 @@ public sealed class ConsultationForm(FieldTable table)
     public IReadOnlyList<string> Values(string field) => answers.GetValueOrDefault(field, []);
 
     /// <summary>
-    /// Equal for answers that say the same to the clinic, however they are written. Without the secret of the visit nobody can try
-    /// whether answers they guess are these.
+    /// Equal for answers that say the same to the clinic, however they are written. Without the secret of the visit
+    /// nobody can try whether answers they guess are these.
     /// </summary>
     public string Fingerprint(SubmissionId visit)
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// A request that was accepted, as it is kept: every answer proven, unneeded ones left out. Its words leave this type only sealed
-/// or in the clinic's mail. An answer to a question that is asked no more stays in it.
+/// A request that was accepted, as it is kept: every answer proven, unneeded ones left out. Its words leave this type
+/// only sealed or in the clinic's mail. An answer to a question that is asked no more stays in it.
 /// </summary>
 public sealed class ConsultationRequest
 {

@@ -45,8 +45,8 @@ public static class ConsultationsRoom
     }
 
     /// <summary>
-    /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database is away,
-    /// they would make every open form a stranger's.
+    /// Opens the store. Keys that lie in the database are read now or the program ends: read later, while the database
+    /// is away, they would make every open form a stranger's.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Nothing can be kept.</exception>
     public static async Task OpenConsultations(this IServiceProvider services, bool needsKeys)

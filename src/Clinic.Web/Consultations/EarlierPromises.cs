@@ -4,10 +4,11 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Reckons, once, the promises of requests that a version without stored ones has kept, so that hours changed later do not move them
-/// either. On a database that programs of two versions share, such requests go on coming for a while.
+/// Reckons, once, the promises of requests that a version without stored ones has kept, so that hours changed later do
+/// not move them either. On a database that programs of two versions share, such requests go on coming for a while.
 /// </summary>
-public sealed class EarlierPromises(PromiseStore promises, CurrentClinic clinic, TimeProvider clock, ILogger<EarlierPromises> log)
+public sealed class EarlierPromises(PromiseStore promises, CurrentClinic clinic, TimeProvider clock,
+    ILogger<EarlierPromises> log)
     : RecurringLook(Every, clock)
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);

@@ -6,8 +6,9 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// An e-mail address, read from any common way of writing it: one @, a domain with a dot, at most 254 characters. The domain is
-/// lower-case ASCII; the part before the @ stays as typed. What could be another address than the one that was meant is none.
+/// An e-mail address, read from any common way of writing it: one @, a domain with a dot, at most 254 characters. The
+/// domain is lower-case ASCII; the part before the @ stays as typed. What could be another address than the one that
+/// was meant is none.
 /// </summary>
 public sealed partial record EmailAddress
 {

@@ -9,8 +9,9 @@ namespace Clinic.Web.Consultations;
 public sealed record KeyVerdict(int Keys, IReadOnlyList<string> Lost);
 
 /// <summary>
-/// Each key of the ring has sealed a word that is kept in the store. While each opens its word, everything that is kept can be
-/// opened; a key folder that was moved away, or keys without their certificate, are known before somebody needs them.
+/// Each key of the ring has sealed a word that is kept in the store. While each opens its word, everything that is kept
+/// can be opened; a key folder that was moved away, or keys without their certificate, are known before somebody needs
+/// them.
 /// </summary>
 public sealed class KeySentinels(KeySentinelStore store, IKeyManager keys, TimeProvider clock) : IDisposable
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Whether a request that came now could be kept. A probe of a request's size tells, at most every few seconds whoever asks, since
-/// each costs two commits; a person who was really refused tells at once.
+/// Whether a request that came now could be kept. A probe of a request's size tells, at most every few seconds whoever
+/// asks, since each costs two commits; a person who was really refused tells at once.
 /// </summary>
 public sealed class Readiness(WriteProbe writing, IDataProtectionProvider protection, TimeProvider clock)
 {

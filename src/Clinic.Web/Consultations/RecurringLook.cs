@@ -1,6 +1,9 @@
 namespace Clinic.Web.Consultations;
 
-/// <summary>Looks at once, then again and again, and sooner when there is news; a look that fails is logged, and the next one comes.</summary>
+/// <summary>
+/// Looks at once, then again and again, and sooner when there is news; a look that fails is logged, and the next one
+/// comes.
+/// </summary>
 public abstract class RecurringLook(TimeSpan every, TimeProvider clock) : BackgroundService
 {
     static readonly Task Never = new TaskCompletionSource().Task;

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// 128 random bits in a link of the clinic's daily list, which has one held request mailed. Only who has the mail holds them; the
-/// store knows <see cref="Key"/>, their hash.
+/// 128 random bits in a link of the clinic's daily list, which has one held request mailed. Only who has the mail holds
+/// them; the store knows <see cref="Key"/>, their hash.
 /// </summary>
 public sealed record ReleaseToken
 {

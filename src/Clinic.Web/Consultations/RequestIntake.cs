@@ -13,13 +13,10 @@ namespace Clinic.Web.Consultations;
 /// Takes forms that the validator has passed into the store, sealed. What it says was kept is on the disk.
 /// </summary>
 public sealed class RequestIntake(
-    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, AnsweringStore answering, CurrentSeal seals, ReceiptSeal receipts,
-        ReceiptAllowance allowance,
-    ConsentWordings wordings, CurrentClinic clinic, Readiness readiness,
-    ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
+    RequestStore requests, CorrectionStore corrections, SuspectedRequests suspected, AnsweringStore answering,
+    CurrentSeal seals, ReceiptSeal receipts, ReceiptAllowance allowance, ConsentWordings wordings,
+    CurrentClinic clinic, Readiness readiness, ClinicMetrics metrics, TimeProvider clock, ILogger<RequestIntake> log)
 {
-    const string Locale = "en-US";
-
     /// <summary>
     /// Raised after something was queued, so that the mail need not wait for the next look at the queue.
     /// </summary>
@@ -32,7 +29,8 @@ public sealed class RequestIntake(
         {
             return await Decide(sent, admit, cancel);
         }
-        catch (Exception e) when (e is StoreUnavailableException or NoRecipientException or CryptographicException or IOException)
+        catch (Exception e) when (
+            e is StoreUnavailableException or NoRecipientException or CryptographicException or IOException)
         {
             log.LogError("A request could not be kept, and its sender was told so: {Reason}",
                 e is StoreUnavailableException or NoRecipientException
@@ -55,11 +53,13 @@ public sealed class RequestIntake(
     }
 
     /// <summary>
-    /// No more texts for this request, from now on: the desk sees it and the clinic gets a mail. Twice is once. False when there is nothing to stop.
+    /// No more texts for this request, from now on: the desk sees it and the clinic gets a mail. Twice is once. False
+    /// when there is nothing to stop.
     /// </summary>
     public async Task<bool> StopTexting(SubmissionId id, CancellationToken cancel)
     {
-        if (await OrTellOfRefusal(answering.StopTexting(id, clock.GetUtcNow(), cancel)) != ChangeResult.Done) return false;
+        if (await OrTellOfRefusal(answering.StopTexting(id, clock.GetUtcNow(), cancel)) != ChangeResult.Done)
+            return false;
         Queued?.Invoke(this, EventArgs.Empty);
         return true;
     }
@@ -123,7 +123,7 @@ public sealed class RequestIntake(
                 wordings.CurrentVersion));
             var receipt = Receipt(form);
             Thread.Yield();
-            var request = new SealedRequest(id, reference, received, payload, ConsentsIn(form))
+            var request = new SealedRequest(id, reference, received, payload, wordings.GivenIn(form))
             {
                 Suspicion = admission.Suspicion,
                 Answers = form.Fingerprint(id),
@@ -157,7 +157,7 @@ public sealed class RequestIntake(
         if (admit().Refusal is not Refusal.None and var refusal) return Refused(refusal);
         var now = clock.GetUtcNow();
         var seal = await seals.ForKeeping(cancel);
-        var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, ConsentsIn(form), Receipt(form));
+        var answers = new CorrectedAnswers(id, form.Fingerprint(id), now, wordings.GivenIn(form), Receipt(form));
         var result = await corrections.Correct(answers, Seal, cancel);
         if (result is CorrectionResult.Replaced or CorrectionResult.Queued)
         {
@@ -176,7 +176,8 @@ public sealed class RequestIntake(
         // What was promised at first still holds.
         SealedPayload Seal(int number) => seal.Close(ConsultationRequest.Accept(
             form, known.Reference, number == 0
-                ? known.Received : now, clinic.Local(known.Promised ?? clinic.Promise(known.Received)), wordings.CurrentVersion, number));
+                ? known.Received : now, clinic.Local(known.Promised ?? clinic.Promise(known.Received)),
+                wordings.CurrentVersion, number));
     }
 
     IntakeOutcome SameAgain(SubmissionId id, RequestStatus known)
@@ -193,15 +194,4 @@ public sealed class RequestIntake(
     SealedPayload? Receipt(ConsultationForm form) =>
         form.WantsReceipt && EmailAddress.TryParse(form.Email, out var address) && allowance.MaySendTo(address)
             ? receipts.Close(address) : null;
-
-    List<ConsentGiven> ConsentsIn(ConsultationForm form)
-    {
-        ConsentGiven To(string purpose, string channel) =>
-            new(purpose, channel, wordings.Current(purpose).Version, wordings.Current(purpose).Sha256, Locale);
-
-        var given = new List<ConsentGiven> { To(ConsentPurpose.Contact, form.ContactMethod) };
-        if (form.ConsentPlainChannel && form.NeedsPlainChannel)
-            given.Add(To(ConsentPurpose.PlainChannel, form.ContactMethod));
-        return given;
-    }
 }

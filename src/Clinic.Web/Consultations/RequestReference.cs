@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// The number a person reads over the telephone: KC-7F3K9-2QXMT. Nine random characters and a check character from an alphabet of
-/// 23 without look-alikes; the check finds every single wrong character and every swap of two neighbours.
+/// The number a person reads over the telephone: KC-7F3K9-2QXMT. Nine random characters and a check character from an
+/// alphabet of 23 without look-alikes; the check finds every single wrong character and every swap of two neighbours.
 /// </summary>
 public sealed record RequestReference
 {

@@ -3,8 +3,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail; nothing while
-/// the clock is not believed.
+/// Erases, every hour, what the privacy page promises to erase, and leaves a receipt with counts in the audit trail;
+/// nothing while the clock is not believed.
 /// </summary>
 public sealed class Retention(RequestStore requests, StoreSettings settings, ClockWatch watch, TimeProvider clock,
     ILogger<Retention> log)

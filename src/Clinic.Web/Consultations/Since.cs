@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// A moment to wait from. What passed since is told by the steady clock or by the one on the wall, whichever says more: the first
-/// stands still while a machine sleeps, the second may be set back. So a wait may end early, and never lasts longer than it should.
+/// A moment to wait from. What passed since is told by the steady clock or by the one on the wall, whichever says more:
+/// the first stands still while a machine sleeps, the second may be set back. So a wait may end early, and never lasts
+/// longer than it should.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Since(long Steady, DateTimeOffset Wall)

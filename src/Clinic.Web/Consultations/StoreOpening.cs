@@ -4,8 +4,8 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Opens the store, once, whoever asks first. Wordings of the folder that cannot be used give way to the last good ones, which the
-/// store has kept: people go on agreeing to words that were published.
+/// Opens the store, once, whoever asks first. Wordings of the folder that cannot be used give way to the last good
+/// ones, which the store has kept: people go on agreeing to words that were published.
 /// </summary>
 public sealed class StoreOpening
 {

@@ -63,7 +63,8 @@ public sealed record StoreSettings(StoreProvider Provider, string Folder)
             reader.Refuse("Folder", $"is missing, and requests lie in \"{other}\" while this program would look in "
                 + $"\"{settings.Folder}\": name the folder that counts.");
         else if (settings.Provider == StoreProvider.Sqlite && !PrivateFiles.CanBeMade(settings.Folder))
-            reader.Refuse("Folder", $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
+            reader.Refuse("Folder",
+                $"is \"{settings.Folder}\", where this program may not write: choose a folder that it owns.");
         else if (settings.Provider == StoreProvider.Postgres && reader.Text("KeyCertificate") is null)
             reader.Refuse("KeyCertificate", "is missing: with Postgres the keys lie in the database beside what they "
                 + "seal, so they must be encrypted for a certificate (PFX with its private key).");

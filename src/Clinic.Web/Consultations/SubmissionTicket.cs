@@ -88,8 +88,8 @@ public sealed class SubmissionTickets(IDataProtectionProvider protection, TimePr
     public static SubmissionTicket Anew(SubmissionTicket ticket) => ticket with { Id = SubmissionId.Next() };
 
     /// <summary>
-    /// How long the page was open, by the steady clock or the one on the wall, whichever says more: nobody is a machine because a
-    /// clock was set back. Null when it was, and another run of the program issued the ticket.
+    /// How long the page was open, by the steady clock or the one on the wall, whichever says more: nobody is a machine
+    /// because a clock was set back. Null when it was, and another run of the program issued the ticket.
     /// </summary>
     public TimeSpan? Age(SubmissionTicket ticket)
     {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// What machines do and people do not; what language or script somebody writes in says nothing. A suspected request is kept, and
-/// listed to the clinic once a day instead of mailed at once; it spends a budget of its own.
+/// What machines do and people do not; what language or script somebody writes in says nothing. A suspected request is
+/// kept, and listed to the clinic once a day instead of mailed at once; it spends a budget of its own.
 /// </summary>
 public static partial class Suspicion
 {

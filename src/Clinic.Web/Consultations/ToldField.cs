@@ -3,14 +3,15 @@ using System.Text.Json.Nodes;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// One question as a browser needs it to tell a request that only it can open. It follows from <see cref="FieldTable"/>,
-/// so that no label and no choice is written a second time.
+/// One question as a browser needs it to tell a request that only it can open. It follows from <see
+/// cref="FieldTable"/>, so that no label and no choice is written a second time.
 /// </summary>
 /// <param name="Unanswered">What the clinic reads without an answer; null leaves the line out.</param>
 /// <param name="Answers">The clinic's words for what can be chosen. What is typed stands as it is.</param>
 /// <param name="Needs">Another question without whose answer the line is left out.</param>
 public sealed record ToldField(
-    string Name, string Label, string Part, string? Unanswered, IReadOnlyDictionary<string, string> Answers, string? Needs, bool IsNumber)
+    string Name, string Label, string Part, string? Unanswered, IReadOnlyDictionary<string, string> Answers,
+    string? Needs, bool IsNumber)
 {
     const string Typed = "-";
 
@@ -18,12 +19,14 @@ public sealed record ToldField(
 
     static ToldField Of(FieldTable table, FormField field)
     {
-        var typed = table.Told.Where(other => other.Kind is FieldKind.Text && other != field).Select(other => other.Name).ToList();
+        var typed = table.Told.Where(other => other.Kind is FieldKind.Text && other != field)
+            .Select(other => other.Name).ToList();
         var values = field.Kind == FieldKind.Tick ? ["true"] : field.Choices.Select(choice => choice.Value);
         var example = values.FirstOrDefault() ?? Typed;
         return new(field.Name, field.ClinicLabel!, field.Part.ToString().ToLowerInvariant(), Tell(null, typed),
             values.ToDictionary(value => value, value => Tell(value, typed) ?? value, StringComparer.Ordinal),
-            Tell(example, typed) is null ? null : typed.Find(one => Tell(example, typed.Where(other => other != one)) is null),
+            Tell(example, typed) is null
+                ? null : typed.Find(one => Tell(example, typed.Where(other => other != one)) is null),
             field.Link is not null);
 
         string? Tell(string? value, IEnumerable<string> others)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Clinic.Web.Consultations;
 
 /// <summary>
-/// Characters that nobody sees: controls, direction marks, zero-width and ignorable ones. They go; those few stay, where asked for,
-/// that change how the writing looks, such as the joiners of emoji, Persian and Indian scripts.
+/// Characters that nobody sees: controls, direction marks, zero-width and ignorable ones. They go; those few stay,
+/// where asked for, that change how the writing looks, such as the joiners of emoji, Persian and Indian scripts.
 /// </summary>
 public static class UnseenCharacters
 {

@@ -2,7 +2,8 @@ namespace Clinic.Web.Delivery;
 
 /// <summary>What the site shows that is not as it is in the content folder.</summary>
 /// <param name="Sentences">Each thing that is shown in an older version, and why; for the clinic.</param>
-public sealed record ContentHealth(int Problems, bool IsFolderLost, DateTimeOffset? OlderSince, IReadOnlyList<string> Sentences);
+public sealed record ContentHealth(int Problems, bool IsFolderLost, DateTimeOffset? OlderSince,
+    IReadOnlyList<string> Sentences);
 
 /// <summary>What health and the morning mail tell of the content; whoever knows the content registers it.</summary>
 /// <param name="Now">Null where there is no content.</param>

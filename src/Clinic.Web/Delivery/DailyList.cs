@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// The day's suspected requests by reference, with no word of theirs, for the clinic's front desk. It holds the tokens of its links, so it
-/// waits sealed, and is erased when the mail has gone out.
+/// The day's suspected requests by reference, with no word of theirs, for the clinic's front desk. It holds the tokens
+/// of its links, so it waits sealed, and is erased when the mail has gone out.
 /// </summary>
 public sealed class DailyList(IDataProtectionProvider protection, Func<Letterhead> letterhead)
 {
@@ -17,7 +17,8 @@ public sealed class DailyList(IDataProtectionProvider protection, Func<Letterhea
 
     readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.DailyList.v1");
 
-    public SealedPayload Keep(IReadOnlyList<SuspectedRequest> suspected) => new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(suspected)));
+    public SealedPayload Keep(IReadOnlyList<SuspectedRequest> suspected) =>
+        new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(suspected)));
 
     public string Write(SealedPayload list)
     {
@@ -32,7 +33,8 @@ public sealed class DailyList(IDataProtectionProvider protection, Func<Letterhea
             seven days, and once.
 
             """);
-        foreach (var request in JsonSerializer.Deserialize<IReadOnlyList<SuspectedRequest>>(protector.Unprotect(list.Bytes)) ?? [])
+        foreach (var request in JsonSerializer.Deserialize<IReadOnlyList<SuspectedRequest>>(
+            protector.Unprotect(list.Bytes)) ?? [])
             text.Append(CultureInfo.InvariantCulture, $"\n{request.Reference}\n{head.Say(request.Received)}; "
                 + $"{request.Suspicion}\n{new Uri(head.Site, $"/release/{request.Token}")}\n");
         return text.Append("\nAfter seven days, whoever runs the website can have one mailed: requests resend <reference>\n").ToString();

@@ -10,7 +10,9 @@ namespace Clinic.Web.Delivery;
 
 public enum Condition { Ok, Warning, Failing }
 
-/// <summary>One thing that must work, as health says it: states, ages and counts, and never a word or reference of a request.</summary>
+/// <summary>
+/// One thing that must work, as health says it: states, ages and counts, and never a word or reference of a request.
+/// </summary>
 public sealed record HealthCheck(string Name, Condition State)
 {
     public int? Waiting { get; init; }
@@ -43,19 +45,23 @@ public sealed record HealthReport(IReadOnlyList<HealthCheck> Checks)
     public Condition State => Checks.Max(check => check.State);
 
     /// <summary>What keeps requests from reaching the clinic. Content that is away keeps none from it.</summary>
-    public List<string> Alarming => [.. Checks.Where(check => check.State == Condition.Failing && check.Name != Content).Select(check => check.Name)];
+    public List<string> Alarming => [.. Checks.Where(check => check.State == Condition.Failing && check.Name != Content)
+        .Select(check => check.Name)];
 }
 
 /// <summary>Whether requests are kept, and whether they reach the clinic.</summary>
 public sealed class DeliveryHealth(
     Outbox outbox, ReadersHealth readers, Readiness readiness,
     KeySentinels sentinels, ClockWatch watch, WorkerPulse pulse, ServerTrouble trouble, KeepingBudget budget,
-    LateRequests late, CurrentClinic clinic, MailSettings mail, AlarmSettings alarm, ContentNews news, TimeProvider clock)
+    LateRequests late, CurrentClinic clinic, MailSettings mail, AlarmSettings alarm, ContentNews news,
+    TimeProvider clock)
 {
     /// <summary>The check that fails while no request can be kept.</summary>
     public const string Store = "store";
 
-    /// <summary>Fails while forms cannot be sealed, and in health also while a key that sealed something is lost.</summary>
+    /// <summary>
+    /// Fails while forms cannot be sealed, and in health also while a key that sealed something is lost.
+    /// </summary>
     public const string Keys = "keys";
 
     /// <summary>Fails while a request is past the day by which the person was promised an answer.</summary>
@@ -73,7 +79,8 @@ public sealed class DeliveryHealth(
     {
         var checks = new List<HealthCheck>
         {
-            await StoreCheck(cancel), await AllKeys(cancel), Worker(), Intake(), new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok),
+            await StoreCheck(cancel), await AllKeys(cancel), Worker(), Intake(),
+            new("mail-server", trouble.IsOn ? Condition.Warning : Condition.Ok),
             await Delivery(cancel), await Answers(cancel), await Clock(cancel),
         };
         if (mail.Mode == MailMode.Sealed && mail.CertificateEnd is { } end) checks.Add(Certificate(end));
@@ -83,14 +90,17 @@ public sealed class DeliveryHealth(
     }
 
     HealthCheck Content(ContentHealth content) =>
-        new(HealthReport.Content, content.IsFolderLost ? Condition.Failing : content.Problems + content.Sentences.Count > 0 ? Condition.Warning : Condition.Ok)
+        new(HealthReport.Content, content.IsFolderLost
+            ? Condition.Failing : content.Problems + content.Sentences.Count > 0 ? Condition.Warning : Condition.Ok)
         {
             Problems = content.Problems,
             Older = content.Sentences.Count,
-            OldestOlderSeconds = content.OlderSince is { } since ? Math.Max(0, (int)(clock.GetUtcNow() - since).TotalSeconds) : null,
+            OldestOlderSeconds = content.OlderSince is { } since
+                ? Math.Max(0, (int)(clock.GetUtcNow() - since).TotalSeconds) : null,
         };
 
-    async Task<HealthCheck> StoreCheck(CancellationToken cancel) => new(Store, await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing);
+    async Task<HealthCheck> StoreCheck(CancellationToken cancel) =>
+        new(Store, await readiness.IsStoreWritable(cancel) ? Condition.Ok : Condition.Failing);
 
     HealthCheck UsableKeys() => new(Keys, readiness.AreKeysUsable() ? Condition.Ok : Condition.Failing);
 
@@ -99,7 +109,8 @@ public sealed class DeliveryHealth(
     {
         try
         {
-            return await sentinels.Look(cancel) is { Lost: { Count: > 0 } lost } ? new(Keys, Condition.Failing) { Lost = lost.Count } : UsableKeys();
+            return await sentinels.Look(cancel) is { Lost: { Count: > 0 } lost }
+                ? new(Keys, Condition.Failing) { Lost = lost.Count } : UsableKeys();
         }
         catch (StoreUnavailableException)
         {
@@ -116,8 +127,14 @@ public sealed class DeliveryHealth(
             // Received at a time that is still to come: the clock was wrong then, or is now.
             var isUnknown = age < -ClockWatch.Tolerance;
             if (age < TimeSpan.Zero) age = TimeSpan.Zero;
-            var state = queue.Stalled > 0 || age >= alarm.After ? Condition.Failing : isUnknown || age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
-            return new("delivery", state) { Waiting = queue.Waiting, Stalled = queue.Stalled, OldestWaitingSeconds = (int)age.TotalSeconds };
+            var state = queue.Stalled > 0 || age >= alarm.After
+                ? Condition.Failing : isUnknown || age >= alarm.After / 3 ? Condition.Warning : Condition.Ok;
+            return new("delivery", state)
+            {
+                Waiting = queue.Waiting,
+                Stalled = queue.Stalled,
+                OldestWaitingSeconds = (int)age.TotalSeconds
+            };
         }
         catch (StoreUnavailableException)
         {
@@ -148,7 +165,8 @@ public sealed class DeliveryHealth(
         try
         {
             var verdict = await watch.Look(cancel);
-            return verdict.IsBelieved ? new("clock", Condition.Ok) : new("clock", Condition.Warning) { SteadySeconds = (int)verdict.SteadyFor.TotalSeconds };
+            return verdict.IsBelieved ? new("clock", Condition.Ok)
+                : new("clock", Condition.Warning) { SteadySeconds = (int)verdict.SteadyFor.TotalSeconds };
         }
         catch (StoreUnavailableException)
         {
@@ -162,13 +180,16 @@ public sealed class DeliveryHealth(
     HealthCheck Worker()
     {
         var (sinceLast, isLate) = pulse.Now();
-        return new("worker", isLate ? Condition.Failing : Condition.Ok) { LastLookSeconds = (int)sinceLast.TotalSeconds };
+        return new("worker", isLate
+            ? Condition.Failing : Condition.Ok)
+        { LastLookSeconds = (int)sinceLast.TotalSeconds };
     }
 
     HealthCheck Certificate(DateTimeOffset end)
     {
         var left = end - clock.GetUtcNow();
-        return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning ? Condition.Warning
+        return new("certificate", left <= TimeSpan.Zero ? Condition.Failing : left < Mails.CertificateWarning
+            ? Condition.Warning
             : Condition.Ok)
         { DaysLeft = (int)left.TotalDays };
     }

@@ -10,22 +10,28 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings, AlarmSettings alarm, Uri site, Uri desk)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings,
+        AlarmSettings alarm, Uri site, Uri desk)
     {
         Letterhead LetterheadNow(IServiceProvider provider) =>
             Letterhead.Of(provider.GetRequiredService<CurrentClinic>().Profile, site) with { Desk = desk };
 
         services.AddSingleton(settings);
         services.AddSingleton(alarm);
-        services.AddSingleton(provider => new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => LetterheadNow(provider)));
+        services.AddSingleton(provider =>
+            new DailyList(provider.GetRequiredService<IDataProtectionProvider>(), () => LetterheadNow(provider)));
         services.AddSingleton(provider => new Mails(
-            settings, provider.GetRequiredService<KeyRingSeal>(), provider.GetRequiredService<ReceiptSeal>(), provider.GetRequiredService<StaffLetterSeal>(),
-            provider.GetRequiredService<AnswerText>(), provider.GetRequiredService<DailyList>(), () => LetterheadNow(provider),
+            settings, provider.GetRequiredService<KeyRingSeal>(), provider.GetRequiredService<ReceiptSeal>(),
+            provider.GetRequiredService<StaffLetterSeal>(),
+            provider.GetRequiredService<AnswerText>(), provider.GetRequiredService<DailyList>(), () =>
+                LetterheadNow(provider),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DailyMails(
-            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(), provider.GetRequiredService<LateRequests>(),
+            provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(),
+            provider.GetRequiredService<LateRequests>(),
             provider.GetRequiredService<ReadersHealth>(), provider.GetRequiredService<DailyList>(), settings,
-            () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue, provider.GetRequiredService<ContentNews>(),
+            () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>()
+                .ReviewsDue, provider.GetRequiredService<ContentNews>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();
@@ -37,7 +43,8 @@ public static class DeliveryRoom
         services.AddHostedService<LeaseKeeping>();
         services.AddHostedService<DeliveryWorker>();
         return services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(
-            provider, Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () => LetterheadNow(provider)));
+            provider, Bells(settings, alarm, provider.GetRequiredService<TimeProvider>()), () =>
+                LetterheadNow(provider)));
     }
 
     public static IMailTransport TransportFor(MailSettings settings) => settings.Transport switch
@@ -50,7 +57,8 @@ public static class DeliveryRoom
     {
         var bells = new List<AlarmBell>();
         if (alarm.Webhook is { } address) bells.Add(new(new WebhookAlarm(address, alarm.WebhookSecret), clock));
-        if (alarm.Mail is { } mail) bells.Add(new(new MailAlarm(new MailKitTransport(mail.Server), settings.From, mail.To), clock));
+        if (alarm.Mail is { } mail)
+            bells.Add(new(new MailAlarm(new MailKitTransport(mail.Server), settings.From, mail.To), clock));
         return bells;
     }
 }

@@ -1,8 +1,8 @@
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// When to try again: 30 s, 1, 2, 5, 10, 20, 30 min, then hourly, each up to a quarter longer so that many do not come at once; for seven
-/// days.
+/// When to try again: 30 s, 1, 2, 5, 10, 20, 30 min, then hourly, each up to a quarter longer so that many do not come
+/// at once; for seven days.
 /// </summary>
 public static class DeliverySchedule
 {

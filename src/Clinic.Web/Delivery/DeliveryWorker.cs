@@ -7,12 +7,14 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// Takes queued mails out: claims as many as there are hands for, has them sent and recorded, and learns of the server from what became of
-/// them. Woken when something was queued; the look at the queue every few seconds is the truth.
+/// Takes queued mails out: claims as many as there are hands for, has them sent and recorded, and learns of the server
+/// from what became of them. Woken when something was queued; the look at the queue every few seconds is the truth.
 /// </summary>
 public sealed class DeliveryWorker(
-    Outbox outbox, MailSender sender, VerdictRecorder verdicts, IMailTransport transport, RequestIntake intake, Desk desk, DailyMails daily, ClockWatch watch,
-    ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log) : RecurringLook(LookEvery, clock)
+    Outbox outbox, MailSender sender, VerdictRecorder verdicts, IMailTransport transport, RequestIntake intake,
+    Desk desk, DailyMails daily, ClockWatch watch,
+    ServerTrouble trouble, WorkerPulse pulse, ClinicMetrics metrics, TimeProvider clock, ILogger<DeliveryWorker> log)
+        : RecurringLook(LookEvery, clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(3);
@@ -53,11 +55,13 @@ public sealed class DeliveryWorker(
         await underWay.AllEnded();
     }
 
-    protected override void LookFailed(Exception e) => log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
+    protected override void LookFailed(Exception e) =>
+        log.LogError("Delivery failed inside ({Kind}); the queue is looked at again", e.GetType().Name);
 
     async Task Learn(IReadOnlyList<TriedMail> ended, CancellationToken cancel)
     {
-        foreach (var mail in ended.Where(mail => mail.WaitsAgain && TellsOfTheServer(mail.Kind) && mail.Outcome.Trouble is Trouble.Server or Trouble.Recipient))
+        foreach (var mail in ended.Where(mail => mail.WaitsAgain && TellsOfTheServer(mail.Kind)
+            && mail.Outcome.Trouble is Trouble.Server or Trouble.Recipient))
             trouble.MailNotTaken();
         if (!trouble.IsOn || ended.All(mail => mail.Outcome.Verdict != Verdict.Delivered)) return;
         trouble.Over();
@@ -66,8 +70,10 @@ public sealed class DeliveryWorker(
             await outbox.ReleaseWaiting(Clock.GetUtcNow(), cancel));
     }
 
-    // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next request.
-    static bool TellsOfTheServer(MailKind kind) => kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal or MailKind.WayChange;
+    // What a server says of a stranger's address, or of a list that looks like spam, says nothing about the next
+    // request.
+    static bool TellsOfTheServer(MailKind kind) =>
+        kind is MailKind.Request or MailKind.Correction or MailKind.Withdrawal or MailKind.WayChange;
 
     async Task<bool> MayTryServer(CancellationToken cancel)
     {

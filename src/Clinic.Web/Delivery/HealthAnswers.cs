@@ -17,13 +17,16 @@ public static class HealthAnswers
     public static void MapHealth(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<DeliveryHealth>();
-        app.MapMethods("/readyz", Reading, async (HttpContext context, CancellationToken cancel) => Answer(context, await health.IsReady(cancel)));
-        app.MapMethods("/healthz", Reading, async (HttpContext context, CancellationToken cancel) => Answer(context, await health.Look(cancel)));
+        app.MapMethods("/readyz", Reading, async (HttpContext context, CancellationToken cancel) =>
+            Answer(context, await health.IsReady(cancel)));
+        app.MapMethods("/healthz", Reading, async (HttpContext context, CancellationToken cancel) =>
+            Answer(context, await health.Look(cancel)));
     }
 
     static IResult Answer(HttpContext context, HealthReport report)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(report, Json, statusCode: report.State == Condition.Failing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return Results.Json(report, Json, statusCode: report.State == Condition.Failing
+            ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

@@ -3,8 +3,11 @@ using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Delivery;
 
-/// <summary>One attempt at one mail: composed, guarded by its lease, handed to the server. Failures are outcomes.</summary>
-public sealed class MailSender(Mails mails, MailSettings settings, IMailTransport transport, Leases leases, TimeProvider clock)
+/// <summary>
+/// One attempt at one mail: composed, guarded by its lease, handed to the server. Failures are outcomes.
+/// </summary>
+public sealed class MailSender(Mails mails, MailSettings settings, IMailTransport transport, Leases leases,
+    TimeProvider clock)
 {
     long taken;
 
@@ -14,7 +17,8 @@ public sealed class MailSender(Mails mails, MailSettings settings, IMailTranspor
         var outcome = await Attempt(item, cancel);
         if (outcome.Verdict == Verdict.Delivered) Interlocked.Increment(ref taken);
         // A server that took another mail meanwhile is well: what broke off was this conversation.
-        return outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server } && Interlocked.Read(ref taken) > takenBefore
+        return outcome is { Verdict: Verdict.Unknown, Trouble: Trouble.Server }
+            && Interlocked.Read(ref taken) > takenBefore
             ? outcome with { Trouble = Trouble.Message }
             : outcome;
     }
@@ -33,7 +37,8 @@ public sealed class MailSender(Mails mails, MailSettings settings, IMailTranspor
         catch (Exception e) when (e is LeaseLostException or StoreUnavailableException)
         {
             // Broken off before the final dot: nobody has it.
-            return new(Verdict.NotDelivered, Trouble.None, e is LeaseLostException ? "its lease was lost" : "the store could not confirm its lease");
+            return new(Verdict.NotDelivered, Trouble.None, e is LeaseLostException
+                ? "its lease was lost" : "the store could not confirm its lease");
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

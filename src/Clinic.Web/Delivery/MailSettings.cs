@@ -36,14 +36,17 @@ public sealed record MailSettings
     /// <summary>Whether the clinic is told each day that the website lives.</summary>
     public bool Heartbeat { get; init; }
 
-    public static MailSettings Read(IConfiguration configuration, bool isDevelopment, string storeFolder, DateTimeOffset now)
+    public static MailSettings Read(IConfiguration configuration, bool isDevelopment, string storeFolder,
+        DateTimeOffset now)
     {
         var reader = new SettingsReader(configuration, "Mail");
-        var transport = reader.Choice("Transport", isDevelopment && reader.Text("Host") is null ? MailTransportKind.Pickup : MailTransportKind.MailKit);
+        var transport = reader.Choice("Transport", isDevelopment && reader.Text("Host") is null
+            ? MailTransportKind.Pickup : MailTransportKind.MailKit);
         if (transport == MailTransportKind.Pickup && !isDevelopment)
             reader.Refuse("Transport", "is Pickup, which only writes files: choose MailKit outside Development.");
         if (reader.Text("Mode") is null && !isDevelopment)
-            reader.Refuse("Mode", "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full "
+            reader.Refuse("Mode",
+                "is missing: choose Sealed (only the clinic's certificate opens the mail), Notice (the mail says nothing) or Full "
                 + "(the mail shows all answers).");
 
         var mode = reader.Choice("Mode", MailMode.Full);
@@ -84,14 +87,18 @@ public sealed record MailSettings
     /// <summary>True when requests are sealed for a certificate that no longer counts: they wait, kept.</summary>
     public bool IsSealExpired(DateTimeOffset now) => Mode == MailMode.Sealed && CertificateEnd <= now;
 
-    public DateTimeOffset? CertificateEnd => Certificate is { } certificate ? new DateTimeOffset(certificate.NotAfter) : null;
+    public DateTimeOffset? CertificateEnd =>
+        Certificate is { } certificate ? new DateTimeOffset(certificate.NotAfter) : null;
 
-    public override string ToString() => $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : Server.ToString())}";
+    public override string ToString() =>
+        $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : Server.ToString())}";
 
     internal static MailboxAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
     {
-        var text = isNeeded ? reader.Required(key, $"give one e-mail address, such as {whenAbsent}.") : reader.Text(key) ?? whenAbsent;
-        if (MailboxAddress.TryParse(text, out var address) && text.Count(c => c == '@') == 1 && !text.Any(char.IsControl)
+        var text = isNeeded ? reader.Required(key, $"give one e-mail address, such as {whenAbsent}.")
+            : reader.Text(key) ?? whenAbsent;
+        if (MailboxAddress.TryParse(text, out var address) && text.Count(c => c == '@') == 1
+            && !text.Any(char.IsControl)
             && address.Domain.Contains('.', StringComparison.Ordinal)) return address;
         if (text.Length > 0) reader.Refuse(key, $"is \"{text}\": it must be one e-mail address, such as {whenAbsent}.");
         return new("", whenAbsent);
@@ -102,29 +109,36 @@ public sealed record MailSettings
         if (reader.Text("Certificate") is not { } file)
         {
             if (mode == MailMode.Sealed)
-                reader.Refuse("Certificate", "is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).");
+                reader.Refuse("Certificate",
+                    "is missing: Mail:Mode Sealed needs the clinic's certificate (PEM or CER file, public key).");
             return null;
         }
         if (mode == MailMode.Full)
-            reader.Refuse("Certificate", "is set while Mail:Mode is Full: this server cannot mail in the clear what it seals for the clinic; choose "
+            reader.Refuse("Certificate",
+                "is set while Mail:Mode is Full: this server cannot mail in the clear what it seals for the clinic; choose "
                 + "Sealed or Notice.");
         try
         {
             var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
             using var key = certificate.GetRSAPublicKey();
             if (key is null || key.KeySize < WeakestRsa)
-                reader.Refuse("Certificate", $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
+                reader.Refuse("Certificate",
+                    $"names a certificate that is too weak: it needs an RSA key of at least {WeakestRsa} bits.");
             if (certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
                 && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment))
-                reader.Refuse("Certificate", "names a certificate that is not made for encryption: ask the clinic for one whose key usage has key "
+                reader.Refuse("Certificate",
+                    "names a certificate that is not made for encryption: ask the clinic for one whose key usage has key "
                     + "encipherment.");
             if (certificate.NotAfter < now.LocalDateTime)
-                reader.Refuse("Certificate", $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
+                reader.Refuse("Certificate",
+                    $"names a certificate that expired on {certificate.NotAfter:yyyy-MM-dd}: ask the clinic for a new one.");
             if (certificate.NotBefore > now.LocalDateTime)
-                reader.Refuse("Certificate", $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
+                reader.Refuse("Certificate",
+                    $"names a certificate that is not valid before {certificate.NotBefore:yyyy-MM-dd}.");
             // The loader reads the certificate and passes over a key beside it.
             if (File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal))
-                reader.Refuse("Certificate", "names a file with a private key, which must never be on this server: give the public certificate "
+                reader.Refuse("Certificate",
+                    "names a file with a private key, which must never be on this server: give the public certificate "
                     + "only.");
             return certificate;
         }

@@ -10,7 +10,8 @@ namespace Clinic.Web.Delivery;
 
 /// <summary>How the clinic signs its mails: read from the content folder at the moment of sending.</summary>
 /// <param name="Crisis">Whom to reach at once, in danger and in despair.</param>
-public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site, string Crisis)
+public sealed record Letterhead(string ClinicName, string Phone, string PostalAddress, TimeZoneInfo Zone, Uri Site,
+    string Crisis)
 {
     public static Letterhead Of(ClinicProfile clinic, Uri site) => new(
         clinic.Name,
@@ -28,10 +29,12 @@ public sealed record Letterhead(string ClinicName, string Phone, string PostalAd
 }
 
 /// <summary>
-/// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a visitor typed
-/// ever stands in a header, and in the envelope only the address of a person who asked for a receipt, or of one of the staff.
+/// Composes the mails that leave. Headers hold the clinic's own settings, the reference and the Message-ID; nothing a
+/// visitor typed ever stands in a header, and in the envelope only the address of a person who asked for a receipt, or
+/// of one of the staff.
 /// </summary>
-public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts, StaffLetterSeal staffLetters, AnswerText words, DailyList dailyList,
+public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSeal receipts,
+    StaffLetterSeal staffLetters, AnswerText words, DailyList dailyList,
     Func<Letterhead> letterhead, TimeProvider clock)
 {
     /// <summary>How long before its end a certificate is spoken of.</summary>
@@ -43,9 +46,11 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
         MailKind.Request => item.Payload is { } payload ? Request(item, payload) : null,
         MailKind.Correction => item.Payload is { } payload ? Correction(item, payload) : null,
         MailKind.Withdrawal => ToClinic(item, $"Request withdrawn {item.Reference}", Withdrawal(item)),
-        MailKind.WayChange => ToClinic(item, $"Stop texting, call instead: request {item.Reference}", StopTexting(item)),
+        MailKind.WayChange =>
+            ToClinic(item, $"Stop texting, call instead: request {item.Reference}", StopTexting(item)),
         MailKind.Receipt => item.Payload is { } address ? Receipt(item, address) : null,
-        MailKind.Digest => item.Payload is { } list ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
+        MailKind.Digest => item.Payload is { } list
+            ? ToClinic(item, "Suspected requests of the day", dailyList.Write(list)) : null,
         MailKind.Heartbeat => WithKeptText(item, MorningMail.Subject(item.Payload)),
         MailKind.StalledNotice => ToClinic(item, $"Request {item.Reference} could not be mailed", Stalled(item)),
         MailKind.ReviewsDue => WithKeptText(item, "Texts to be reviewed"),
@@ -59,19 +64,22 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
     MimeMessage Request(OutboxItem item, SealedPayload payload) =>
         WithAnswers(item, $"New consultation request {item.Reference}", payload)
         ?? ToClinic(item, $"New consultation request {item.Reference}",
-            Notice(item, "A new request has arrived through the website.", words.Promised(item.Promised, item.Created)));
+            Notice(item, "A new request has arrived through the website.",
+                words.Promised(item.Promised, item.Created)));
 
     MimeMessage Correction(OutboxItem item, SealedPayload payload)
     {
         var message = WithAnswers(item, $"Correction {item.Number} of consultation request {item.Reference}", payload)
             ?? ToClinic(item, $"Correction {item.Number} of consultation request {item.Reference}",
-                Notice(item, "The person has corrected this request; the correction replaces all that was sent before.", "as for the request"));
+                Notice(item, "The person has corrected this request; the correction replaces all that was sent before.",
+                    "as for the request"));
         // Mail programs show it below the request.
         if (item.Corrects is { } request) message.InReplyTo = $"{request}@{settings.From.Domain}";
         return message;
     }
 
-    // Null when the mail is to carry no answers, or cannot: what was kept under another mode is sealed for others than the mail's reader.
+    // Null when the mail is to carry no answers, or cannot: what was kept under another mode is sealed for others than
+    // the mail's reader.
     MimeMessage? WithAnswers(OutboxItem item, string subject, SealedPayload payload) => settings.Mode switch
     {
         MailMode.Full when ownKeys.Open(payload) is { } request => ToClinic(item, subject, Full(item, request)),
@@ -122,13 +130,15 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
     MimeMessage? WithKeptText(OutboxItem item, string subject) =>
         item.Payload is { } text ? ToClinic(item, subject, Encoding.UTF8.GetString(text.Bytes)) : null;
 
-    MimeMessage ToClinic(OutboxItem item, string subject, string text) => Envelope(item, settings.To, subject).WithText(text);
+    MimeMessage ToClinic(OutboxItem item, string subject, string text) =>
+        Envelope(item, settings.To, subject).WithText(text);
 
     MimeMessage Envelope(OutboxItem item, MailboxAddress to, string subject) =>
         Composition.Envelope(settings.From, to, subject, item.MessageId, clock.GetUtcNow());
 
     string Full(OutboxItem item, ConsultationRequest request) =>
-        words.Write(request) + "\n" + SecondCopy(item) + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
+        words.Write(request) + "\n" + SecondCopy(item)
+            + "Answer in the way the person chose. Do not forward this mail outside the clinic.\n";
 
     string Notice(OutboxItem item, string news, string promised) => $"""
         {news}
@@ -172,5 +182,7 @@ public sealed class Mails(MailSettings settings, KeyRingSeal ownKeys, ReceiptSea
     string LocalTime(DateTimeOffset time) => letterhead().Say(time);
 
     static string SecondCopy(OutboxItem item) =>
-        item.MayBeSecondCopy ? $"This may be a second copy of {item.Reference}: the first attempt ended without a clear answer.\n\n" : "";
+        item.MayBeSecondCopy
+            ? $"This may be a second copy of {item.Reference}: the first attempt ended without a clear answer.\n\n"
+                : "";
 }

@@ -7,9 +7,10 @@ namespace Clinic.Web.Delivery;
 public sealed record TriedMail(MailKind Kind, DeliveryOutcome Outcome, bool WaitsAgain);
 
 /// <summary>
-/// The mails that are with the server, and how many more may be begun. A server that answers quickly gets one after the other, so that a sudden
-/// end leaves one mail in doubt; while a mail waits long for its answer, the next begins. In trouble one mail at a time tries; when that is over,
-/// and much may have piled up, as many go at once as the server takes.
+/// The mails that are with the server, and how many more may be begun. A server that answers quickly gets one after the
+/// other, so that a sudden end leaves one mail in doubt; while a mail waits long for its answer, the next begins. In
+/// trouble one mail at a time tries; when that is over, and much may have piled up, as many go at once as the server
+/// takes.
 /// </summary>
 public sealed class MailsUnderWay(ServerTrouble trouble, TimeProvider clock)
 {
@@ -29,7 +30,8 @@ public sealed class MailsUnderWay(ServerTrouble trouble, TimeProvider clock)
     /// <summary>Completes when a mail has come to its end or has waited long for its answer.</summary>
     public Task News => mails.Count == 0
         ? Task.Delay(Timeout.Infinite)
-        : Task.WhenAny(mails.SelectMany(mail => mail.LongWait.IsCompleted ? [mail.Tried] : new[] { mail.Tried, mail.LongWait }));
+        : Task.WhenAny(mails.SelectMany(mail =>
+            mail.LongWait.IsCompleted ? [mail.Tried] : new[] { mail.Tried, mail.LongWait }));
 
     /// <summary>How many mails may be begun now.</summary>
     public int HandsFor(MailLane lane)

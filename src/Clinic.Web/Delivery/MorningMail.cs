@@ -10,7 +10,9 @@ namespace Clinic.Web.Delivery;
 /// <param name="Older">What the site shows in an older version, in sentences.</param>
 public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<string> Older)
 {
-    /// <summary>Whom requests are sealed for: to be compared with what owners saw when they signed. Empty without a list.</summary>
+    /// <summary>
+    /// Whom requests are sealed for: to be compared with what owners saw when they signed. Empty without a list.
+    /// </summary>
     public string Readers { get; init; } = "";
 }
 
@@ -37,28 +39,37 @@ static class MorningMail
     {
         var (late, older) = news;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} "
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Count(counts.Received, "request")} in the last day, {counts.Waiting} "
             + $"waiting{(counts.Waiting + counts.Stalled + late.Count == 0 ? ", all well" : "")}.\n");
         if (counts.Suspected > 0)
-            text.Append(CultureInfo.InvariantCulture, $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"Of these, {counts.Suspected} looked like a machine's and came in the daily list.\n");
         if (counts.Stalled > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the "
+            text.Append(CultureInfo.InvariantCulture,
+                $"{Count(counts.Stalled, "request")} could not be mailed and must be looked at. On the "
                 + $"server: requests list\n");
         if (late.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\nPast the day by which an answer was promised, and not answered:\n\n"
+            text.Append(CultureInfo.InvariantCulture,
+                $"\nPast the day by which an answer was promised, and not answered:\n\n"
                 + $"{string.Join('\n', late.Take(MostNamed))}\n{(late.Count > MostNamed ? $"and {late.Count - MostNamed} more\n" : "")}\n"
                 + $"Please answer them at /staff/requests, or mark there those that are answered.\n\n");
         if (settings.CertificateEnd is { } end && end - now < Mails.CertificateWarning)
-            text.Append(CultureInfo.InvariantCulture, $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait "
+            text.Append(CultureInfo.InvariantCulture,
+                $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait "
                 + $"until the website gets a new one.\n");
         if (older.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
         if (news.Readers.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n{news.Readers}\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
         text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
             + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");
-        return new(late.Count > 0 ? PeopleWait : older.Count > 0 ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
+        return new(late.Count > 0 ? PeopleWait : older.Count > 0
+            ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    static string Count(long number, string what, string one = "", string many = "s") => $"{number} {what}{(number == 1 ? one : many)}";
+    static string Count(long number, string what, string one = "", string many = "s") =>
+        $"{number} {what}{(number == 1 ? one : many)}";
 }

@@ -3,8 +3,8 @@ using Clinic.Web.Consultations;
 namespace Clinic.Web.Delivery;
 
 /// <summary>
-/// What is known of a mail server that does not take mail. It is greeted again after a minute at the most, which costs no message;
-/// when it greets and yet takes none, one mail at a time tries, every four minutes at the most.
+/// What is known of a mail server that does not take mail. It is greeted again after a minute at the most, which costs
+/// no message; when it greets and yet takes none, one mail at a time tries, every four minutes at the most.
 /// </summary>
 public sealed class ServerTrouble(TimeProvider clock)
 {

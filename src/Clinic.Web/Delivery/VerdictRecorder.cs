@@ -4,14 +4,18 @@ using Clinic.Web.Delivery.Transports;
 
 namespace Clinic.Web.Delivery;
 
-/// <summary>Writes down what became of an attempt: delivered, to be tried later, or stalled and left to a person.</summary>
+/// <summary>
+/// Writes down what became of an attempt: delivered, to be tried later, or stalled and left to a person.
+/// </summary>
 public sealed class VerdictRecorder(
-    Outbox outbox, ClinicNotices notices, IMailTransport transport, ClockWatch watch, TimeProvider clock, ILogger<VerdictRecorder> log)
+    Outbox outbox, ClinicNotices notices, IMailTransport transport, ClockWatch watch, TimeProvider clock,
+    ILogger<VerdictRecorder> log)
 {
     static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A verdict that is lost costs the clinic a second copy: it waits for a store that is away, until the lease ends or the program does.
+    /// A verdict that is lost costs the clinic a second copy: it waits for a store that is away, until the lease ends
+    /// or the program does.
     /// </summary>
     /// <returns>Whether the mail waits for another attempt.</returns>
     public async Task<bool> Record(OutboxItem item, DeliveryOutcome outcome, Since claimed, CancellationToken cancel)
@@ -37,12 +41,14 @@ public sealed class VerdictRecorder(
         if (outcome.Verdict == Verdict.Delivered)
         {
             TellIfLate(item, await outbox.Delivered(item, now, CancellationToken.None));
-            log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind, item.Reference, transport.Name, item.Attempt);
+            log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind,
+                item.Reference, transport.Name, item.Attempt);
             return false;
         }
         if (IsHopeless(item, outcome, watch.Verdict))
         {
-            if (item.Kind is MailKind.Request or MailKind.Correction) await notices.QueueStalledNotice(item, now, CancellationToken.None);
+            if (item.Kind is MailKind.Request or MailKind.Correction)
+                await notices.QueueStalledNotice(item, now, CancellationToken.None);
             TellIfLate(item, await outbox.Stall(item, now, outcome.Reason, CancellationToken.None));
             log.LogError(
                 "{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person",
@@ -51,7 +57,8 @@ public sealed class VerdictRecorder(
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
         var isUnknown = outcome.Verdict == Verdict.Unknown;
-        TellIfLate(item, await outbox.TryLater(item, now, now + wait, outcome.Reason, isUnknown, CancellationToken.None));
+        TellIfLate(item, await outbox.TryLater(item, now, now
+            + wait, outcome.Reason, isUnknown, CancellationToken.None));
         log.LogWarning(
             "{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s",
             item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
@@ -60,10 +67,13 @@ public sealed class VerdictRecorder(
 
     void TellIfLate(OutboxItem item, bool isRecorded)
     {
-        if (!isRecorded) log.LogWarning("The verdict on {Reference} came after its lease or a withdrawal and was not recorded", item.Reference);
+        if (!isRecorded)
+            log.LogWarning("The verdict on {Reference} came after its lease or a withdrawal and was not recorded",
+                item.Reference);
     }
 
-    // What a person's own address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes on.
+    // What a person's own address refuses is nobody's to mend. Only requests stall: what else the clinic is told goes
+    // on.
     static bool IsHopeless(OutboxItem item, DeliveryOutcome outcome, ClockVerdict clock) => item.Kind switch
     {
         MailKind.Receipt or MailKind.StaffLetter => outcome.Trouble is Trouble.Recipient or Trouble.Message
@@ -72,5 +82,6 @@ public sealed class VerdictRecorder(
         MailKind.Withdrawal or MailKind.WayChange or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice or MailKind.ReviewsDue => false,
     };
 
-    static bool IsStalled(OutboxItem item, ClockVerdict clock) => clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now);
+    static bool IsStalled(OutboxItem item, ClockVerdict clock) =>
+        clock.IsBelieved && DeliverySchedule.IsStalled(item.Created, clock.Now);
 }

@@ -5,8 +5,8 @@ using Clinic.Web.Articles.Rendering;
 namespace Clinic.Web.Editorial;
 
 /// <summary>
-/// Marks that were to make a heading, a list, a link and the like, and stand on the page as they were typed; and what comes along with
-/// words pasted from Word, Google Docs and web pages. A backslash before a mark says that it is meant.
+/// Marks that were to make a heading, a list, a link and the like, and stand on the page as they were typed; and what
+/// comes along with words pasted from Word, Google Docs and web pages. A backslash before a mark says that it is meant.
 /// </summary>
 static class AsTyped
 {

@@ -5,8 +5,8 @@ using Route = Clinic.Web.Articles.Route;
 namespace Clinic.Web.Editorial;
 
 /// <summary>
-/// Whoever sells a product says one result of it in figures, and one harm in figures, both from a study of that product: results for
-/// esketamine are none for ketamine.
+/// Whoever sells a product says one result of it in figures, and one harm in figures, both from a study of that
+/// product: results for esketamine are none for ketamine.
 /// </summary>
 static partial class FairBalance
 {

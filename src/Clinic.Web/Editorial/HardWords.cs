@@ -3,7 +3,10 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>Words that readers meet in the glossary: those of rules/hard-words.yaml, and every abbreviation that is not known to all.</summary>
+/// <summary>
+/// Words that readers meet in the glossary: those of rules/hard-words.yaml, and every abbreviation that is not known to
+/// all.
+/// </summary>
 public sealed partial class HardWords
 {
     const string Path = "rules/hard-words.yaml";
@@ -24,7 +27,8 @@ public sealed partial class HardWords
 
     public static HardWords Read(string contentFolder, ICollection<ContentProblem> problems)
     {
-        if (ContentFile.Read(contentFolder, Path, problems) is not { } file || YamlMap.Parse(Path, file.Text, problems) is not { } yaml) return new([], []);
+        if (ContentFile.Read(contentFolder, Path, problems) is not { } file
+            || YamlMap.Parse(Path, file.Text, problems) is not { } yaml) return new([], []);
         var words = new HardWords(yaml.List("explain"), yaml.List("known"));
         yaml.RefuseOthers();
         return words;
@@ -36,11 +40,13 @@ public sealed partial class HardWords
         var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var paragraph in text.Body.Paragraphs)
         {
-            var explained = glossary.Find(paragraph.Text).Select(found => (found.Start, End: found.Start + found.Length)).ToList();
+            var explained = glossary.Find(paragraph.Text)
+                .Select(found => (found.Start, End: found.Start + found.Length)).ToList();
             foreach (var match in Abbreviation().Matches(paragraph.Text).Where(match => !IsKnown(match.Value))
                 .Concat(explain is null ? [] : explain.Matches(paragraph.Text)))
             {
-                if (explained.Exists(span => span.Start <= match.Index && match.Index < span.End) || !told.Add(match.Value)) continue;
+                if (explained.Exists(span => span.Start <= match.Index && match.Index < span.End)
+                    || !told.Add(match.Value)) continue;
                 // "Post-traumatic stress disorder (PTSD)" explains itself, here and below.
                 if (match.Index > 0 && paragraph.Text[match.Index - 1] == '(') continue;
                 var (line, column) = paragraph.PlaceOf(match.Index);

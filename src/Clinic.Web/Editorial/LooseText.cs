@@ -3,7 +3,10 @@ using Clinic.Web.Articles.Rendering;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>A file from outside the content folder: data is read as what it is, a text beside the site's data. The block at its top may be missing.</summary>
+/// <summary>
+/// A file from outside the content folder: data is read as what it is, a text beside the site's data. The block at its
+/// top may be missing.
+/// </summary>
 public static class LooseText
 {
     public static IReadOnlyList<ContentProblem> Read(string path, ContentSnapshot snapshot, Proofreader proofreader)

@@ -2,14 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>How many years of school a text asks for, by the Flesch-Kincaid formula with a syllable count by rule.</summary>
+/// <summary>
+/// How many years of school a text asks for, by the Flesch-Kincaid formula with a syllable count by rule.
+/// </summary>
 public static partial class ReadingGrade
 {
     public static double Of(string text)
     {
         var sentences = Sentences(text).Count;
         var words = Words().Matches(text).Select(match => match.Value).ToList();
-        return sentences == 0 || words.Count == 0 ? 0 : 0.39 * words.Count / sentences + 11.8 * words.Sum(Syllables) / words.Count - 15.59;
+        return sentences == 0 || words.Count == 0
+            ? 0 : 0.39 * words.Count / sentences + 11.8 * words.Sum(Syllables) / words.Count - 15.59;
     }
 
     public static IReadOnlyList<string> Sentences(string text) =>
@@ -19,7 +22,8 @@ public static partial class ReadingGrade
     public static int Syllables(string word)
     {
         var groups = Vowels().Count(word);
-        if (word.Length > 2 && word.EndsWith('e') && !word.EndsWith("le", StringComparison.OrdinalIgnoreCase) && groups > 1) groups--;
+        if (word.Length > 2 && word.EndsWith('e') && !word.EndsWith("le", StringComparison.OrdinalIgnoreCase)
+            && groups > 1) groups--;
         return Math.Max(1, groups);
     }
 

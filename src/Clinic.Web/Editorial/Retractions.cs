@@ -19,13 +19,15 @@ public sealed class Retractions
 
     public static Retractions Read(string contentFolder, ICollection<ContentProblem> problems)
     {
-        if (ContentFile.Read(contentFolder, File, problems) is not { } file || YamlMap.Parse(File, file.Text, problems) is not { } yaml) return new([]);
+        if (ContentFile.Read(contentFolder, File, problems) is not { } file
+            || YamlMap.Parse(File, file.Text, problems) is not { } yaml) return new([]);
         var read = new List<Paper>();
         foreach (var (_, entry) in yaml.Entries("title, withdrawn, because and a doi or pmid."))
         {
             read.Add(new(
                 PublicAddress.ReadSource(entry), Letters(entry.Text("title", "the title of the paper.")),
-                entry.Text("withdrawn", "the year in which it was withdrawn."), entry.Text("because", "why, in a few words.")));
+                entry.Text("withdrawn", "the year in which it was withdrawn."),
+                entry.Text("because", "why, in a few words.")));
             entry.RefuseOthers();
         }
         return new(read);
@@ -37,7 +39,8 @@ public sealed class Retractions
         {
             if (papers.FirstOrDefault(paper => paper.Is(reference)) is { } withdrawn)
                 yield return new(DataFile.ReferencesFile, reference.Line, 1,
-                    $"\"{reference.Key}\" was withdrawn by its journal in {withdrawn.Year}: {withdrawn.Because}.", "a source that stands.")
+                    $"\"{reference.Key}\" was withdrawn by its journal in {withdrawn.Year}: {withdrawn.Because}.",
+                    "a source that stands.")
                 { Rule = Rule };
             if (Uri.TryCreate(reference.Address, UriKind.Absolute, out var address) && address.PathAndQuery == "/")
                 yield return new(DataFile.ReferencesFile, reference.Line, 1,

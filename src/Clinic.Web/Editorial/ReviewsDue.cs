@@ -2,7 +2,9 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>Reviews that are past or near. They come with time and not with an edit, so they never fail a check.</summary>
+/// <summary>
+/// Reviews that are past or near. They come with time and not with an edit, so they never fail a check.
+/// </summary>
 static class ReviewsDue
 {
     const int SoonDays = 30;

@@ -7,5 +7,6 @@ namespace Clinic.Web.Editorial;
 public sealed record RuleBook(HardWords HardWords, ClaimRules Claims, Retractions Retractions)
 {
     public static RuleBook Read(string contentFolder, ICollection<ContentProblem> problems) =>
-        new(HardWords.Read(contentFolder, problems), ClaimRules.Read(contentFolder, problems), Retractions.Read(contentFolder, problems));
+        new(HardWords.Read(contentFolder, problems), ClaimRules.Read(contentFolder, problems),
+            Retractions.Read(contentFolder, problems));
 }

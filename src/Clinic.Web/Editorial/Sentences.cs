@@ -14,14 +14,16 @@ public readonly record struct Sentence(int Start, string Text)
 
 public static partial class Sentences
 {
-    static readonly string[] Abbreviations = ["Dr", "Mr", "Mrs", "Ms", "St", "vs", "etc", "al", "No", "e.g", "i.e", "a.m", "p.m", "U.S", "Jr"];
+    static readonly string[] Abbreviations =
+        ["Dr", "Mr", "Mrs", "Ms", "St", "vs", "etc", "al", "No", "e.g", "i.e", "a.m", "p.m", "U.S", "Jr"];
 
     public static IEnumerable<Sentence> Of(string text)
     {
         var start = 0;
         foreach (Match end in Ends().Matches(text))
         {
-            if (text[end.Index] == '.' && Array.Exists(Abbreviations, word => EndsWith(text.AsSpan(start, end.Index - start), word))) continue;
+            if (text[end.Index] == '.'
+                && Array.Exists(Abbreviations, word => EndsWith(text.AsSpan(start, end.Index - start), word))) continue;
             if (Made(text, start, end.Index + end.Length) is { } sentence) yield return sentence;
             start = end.Index + end.Length;
         }
@@ -36,7 +38,8 @@ public static partial class Sentences
     }
 
     static bool EndsWith(ReadOnlySpan<char> text, string word) =>
-        text.EndsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetter(text[^(word.Length + 1)]));
+        text.EndsWith(word, StringComparison.Ordinal)
+            && (text.Length == word.Length || !char.IsLetter(text[^(word.Length + 1)]));
 
     [GeneratedRegex(@"[.!?…]+[""”’)\]]*(?=\s|$)|\n+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ends();

@@ -4,7 +4,9 @@ using Clinic.Web.Articles.Rendering;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>Whether a source can carry the sentence that names it: the same drug, people and not animals, a group with its size.</summary>
+/// <summary>
+/// Whether a source can carry the sentence that names it: the same drug, people and not animals, a group with its size.
+/// </summary>
 static partial class SourceFit
 {
     const int SmallTrial = 100;
@@ -13,9 +15,11 @@ static partial class SourceFit
         "Name a source about this drug, or say which drug was studied.");
     static readonly ContentRule Animal = new("animal-study", "What was seen in animals is told of animals.",
         "Write \"In rats …\" or \"In animals …\", or name a study in people.");
-    static readonly ContentRule Group = new("number-without-group", "A share of people says of how many people, and of whom.",
+    static readonly ContentRule Group =
+        new("number-without-group", "A share of people says of how many people, and of whom.",
         "Write \"In one trial of 223 adults, 53 of 100 …\".");
-    static readonly ContentRule NoDifference = new("small-trial", "A small trial cannot show that there is no difference.",
+    static readonly ContentRule NoDifference =
+        new("small-trial", "A small trial cannot show that there is no difference.",
         "Write \"no clear difference\", and that the trial was small.");
     static readonly ContentRule News = new("news-source", "A news report is told as one.",
         "Name the paper instead, or write \"by a news report\".");
@@ -45,13 +49,17 @@ static partial class SourceFit
         var keys = string.Join(", ", named.Select(source => source.Key));
         var (speaksOfKetamine, speaksOfEsketamine) = (Ketamine().IsMatch(sentence), Esketamine().IsMatch(sentence));
         if (speaksOfKetamine && !speaksOfEsketamine && named.TrueForAll(source => source.Drug == "esketamine"))
-            yield return (Drug, ProblemSeverity.Error, $"This sentence speaks of ketamine, and {keys} is about esketamine.",
+            yield return (Drug, ProblemSeverity.Error,
+                $"This sentence speaks of ketamine, and {keys} is about esketamine.",
                 "a source about ketamine, or the word esketamine.");
         if (speaksOfEsketamine && !speaksOfKetamine && named.TrueForAll(source => source.Drug == "ketamine"))
-            yield return (Drug, ProblemSeverity.Error, $"This sentence speaks of esketamine, and {keys} is about ketamine.",
+            yield return (Drug, ProblemSeverity.Error,
+                $"This sentence speaks of esketamine, and {keys} is about ketamine.",
                 "a source about esketamine, or the word ketamine.");
-        if (named.TrueForAll(source => source.Kind == SourceKind.Animal) && !Animals().IsMatch(paragraph.Text + " " + paragraph.Head))
-            yield return (Animal, ProblemSeverity.Error, $"{keys} is a study in animals, and the sentence does not say so.",
+        if (named.TrueForAll(source => source.Kind == SourceKind.Animal)
+            && !Animals().IsMatch(paragraph.Text + " " + paragraph.Head))
+            yield return (Animal, ProblemSeverity.Error,
+                $"{keys} is a study in animals, and the sentence does not say so.",
                 "\"In rats\", \"In animals\" or the like.");
         if (named.TrueForAll(source => source.Kind == SourceKind.News) && !Reported().IsMatch(paragraph.Text))
             yield return (News, ProblemSeverity.Warning, $"{keys} is a news report, and the text does not say so.",
@@ -59,11 +67,13 @@ static partial class SourceFit
         if (Share().IsMatch(sentence) && !Size().IsMatch(paragraph.Text)
             && named.TrueForAll(source => source.Kind is SourceKind.Trial or SourceKind.Study))
             yield return (Group, ProblemSeverity.Warning, "This share does not say of how many people it is.",
-                named.Find(source => source.People is not null) is { } known ? $"the group, such as \"of {known.People} people\"."
+                named.Find(source => source.People is not null) is { } known
+                    ? $"the group, such as \"of {known.People} people\"."
                     : "how many people were studied, and who they were.");
         if (NoGap().IsMatch(sentence) && !Unsure().IsMatch(paragraph.Text)
             && named.TrueForAll(source => source is { Kind: SourceKind.Trial, People: < SmallTrial }))
-            yield return (NoDifference, ProblemSeverity.Warning, $"{keys} had {named[0].People} people, too few to show that there is no difference.",
+            yield return (NoDifference, ProblemSeverity.Warning,
+                $"{keys} had {named[0].People} people, too few to show that there is no difference.",
                 "\"no clear difference\", and how small the trial was.");
     }
 
@@ -87,7 +97,8 @@ static partial class SourceFit
         + @"advertisers|deaths|volunteers|service members)\b"
         + @"|\bof \d[\d,]*\b(?! ?%)(?<!of 100)(?<!of 10)(?<!of 1,000)";
 
-    [GeneratedRegex(Sizes, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(Sizes, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Size();
 
     [GeneratedRegex(@"\bno (?:difference|gap|effect|gain|change|benefit)\b|\b(?:did|do) not differ\b|\bno better than\b|\bthe same as placebo\b",

@@ -4,7 +4,9 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Editorial;
 
-/// <summary>Prices, telephone numbers and e-mail addresses that stand in prose, where nobody finds them when they change.</summary>
+/// <summary>
+/// Prices, telephone numbers and e-mail addresses that stand in prose, where nobody finds them when they change.
+/// </summary>
 static partial class TypedFacts
 {
     static readonly ContentRule Price = new("typed-price", "Prices stand in costs.yaml only.",
@@ -58,7 +60,9 @@ static partial class TypedFacts
             .Select(found => (found.Item1, words.Substring(found.match.Index, found.match.Length), found.match.Index));
     }
 
-    /// <summary>The same length, with plain spaces, hyphens and digits in place of those that only look like them.</summary>
+    /// <summary>
+    /// The same length, with plain spaces, hyphens and digits in place of those that only look like them.
+    /// </summary>
     static string Plain(string words) => string.Create(words.Length, words, static (plain, words) =>
     {
         for (var at = 0; at < plain.Length; at++)
@@ -77,13 +81,16 @@ static partial class TypedFacts
         }
     });
 
-    [GeneratedRegex(TypedPrices, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(TypedPrices,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Prices();
 
-    [GeneratedRegex(TypedPhones, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(TypedPhones,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Phones();
 
-    [GeneratedRegex(TypedEmails, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(TypedEmails,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Emails();
 
     // Short numbers such as 988 are the same for everybody and do not change.

@@ -6,7 +6,9 @@ namespace Clinic.Web.Editorial;
 
 enum MarkPlace { Anywhere, LineStart, LaterLine }
 
-/// <summary>A mark that readers see although it was to do something, with the cause and the mend in plain words.</summary>
+/// <summary>
+/// A mark that readers see although it was to do something, with the cause and the mend in plain words.
+/// </summary>
 sealed record TypedMark(string Cause, string Expected, Regex Pattern)
 {
     const int LongestQuote = 50;

@@ -6,8 +6,8 @@ using Clinic.Web.Clinic;
 namespace Clinic.Web.Editorial;
 
 /// <summary>
-/// What a real clinic must supply before patients use the site, such as its Notice of Privacy Practices, and what says that the clinic is
-/// invented. A demonstration may leave it open.
+/// What a real clinic must supply before patients use the site, such as its Notice of Privacy Practices, and what says
+/// that the clinic is invented. A demonstration may leave it open.
 /// </summary>
 static partial class Unfinished
 {
@@ -69,7 +69,8 @@ static partial class Unfinished
     static ContentProblem Found(string file, int line, int column, string wrong, string expected) =>
         new(file, line, column, wrong, expected) { Rule = Rule };
 
-    [GeneratedRegex(Left + "|" + Invented, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(Left + "|" + Invented,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Gap();
 
     [GeneratedRegex(@"\[(?:insert|your|name of|clinic)\b[^\]]*\]",

@@ -54,5 +54,5 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
 
     // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart.
     static string TextOf(IEnumerable<Passage> passages, IEnumerable<string> facts) =>
-        string.Join('\n', passages.Select(passage => passage.Text).Concat(facts)).ReplaceLineEndings("\n").Trim();
+        string.Join('\n', facts.Concat(passages.Select(passage => passage.Text))).ReplaceLineEndings("\n").Trim();
 }

@@ -32,7 +32,9 @@ public sealed record AnsweringEntry(AnsweringStep Step, DateTimeOffset At, strin
 
 /// <summary>What the person's private page may tell: when somebody tried, and how it ended.</summary>
 /// <param name="CanStopTexting">They asked to be texted, and have not stopped it.</param>
-public sealed record PersonsView(AnsweringStage Stage, bool WasFoundUnreal, bool CanStopTexting, IReadOnlyList<AnsweringEntry> Steps)
+public sealed record PersonsView(AnsweringStage Stage, bool WasFoundUnreal, bool CanStopTexting,
+    IReadOnlyList<AnsweringEntry> Steps)
 {
-    public static readonly PersonsView Nothing = new(AnsweringStage.New, WasFoundUnreal: false, CanStopTexting: false, []);
+    public static readonly PersonsView Nothing =
+        new(AnsweringStage.New, WasFoundUnreal: false, CanStopTexting: false, []);
 }

@@ -36,7 +36,9 @@ public enum AnsweringStep
     FoundUnreal,
 }
 
-/// <summary>What came of reaching somebody. It is sealed like a note: that ketamine does not fit somebody is about their health.</summary>
+/// <summary>
+/// What came of reaching somebody. It is sealed like a note: that ketamine does not fit somebody is about their health.
+/// </summary>
 public enum AnsweringOutcome { Booked, NotNow, NotAFit }
 
 /// <summary>Which step may follow in which stage.</summary>
@@ -56,7 +58,8 @@ public static class AnsweringRules
     {
         AnsweringStep.Called or AnsweringStep.LeftWord or AnsweringStep.Texted or AnsweringStep.Wrote =>
             stage == AnsweringStage.Answered ? null : AnsweringStage.Trying,
-        AnsweringStep.Reached or AnsweringStep.WrongNumber => stage == AnsweringStage.Answered ? null : AnsweringStage.Answered,
+        AnsweringStep.Reached or AnsweringStep.WrongNumber =>
+            stage == AnsweringStage.Answered ? null : AnsweringStage.Answered,
         AnsweringStep.CouldNotReach => stage == AnsweringStage.Trying ? AnsweringStage.CouldNotReach : null,
         AnsweringStep.Reopened => stage.IsOpen() ? null : AnsweringStage.Trying,
         AnsweringStep.Taken or AnsweringStep.HandedOver or AnsweringStep.Noted or AnsweringStep.TextingStopped or AnsweringStep.FoundReal
@@ -64,10 +67,13 @@ public static class AnsweringRules
     };
 
     /// <summary>What looks like a machine's is first found to be somebody's or nobody's.</summary>
-    public static bool IsForHeld(this AnsweringStep step) => step is AnsweringStep.FoundReal or AnsweringStep.FoundUnreal;
+    public static bool IsForHeld(this AnsweringStep step) =>
+        step is AnsweringStep.FoundReal or AnsweringStep.FoundUnreal;
 }
 
-/// <summary>The words by which the database knows these members; a word stays as it is when its member is renamed.</summary>
+/// <summary>
+/// The words by which the database knows these members; a word stays as it is when its member is renamed.
+/// </summary>
 public static class AnsweringWords
 {
     public static readonly StoredWords<AnsweringStage> Stages = new(

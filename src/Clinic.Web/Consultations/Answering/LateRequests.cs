@@ -16,16 +16,19 @@ public sealed class LateRequests(Database database)
     public Task<Lateness> Count(DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
     {
         if (await OpenRequests.DeskUsedSince(session) is not { } since) return Lateness.None;
-        var row = (await session.Row<CountRow>($"SELECT COUNT(*) AS late, MIN(r.promised_at) AS oldest {OpenRequests.Late}", new { now, since }))!;
+        var row = (await session.Row<CountRow>(
+            $"SELECT COUNT(*) AS late, MIN(r.promised_at) AS oldest {OpenRequests.Late}", new { now, since }))!;
         return new(row.Late, row.Oldest);
     }, cancel);
 
     /// <summary>The longest broken promise first.</summary>
-    public Task<IReadOnlyList<LateRequest>> List(DateTimeOffset now, CancellationToken cancel) => database.Read<IReadOnlyList<LateRequest>>(async session =>
+    public Task<IReadOnlyList<LateRequest>> List(DateTimeOffset now, CancellationToken cancel) =>
+        database.Read<IReadOnlyList<LateRequest>>(async session =>
     {
         if (await OpenRequests.DeskUsedSince(session) is not { } since) return [];
         var rows = await session.Rows<LateRow>(
-            $"SELECT r.reference, r.promised_at {OpenRequests.Late} ORDER BY r.promised_at, r.reference", new { now, since });
+            $"SELECT r.reference, r.promised_at {OpenRequests.Late} ORDER BY r.promised_at, r.reference",
+            new { now, since });
         return [.. rows.Select(row => new LateRequest(row.Reference, row.PromisedAt))];
     }, cancel);
 

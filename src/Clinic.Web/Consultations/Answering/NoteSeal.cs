@@ -7,7 +7,8 @@ namespace Clinic.Web.Consultations.Answering;
 
 /// <summary>What somebody at the clinic wrote about a request, bound to it, to its author and to its time.</summary>
 /// <param name="Outcome">Of the step that answered the request.</param>
-public sealed record DeskNote(string Reference, string Author, DateTimeOffset At, string Text, AnsweringOutcome? Outcome = null)
+public sealed record DeskNote(string Reference, string Author, DateTimeOffset At, string Text,
+    AnsweringOutcome? Outcome = null)
 {
     public const int LongestText = 2000;
 
@@ -25,8 +26,8 @@ public sealed record DeskNote(string Reference, string Author, DateTimeOffset At
 }
 
 /// <summary>
-/// Closes notes before they are stored, with the server's key ring. The store takes whatever format it is given, so that a note which a browser
-/// has sealed lies beside these, and only a browser opens it.
+/// Closes notes before they are stored, with the server's key ring. The store takes whatever format it is given, so
+/// that a note which a browser has sealed lies beside these, and only a browser opens it.
 /// </summary>
 public sealed class NoteSeal(IDataProtectionProvider protection)
 {
@@ -34,7 +35,8 @@ public sealed class NoteSeal(IDataProtectionProvider protection)
 
     readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.DeskNote.v1");
 
-    public SealedPayload Close(DeskNote note) => new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(note)));
+    public SealedPayload Close(DeskNote note) =>
+        new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(note)));
 
     /// <summary>Null when this server cannot open it, or it was written about another request.</summary>
     public DeskNote? Open(SealedPayload payload, RequestReference about)
@@ -42,7 +44,8 @@ public sealed class NoteSeal(IDataProtectionProvider protection)
         if (payload.Format != Format) return null;
         try
         {
-            return JsonSerializer.Deserialize<DeskNote>(protector.Unprotect(payload.Bytes)) is { } note && note.Reference == about.Value ? note : null;
+            return JsonSerializer.Deserialize<DeskNote>(protector.Unprotect(payload.Bytes)) is { } note
+                && note.Reference == about.Value ? note : null;
         }
         catch (CryptographicException)
         {

@@ -17,8 +17,8 @@ public enum Refusal
 public sealed record Admission(Refusal Refusal, string? Suspicion = null);
 
 /// <summary>
-/// What may be kept in ten minutes. What looks like a machine's spends a budget of its own. When the budget of people runs low, its
-/// last quarter is for networks that have had little of it.
+/// What may be kept in ten minutes. What looks like a machine's spends a budget of its own. When the budget of people
+/// runs low, its last quarter is for networks that have had little of it.
 /// </summary>
 public sealed class KeepingBudget(LimitSettings settings, TimeProvider clock) : IDisposable
 {

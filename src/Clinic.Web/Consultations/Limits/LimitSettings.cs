@@ -3,8 +3,8 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Consultations.Limits;
 
 /// <summary>
-/// How many forms may come in ten minutes from one address (IPv4, or an IPv6 /64) and in all. Wide enough for a family, a ward or a
-/// library behind one address. Faster than <see cref="FastestPerson"/> looks like a machine.
+/// How many forms may come in ten minutes from one address (IPv4, or an IPv6 /64) and in all. Wide enough for a family,
+/// a ward or a library behind one address. Faster than <see cref="FastestPerson"/> looks like a machine.
 /// </summary>
 /// <param name="SuspectedInAll">What looks like a machine's has a budget of its own, and so takes nothing from
 /// people.</param>

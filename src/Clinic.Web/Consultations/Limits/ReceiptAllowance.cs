@@ -5,8 +5,8 @@ using System.Threading.RateLimiting;
 namespace Clinic.Web.Consultations.Limits;
 
 /// <summary>
-/// Whoever fills in the form could have us write to a stranger: one receipt a day for an address, and few in all. Each running
-/// program counts its own, and remembers no address: only a hash under a key that ends with the program.
+/// Whoever fills in the form could have us write to a stranger: one receipt a day for an address, and few in all. Each
+/// running program counts its own, and remembers no address: only a hash under a key that ends with the program.
 /// </summary>
 public sealed class ReceiptAllowance : IDisposable
 {

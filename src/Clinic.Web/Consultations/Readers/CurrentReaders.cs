@@ -14,10 +14,11 @@ public sealed record ReadersNow(ReaderMark? Mark, GoodList? Good, ListFault? Fau
 }
 
 /// <summary>
-/// Reads and checks the list of readers each time that somebody needs it, so that what is in the database is never trusted from before. What was
-/// checked once is known by its bytes.
+/// Reads and checks the list of readers each time that somebody needs it, so that what is in the database is never
+/// trusted from before. What was checked once is known by its bytes.
 /// </summary>
-public sealed class CurrentReaders(ReaderStore store, ReaderMarkFile marks, SealingSettings settings, ILogger<CurrentReaders> log)
+public sealed class CurrentReaders(ReaderStore store, ReaderMarkFile marks, SealingSettings settings,
+    ILogger<CurrentReaders> log)
 {
     (StoredList List, GoodList Good, IReadOnlyDictionary<string, byte[]> Keys)? known;
     ListFault? told;
@@ -48,30 +49,43 @@ public sealed class CurrentReaders(ReaderStore store, ReaderMarkFile marks, Seal
     public X509Certificate2? CertificateOn(ReaderList list) =>
         settings.Certificate is { } certificate && HashOf(certificate) == list.Certificate ? certificate : null;
 
-    /// <summary>The settings have a certificate, and requests are not sealed for it until an owner signs a list that names it.</summary>
+    /// <summary>
+    /// The settings have a certificate, and requests are not sealed for it until an owner signs a list that names it.
+    /// </summary>
     public bool LacksCertificate(ReaderList list) => settings.Certificate is not null && CertificateOn(list) is null;
 
     /// <summary>As lists name a certificate.</summary>
-    public static string HashOf(X509Certificate2? certificate) => certificate is null ? "" : RecipientKey.HashOf(certificate.RawData);
+    public static string HashOf(X509Certificate2? certificate) =>
+        certificate is null ? "" : RecipientKey.HashOf(certificate.RawData);
 
     ReadersNow Judge(StoredReaders stored, ReaderMark? mark)
     {
         if (mark is null) return new(null, null, ListFault.MarkUnreadable);
         if (stored.List is null && !mark.HadReaders) return new(mark, null, null);
-        if (known is { } before && stored.List is { } list && IsSame(before, stored, list) && before.Good.List.Number == mark.Number
+        if (known is { } before && stored.List is { } list && IsSame(before, stored, list)
+            && before.Good.List.Number == mark.Number
             && before.Good.List.Hash == mark.List) return new(mark, before.Good, null);
-        if (!ReaderListCheck.IsGood(stored, mark, settings.Host, out var good, out var fault)) return new(mark, null, fault);
+        if (!ReaderListCheck.IsGood(stored, mark, settings.Host, out var good, out var fault))
+            return new(mark, null, fault);
         known = (stored.List!, good, stored.Keys);
         return new(mark, good, null);
     }
 
-    static bool IsSame((StoredList List, GoodList Good, IReadOnlyDictionary<string, byte[]> Keys) before, StoredReaders stored, StoredList list) =>
-        list.Bytes.AsSpan().SequenceEqual(before.List.Bytes) && list.Signature.AsSpan().SequenceEqual(before.List.Signature)
+    static bool IsSame((StoredList List, GoodList Good, IReadOnlyDictionary<string, byte[]> Keys) before,
+        StoredReaders stored, StoredList list) =>
+        list.Bytes.AsSpan().SequenceEqual(before.List.Bytes)
+            && list.Signature.AsSpan().SequenceEqual(before.List.Signature)
         && list.ListKey.AsSpan().SequenceEqual(before.List.ListKey)
-        && before.Good.All.All(key => stored.Keys.TryGetValue(key.Hash, out var spki) && spki.AsSpan().SequenceEqual(key.Spki));
+        && before.Good.All.All(key =>
+            stored.Keys.TryGetValue(key.Hash, out var spki) && spki.AsSpan().SequenceEqual(key.Spki));
 
     static ReaderMark Advanced(ReaderMark mark, GoodList good) =>
-        mark with { Number = good.List.Number, List = good.List.Hash, Recovery = Convert.ToBase64String(good.Recovery.Spki) };
+        mark with
+        {
+            Number = good.List.Number,
+            List = good.List.Hash,
+            Recovery = Convert.ToBase64String(good.Recovery.Spki)
+        };
 
     void TryWrite(ReaderMark mark)
     {

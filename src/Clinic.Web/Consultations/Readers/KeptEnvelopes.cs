@@ -7,7 +7,8 @@ namespace Clinic.Web.Consultations.Readers;
 /// <param name="Number">0 for the request, otherwise which note about it.</param>
 /// <param name="Wrapped">The content key, for this reader's key.</param>
 /// <param name="Hash">Of the kept bytes: who wraps the content key for somebody else says for which.</param>
-public sealed record BrowserEnvelope(string Reference, long Number, byte[] Wrapped, byte[] Nonce, byte[] Ciphertext, byte[] Tag, string Hash)
+public sealed record BrowserEnvelope(string Reference, long Number, byte[] Wrapped, byte[] Nonce, byte[] Ciphertext,
+    byte[] Tag, string Hash)
 {
     /// <summary>Who wrote the note and when, as its row says; the note itself must say the same.</summary>
     public string? Author { get; init; }
@@ -25,7 +26,8 @@ public sealed record Rewrap(string Reference, string Hash, byte[] Wrapped);
 /// <summary>The requests and notes that are kept in envelopes, as readers' browsers come for them.</summary>
 public sealed class KeptEnvelopes(Database database)
 {
-    const string LastNumber = "(SELECT MAX(c.number) FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL)";
+    const string LastNumber =
+        "(SELECT MAX(c.number) FROM correction c WHERE c.submission = r.submission AND c.payload IS NOT NULL)";
 
     // Of a request that was corrected, the last correction: it holds every answer. Then the notes, oldest first.
     const string Kept =
@@ -37,16 +39,18 @@ public sealed class KeptEnvelopes(Database database)
         FROM request r JOIN correction c ON c.submission = r.submission AND c.number = {LastNumber}
         WHERE r.reference = @Value AND r.payload IS NOT NULL
         UNION ALL
-        SELECT r.reference, e.number, e.seal, e.payload, e.who AS author, e.at FROM request r JOIN answering_entry e ON e.submission = r.submission
+        SELECT r.reference, e.number, e.seal, e.payload, e.who AS author, e.at FROM request r
+            JOIN answering_entry e ON e.submission = r.submission
         WHERE r.reference = @Value AND r.payload IS NOT NULL AND e.payload IS NOT NULL
         """;
 
     /// <summary>
-    /// What one of a person's keys opens of these, each written down as read before it is given. What is erased, kept in another form, or not for
-    /// that key is left out.
+    /// What one of a person's keys opens of these, each written down as read before it is given. What is erased, kept
+    /// in another form, or not for that key is left out.
     /// </summary>
     public Task<ReadEnvelopes> Read(
-        IReadOnlyList<RequestReference> references, RecipientKey key, string by, DateTimeOffset at, CancellationToken cancel) =>
+        IReadOnlyList<RequestReference> references, RecipientKey key, string by, DateTimeOffset at,
+        CancellationToken cancel) =>
             database.Write(async session =>
     {
         var name = EnvelopeRecipient.NameOf(key.Spki);
@@ -64,26 +68,32 @@ public sealed class KeptEnvelopes(Database database)
         return new ReadEnvelopes(given, damaged);
     }, cancel);
 
-    /// <summary>References of what is kept for one key and not for another: what a reader can let a newcomer read.</summary>
-    public Task<IReadOnlyList<string>> OpenTo(RecipientKey reader, RecipientKey newcomer, int most, CancellationToken cancel) =>
+    /// <summary>
+    /// References of what is kept for one key and not for another: what a reader can let a newcomer read.
+    /// </summary>
+    public Task<IReadOnlyList<string>> OpenTo(RecipientKey reader, RecipientKey newcomer, int most,
+        CancellationToken cancel) =>
         database.Read<IReadOnlyList<string>>(async session =>
     {
         var (has, lacks) = (EnvelopeRecipient.NameOf(reader.Spki), EnvelopeRecipient.NameOf(newcomer.Spki));
         var found = new List<string>();
-        foreach (var reference in await session.Rows<string>("SELECT reference FROM request WHERE payload IS NOT NULL ORDER BY received_at DESC"))
+        foreach (var reference in await session.Rows<string>(
+            "SELECT reference FROM request WHERE payload IS NOT NULL ORDER BY received_at DESC"))
         {
             var rows = await session.Rows<KeptRow>(Kept, new { Value = reference });
-            if (rows.Any(row => row.Envelope() is { } kept && kept.KeyFor(has) is not null && kept.KeyFor(lacks) is null)) found.Add(reference);
+            if (rows.Any(row => row.Envelope() is { } kept && kept.KeyFor(has) is not null
+                && kept.KeyFor(lacks) is null)) found.Add(reference);
             if (found.Count == most) break;
         }
         return found;
     }, cancel);
 
     /// <summary>
-    /// Adds a newcomer to what still has the hash that their content key was unwrapped from; tells to how many. What was withdrawn, erased or
-    /// changed meanwhile stays as it is.
+    /// Adds a newcomer to what still has the hash that their content key was unwrapped from; tells to how many. What
+    /// was withdrawn, erased or changed meanwhile stays as it is.
     /// </summary>
-    public Task<int> Add(IReadOnlyList<Rewrap> rewraps, RecipientKey newcomer, string by, DateTimeOffset at, CancellationToken cancel) =>
+    public Task<int> Add(IReadOnlyList<Rewrap> rewraps, RecipientKey newcomer, string by, DateTimeOffset at,
+        CancellationToken cancel) =>
         database.Write(async session =>
     {
         var added = 0;
@@ -94,7 +104,8 @@ public sealed class KeptEnvelopes(Database database)
                 foreach (var row in await session.Rows<PlaceRow>(place.Find, new { reference = rewrap.Reference }))
                 {
                     if (RecipientKey.HashOf(row.Payload) != rewrap.Hash) continue;
-                    var bytes = AuthEnvelope.Decode(row.Payload).With(new(EnvelopeRecipient.NameOf(newcomer.Spki), rewrap.Wrapped)).Encode();
+                    var bytes = AuthEnvelope.Decode(row.Payload)
+                        .With(new(EnvelopeRecipient.NameOf(newcomer.Spki), rewrap.Wrapped)).Encode();
                     added += await session.Execute(place.Write, new { bytes, row.Submission, row.Number });
                 }
             }
@@ -109,14 +120,16 @@ public sealed class KeptEnvelopes(Database database)
             "UPDATE request SET payload = @bytes WHERE submission = @Submission AND payload IS NOT NULL"),
         new("""
             SELECT submission, number, payload FROM correction
-            WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'auth-v1' AND payload IS NOT NULL
+            WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'auth-v1'
+                AND payload IS NOT NULL
             """,
             "UPDATE correction SET payload = @bytes WHERE submission = @Submission AND number = @Number AND payload IS NOT NULL"),
     ];
 
     internal static readonly EnvelopePlace Notes = new("""
         SELECT submission, number, payload FROM answering_entry
-        WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'auth-v1' AND payload IS NOT NULL
+        WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'auth-v1'
+            AND payload IS NOT NULL
         """,
         "UPDATE answering_entry SET payload = @bytes WHERE submission = @Submission AND number = @Number AND payload IS NOT NULL");
 
@@ -138,9 +151,11 @@ public sealed class KeptEnvelopes(Database database)
         public string? Author { get; init; }
         public DateTimeOffset At { get; init; }
 
-        public bool IsDamaged => Sealed() is { Format: AuthEnvelope.Format } kept && !AuthEnvelope.TryDecode(kept.Bytes, out _);
+        public bool IsDamaged =>
+            Sealed() is { Format: AuthEnvelope.Format } kept && !AuthEnvelope.TryDecode(kept.Bytes, out _);
 
-        public AuthEnvelope? Envelope() => Sealed() is { Format: AuthEnvelope.Format } kept && AuthEnvelope.TryDecode(kept.Bytes, out var read) ? read : null;
+        public AuthEnvelope? Envelope() => Sealed() is { Format: AuthEnvelope.Format } kept
+            && AuthEnvelope.TryDecode(kept.Bytes, out var read) ? read : null;
 
         public BrowserEnvelope? For(byte[] name) => Envelope() is { } kept && kept.KeyFor(name) is { } wrapped
             ? new(Reference, Number, wrapped.Bytes, kept.Nonce, kept.Ciphertext, kept.Tag, RecipientKey.HashOf(Payload))

@@ -24,8 +24,10 @@ public static class ListFaultWords
     public static string Sentence(this ListFault fault) => fault switch
     {
         ListFault.Missing => "The list of readers is gone from the database.",
-        ListFault.MarkUnreadable => "The file readers.mark cannot be opened with the key ring: put it and the folder \"keys\" back from the last backup.",
-        ListFault.Unknown => "The database has a list of readers that this server never saw: put the file readers.mark back from the last backup.",
+        ListFault.MarkUnreadable =>
+            "The file readers.mark cannot be opened with the key ring: put it and the folder \"keys\" back from the last backup.",
+        ListFault.Unknown =>
+            "The database has a list of readers that this server never saw: put the file readers.mark back from the last backup.",
         ListFault.Malformed => "The list of readers is not as an owner's browser writes it.",
         ListFault.Forged => "The signature of the list of readers is not the owners'.",
         ListFault.RolledBack => "The list of readers is older than one that was seen before.",

@@ -11,7 +11,8 @@ namespace Clinic.Web.Consultations.Readers;
 public sealed record ListedReader(string Person, string Key, bool IsOwner);
 
 /// <summary>
-/// Whom requests are sealed for, as an owner's browser has signed it. A list is its bytes: it is read only when writing it gives them again.
+/// Whom requests are sealed for, as an owner's browser has signed it. A list is its bytes: it is read only when writing
+/// it gives them again.
 /// It has a reader and an owner, so the last of either cannot leave.
 /// </summary>
 public sealed class ReaderList
@@ -31,7 +32,8 @@ public sealed class ReaderList
     };
 
     ReaderList(Document read, byte[] bytes) => (Bytes, Hash, Number, Host, Readers, Recovery, Certificate, Previous) = (
-        bytes, RecipientKey.HashOf(bytes), read.Number, read.Host, [.. read.Readers.Select(one => new ListedReader(one.Person, one.Key, one.Owner))],
+        bytes, RecipientKey.HashOf(bytes), read.Number, read.Host,
+        [.. read.Readers.Select(one => new ListedReader(one.Person, one.Key, one.Owner))],
         read.Recovery, read.Certificate, read.Previous);
 
     public byte[] Bytes { get; }
@@ -62,7 +64,8 @@ public sealed class ReaderList
         list = null;
         try
         {
-            if (bytes.Length > LongestList || JsonSerializer.Deserialize<Document>(bytes, Reading) is not { } read || !IsInOrder(read)
+            if (bytes.Length > LongestList || JsonSerializer.Deserialize<Document>(bytes, Reading) is not { } read
+                || !IsInOrder(read)
                 || !bytes.AsSpan().SequenceEqual(Write(read))) return false;
             list = new(read, bytes);
             return true;
@@ -77,14 +80,16 @@ public sealed class ReaderList
         read is { V: Version, Number: > 0, Host.Length: > 0 and <= LongestHost, Readers.Count: > 0 and <= MostReaders }
         && read.Readers.All(one => IsPerson(one.Person) && IsHash(one.Key)) && read.Readers.Exists(one => one.Owner)
         && read.Readers.Zip(read.Readers.Skip(1)).All(pair => InOrder(pair.First, pair.Second))
-        && read.Readers.Select(one => one.Key).Append(read.Recovery).Distinct(StringComparer.Ordinal).Count() == read.Readers.Count + 1
+        && read.Readers.Select(one => one.Key).Append(read.Recovery).Distinct(StringComparer.Ordinal)
+            .Count() == read.Readers.Count + 1
         && IsHash(read.Recovery) && (read.Certificate.Length == 0 || IsHash(read.Certificate))
         && (read.Number == 1 ? read.Previous.Length == 0 : IsHash(read.Previous));
 
     static bool InOrder(Entry one, Entry next) => string.CompareOrdinal(one.Person, next.Person) is var order
         && (order < 0 || (order == 0 && one.Owner == next.Owner));
 
-    static bool IsPerson(string text) => text.Length is > 0 and <= LongestPerson && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    static bool IsPerson(string text) =>
+        text.Length is > 0 and <= LongestPerson && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     static bool IsHash(string text) => text.Length == 43 && Base64Url.IsValid(text);
 
@@ -115,7 +120,8 @@ public sealed class ReaderList
         return bytes.ToArray();
     }
 
-    sealed record Document(int V, long Number, string Host, List<Entry> Readers, string Recovery, string Certificate, string Previous)
+    sealed record Document(int V, long Number, string Host, List<Entry> Readers, string Recovery, string Certificate,
+        string Previous)
     {
         public string Host { get; init; } = Host ?? "";
         public List<Entry> Readers { get; init; } = Readers ?? [];

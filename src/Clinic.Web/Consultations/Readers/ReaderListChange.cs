@@ -4,11 +4,15 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations.Readers;
 
 /// <summary>A list that an owner's browser has signed.</summary>
-/// <param name="Wrapped">The key that signs lists, for owners who have none yet or another reader's key than before.</param>
+/// <param name="Wrapped">The key that signs lists, for owners who have none yet or another reader's key than
+/// before.</param>
 /// <param name="Recovery">The recovery key, when it is a new one.</param>
-public sealed record SignedList(byte[] Bytes, byte[] Signature, byte[] ListKey, IReadOnlyList<WrappedListKey> Wrapped, RecipientKey? Recovery)
+public sealed record SignedList(byte[] Bytes, byte[] Signature, byte[] ListKey, IReadOnlyList<WrappedListKey> Wrapped,
+    RecipientKey? Recovery)
 {
-    /// <summary>The key of who sends it, when it was not sent before: the first owner's comes with the first list.</summary>
+    /// <summary>
+    /// The key of who sends it, when it was not sent before: the first owner's comes with the first list.
+    /// </summary>
     public RecipientKey? OwnKey { get; init; }
 
     public WrappedBlob? OwnBlob { get; init; }
@@ -18,7 +22,10 @@ public enum ListAnswer
 {
     Taken,
     Malformed,
-    /// <summary>Its number or the hash of the one before it is not the next: somebody was quicker, or it was made from an old one.</summary>
+    /// <summary>
+    /// Its number or the hash of the one before it is not the next: somebody was quicker, or it was made from an old
+    /// one.
+    /// </summary>
     NotTheNext,
     OtherHost,
     OtherCertificate,
@@ -34,10 +41,11 @@ public enum ListAnswer
 }
 
 /// <summary>
-/// Puts a new list in the place of the last. What opens requests for those who are on it no more is erased in the same transaction; the
-/// mark outside the database follows at once, and after a crash between the two at the next look.
+/// Puts a new list in the place of the last. What opens requests for those who are on it no more is erased in the same
+/// transaction; the mark outside the database follows at once, and after a crash between the two at the next look.
 /// </summary>
-public sealed class ReaderListChange(Database database, ReaderMarkFile marks, CurrentReaders current, SealingSettings settings, TimeProvider clock)
+public sealed class ReaderListChange(Database database, ReaderMarkFile marks, CurrentReaders current,
+    SealingSettings settings, TimeProvider clock)
 {
     static readonly int[] WrappedLengths = [384, 512];
 
@@ -45,7 +53,8 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
     public event EventHandler? Changed;
 
     /// <param name="people">Those who may read requests, and whether each is an owner.</param>
-    public async Task<ListAnswer> Take(SignedList sent, string by, IReadOnlyDictionary<string, bool> people, CancellationToken cancel)
+    public async Task<ListAnswer> Take(SignedList sent, string by, IReadOnlyDictionary<string, bool> people,
+        CancellationToken cancel)
     {
         try
         {
@@ -66,21 +75,27 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         if (marks.Read(stored.Mark) is not { } mark) throw new RefusedException(ListAnswer.MarkUnreadable);
         if (!ReaderList.TryRead(sent.Bytes, out var list)) throw new RefusedException(ListAnswer.Malformed);
         if (Refusal(sent, list, mark, by) is { } refusal) throw new RefusedException(refusal);
-        if (list.Readers.Any(reader => !people.TryGetValue(reader.Person, out var isOwner) || (reader.IsOwner && !isOwner)))
+        if (list.Readers.Any(reader =>
+            !people.TryGetValue(reader.Person, out var isOwner) || (reader.IsOwner && !isOwner)))
             throw new RefusedException(ListAnswer.UnknownPerson);
 
         var now = clock.GetUtcNow();
         if (sent.OwnKey is { } own) await ReaderStore.Keep(session, by, own, sent.OwnBlob, now);
         if (sent.Recovery is { } recovery) await ReaderStore.Add(session, recovery, "", now);
-        var keys = (await session.Rows<StoredKey>("SELECT hash, person, spki, made_at FROM reader_key")).ToLookup(key => key.Hash, StringComparer.Ordinal);
-        if (list.Readers.Any(reader => !keys[reader.Key].Any(key => key.Person == reader.Person)) || !keys[list.Recovery].Any(key => key.Person.Length == 0))
+        var keys = (await session.Rows<StoredKey>("SELECT hash, person, spki, made_at FROM reader_key"))
+            .ToLookup(key => key.Hash, StringComparer.Ordinal);
+        if (list.Readers.Any(reader => !keys[reader.Key].Any(key => key.Person == reader.Person))
+            || !keys[list.Recovery].Any(key => key.Person.Length == 0))
             throw new RefusedException(ListAnswer.UnknownKey);
 
         foreach (var wrapped in sent.Wrapped) await Keep(session, wrapped);
-        var holders = (await session.Rows<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key")).ToDictionary(
+        var holders = (await session.Rows<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key"))
+            .ToDictionary(
             one => one.Person, StringComparer.Ordinal);
-        var owners = list.Readers.Where(reader => reader.IsOwner).GroupBy(reader => reader.Person, StringComparer.Ordinal);
-        if (owners.Any(owner => !holders.TryGetValue(owner.Key, out var has) || !WrappedLengths.Contains(has.Wrapped.Length)
+        var owners = list.Readers.Where(reader => reader.IsOwner)
+            .GroupBy(reader => reader.Person, StringComparer.Ordinal);
+        if (owners.Any(owner =>
+            !holders.TryGetValue(owner.Key, out var has) || !WrappedLengths.Contains(has.Wrapped.Length)
             || !owner.Any(reader => reader.Key == has.Key))) throw new RefusedException(ListAnswer.NoListKeyForAnOwner);
 
         await Write(session, sent, list, by, now);
@@ -91,13 +106,15 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
             List = list.Hash,
             Recovery = Convert.ToBase64String(keys[list.Recovery].First().Spki),
         }));
-        session.Audit(new(now, AuditEvent.ReaderListSigned, null, by, $"number {list.Number}, {list.Readers.Count} keys, {list.Hash}"));
+        session.Audit(new(now, AuditEvent.ReaderListSigned, null, by,
+            $"number {list.Number}, {list.Readers.Count} keys, {list.Hash}"));
     }
 
     ListAnswer? Refusal(SignedList sent, ReaderList list, ReaderMark mark, string by) =>
         list.Number != mark.Number + 1 || list.Previous != mark.List ? ListAnswer.NotTheNext
         : list.Host != settings.Host ? ListAnswer.OtherHost
-        : list.Certificate.Length > 0 && list.Certificate != CurrentReaders.HashOf(settings.Certificate) ? ListAnswer.OtherCertificate
+        : list.Certificate.Length > 0 && list.Certificate != CurrentReaders.HashOf(settings.Certificate)
+            ? ListAnswer.OtherCertificate
         : !ReaderListCheck.IsSignature(new(sent.Bytes, sent.Signature, sent.ListKey)) ? ListAnswer.Forged
         : mark.HadReaders ? RecipientKey.HashOf(sent.ListKey) == mark.ListKey ? null : ListAnswer.Forged
         : list.Readers.Any(reader => reader.Person == by && reader.IsOwner) ? null : ListAnswer.NotYours;
@@ -111,7 +128,8 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
     // Who waits to be confirmed keeps their key: only what an earlier list named and this one does not is taken away.
     static async Task Write(SqlSession session, SignedList sent, ReaderList list, string by, DateTimeOffset now)
     {
-        var before = await session.Row<StoredList>("SELECT bytes, signature, list_key FROM reader_list ORDER BY number DESC LIMIT 1");
+        var before = await session.Row<StoredList>(
+            "SELECT bytes, signature, list_key FROM reader_list ORDER BY number DESC LIMIT 1");
         // A list that was rolled back may have left others above.
         await session.Execute("DELETE FROM reader_list WHERE number >= @Number", list);
         await session.Execute(
@@ -123,7 +141,8 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         var stay = list.Readers.Select(reader => reader.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in earlier.Readers.Where(reader => !stay.Contains(reader.Key)))
             await session.Execute("DELETE FROM reader_blob WHERE key = @Key", gone);
-        var owners = list.Readers.Where(reader => reader.IsOwner).Select(reader => reader.Person).ToHashSet(StringComparer.Ordinal);
+        var owners = list.Readers.Where(reader => reader.IsOwner).Select(reader => reader.Person)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var gone in earlier.Readers.Where(reader => reader.IsOwner && !owners.Contains(reader.Person)))
             await session.Execute("DELETE FROM reader_list_key WHERE person = @Person", gone);
     }

@@ -14,12 +14,16 @@ public sealed record GoodList(ReaderList List, IReadOnlyList<RecipientKey> Keys,
     public IReadOnlyList<EnvelopeRecipient> Recipients => [.. All.Select(EnvelopeRecipient.Of)];
 }
 
-/// <summary>Whether a list may be sealed for: signed by the key that is known outside the database, not older than was seen, ours, and whole.</summary>
+/// <summary>
+/// Whether a list may be sealed for: signed by the key that is known outside the database, not older than was seen,
+/// ours, and whole.
+/// </summary>
 public static class ReaderListCheck
 {
     const int SignatureLength = 64;
 
-    public static bool IsGood(StoredReaders stored, ReaderMark mark, string host, [NotNullWhen(true)] out GoodList? good,
+    public static bool IsGood(StoredReaders stored, ReaderMark mark, string host,
+        [NotNullWhen(true)] out GoodList? good,
         [NotNullWhen(false)] out ListFault? fault)
     {
         good = null;
@@ -43,7 +47,8 @@ public static class ReaderListCheck
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(kept.ListKey, out var read);
             return read == kept.ListKey.Length && key.KeySize == 256 && kept.Signature.Length == SignatureLength
-                && key.VerifyData(kept.Bytes, kept.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+                && key.VerifyData(kept.Bytes, kept.Signature, HashAlgorithmName.SHA256,
+                    DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
         catch (CryptographicException)
         {
@@ -51,13 +56,15 @@ public static class ReaderListCheck
         }
     }
 
-    static bool AreKeysThere(ReaderList list, IReadOnlyDictionary<string, byte[]> keys, [NotNullWhen(true)] out GoodList? good)
+    static bool AreKeysThere(ReaderList list, IReadOnlyDictionary<string, byte[]> keys,
+        [NotNullWhen(true)] out GoodList? good)
     {
         good = null;
         var found = new List<RecipientKey>();
         foreach (var hash in list.Readers.Select(reader => reader.Key).Append(list.Recovery))
         {
-            if (!keys.TryGetValue(hash, out var spki) || !RecipientKey.TryRead(spki, out var key) || key.Hash != hash) return false;
+            if (!keys.TryGetValue(hash, out var spki) || !RecipientKey.TryRead(spki, out var key) || key.Hash != hash)
+                return false;
             found.Add(key);
         }
         good = new(list, found[..^1], found[^1]);

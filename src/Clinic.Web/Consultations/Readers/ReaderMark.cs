@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Clinic.Web.Consultations.Readers;
 
 /// <summary>
-/// What the server remembers of readers outside the database, so that whoever writes there can neither take the readers away nor put others
-/// in their place.
+/// What the server remembers of readers outside the database, so that whoever writes there can neither take the readers
+/// away nor put others in their place.
 /// </summary>
 /// <param name="ListKey">The hash of the key that signs lists; empty before the first list.</param>
 /// <param name="Number">Of the last list seen; 0 before the first.</param>
 /// <param name="List">Its hash.</param>
-/// <param name="Recovery">The recovery key itself, as its SPKI in base64, to seal for when the list is not good.</param>
+/// <param name="Recovery">The recovery key itself, as its SPKI in base64, to seal for when the list is not
+/// good.</param>
 /// <param name="HadCertificate">Whether requests were once sealed for a certificate.</param>
 public sealed record ReaderMark(string ListKey, long Number, string List, string Recovery, bool HadCertificate)
 {
@@ -25,10 +26,12 @@ public sealed record ReaderMark(string ListKey, long Number, string List, string
 }
 
 /// <summary>
-/// The mark as a file beside the keys, and a second time in the database for other machines and for a folder that was lost. Both are under the key
-/// ring: whoever writes to the database can take that one back to an earlier one, which the file tells, and cannot make one.
+/// The mark as a file beside the keys, and a second time in the database for other machines and for a folder that was
+/// lost. Both are under the key ring: whoever writes to the database can take that one back to an earlier one, which
+/// the file tells, and cannot make one.
 /// </summary>
-/// <param name="isWritten">False for a command, whose user may be another: the site could not read a file of theirs.</param>
+/// <param name="isWritten">False for a command, whose user may be another: the site could not read a file of
+/// theirs.</param>
 public sealed class ReaderMarkFile(StoreSettings settings, IDataProtectionProvider protection, bool isWritten = true)
 {
     readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.ReaderMark.v1");
@@ -37,7 +40,8 @@ public sealed class ReaderMarkFile(StoreSettings settings, IDataProtectionProvid
     ReaderMark newest = ReaderMark.None;
 
     /// <summary>Null where the store has no folder: on PostgreSQL, unless one was made at Store:Folder.</summary>
-    public string? Path => settings.Provider == StoreProvider.Sqlite || Directory.Exists(settings.Folder) ? settings.ReaderMarkFile : null;
+    public string? Path =>
+        settings.Provider == StoreProvider.Sqlite || Directory.Exists(settings.Folder) ? settings.ReaderMarkFile : null;
 
     /// <summary>The newer of the two; null when either is there and cannot be opened.</summary>
     /// <exception cref="IOException"/>
@@ -47,7 +51,11 @@ public sealed class ReaderMarkFile(StoreSettings settings, IDataProtectionProvid
         {
             if (!TryOpen(InFile(), out var one) || !TryOpen(inDatabase, out var other)) return null;
             var known = new[] { newest, one, other }.MaxBy(mark => mark.Number)!;
-            return newest = known with { HadCertificate = newest.HadCertificate || one.HadCertificate || other.HadCertificate };
+            return newest = known with
+            {
+                HadCertificate = newest.HadCertificate || one.HadCertificate
+                || other.HadCertificate
+            };
         }
     }
 
@@ -58,7 +66,8 @@ public sealed class ReaderMarkFile(StoreSettings settings, IDataProtectionProvid
         {
             if (mark.Number >= newest.Number) newest = mark;
             if (!isWritten || Path is not { } file) return;
-            if (File.Exists(file) && TryOpen(File.ReadAllBytes(file), out var there) && (there == mark || there.Number > mark.Number)) return;
+            if (File.Exists(file) && TryOpen(File.ReadAllBytes(file), out var there)
+                && (there == mark || there.Number > mark.Number)) return;
             PrivateFiles.MakeFolder(settings.Folder);
             var bytes = Seal(mark);
             WholeFile.WritePrivately(file, stream => stream.Write(bytes));

@@ -3,7 +3,9 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations.Readers;
 
-/// <summary>All that the database has of readers, read at one time; nothing of it is believed before it is checked.</summary>
+/// <summary>
+/// All that the database has of readers, read at one time; nothing of it is believed before it is checked.
+/// </summary>
 /// <param name="Keys">By hash, as the database says.</param>
 /// <param name="Mark">The second copy of the mark, sealed.</param>
 public sealed record StoredReaders(StoredList? List, IReadOnlyDictionary<string, byte[]> Keys, byte[]? Mark);
@@ -28,36 +30,48 @@ public sealed class ReaderStore(Database database)
 
     internal static async Task<StoredReaders> Read(SqlSession session)
     {
-        var list = await session.Row<StoredList>("SELECT bytes, signature, list_key FROM reader_list ORDER BY number DESC LIMIT 1");
+        var list = await session.Row<StoredList>(
+            "SELECT bytes, signature, list_key FROM reader_list ORDER BY number DESC LIMIT 1");
         var keys = (await session.Rows<StoredKey>("SELECT hash, person, spki, made_at FROM reader_key")).ToDictionary(
             key => key.Hash, key => key.Spki, StringComparer.Ordinal);
         return new(list, keys, await session.Value<byte[]>("SELECT sealed FROM reader_mark"));
     }
 
     public Task<IReadOnlyList<StoredKey>> Keys(CancellationToken cancel) =>
-        database.Read(session => session.Rows<StoredKey>("SELECT hash, person, spki, made_at FROM reader_key ORDER BY made_at, hash"), cancel);
+        database.Read(session => session.Rows<StoredKey>(
+            "SELECT hash, person, spki, made_at FROM reader_key ORDER BY made_at, hash"), cancel);
 
     public Task<IReadOnlyList<WrappedBlob>> BlobsOf(string person, CancellationToken cancel) => database.Read(session =>
-        session.Rows<WrappedBlob>("SELECT credential, key, json FROM reader_blob WHERE person = @person ORDER BY made_at", new { person }), cancel);
+        session.Rows<WrappedBlob>(
+            "SELECT credential, key, json FROM reader_blob WHERE person = @person ORDER BY made_at", new { person }),
+                cancel);
 
     public Task<WrappedListKey?> ListKeyOf(string person, CancellationToken cancel) => database.Read(session =>
-        session.Row<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key WHERE person = @person", new { person }), cancel);
+        session.Row<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key WHERE person = @person",
+            new { person }), cancel);
 
     /// <summary>
-    /// Keeps a public key, and for a passkey that gives a secret the wrapped private half. False when the key or the passkey is another person's.
+    /// Keeps a public key, and for a passkey that gives a secret the wrapped private half. False when the key or the
+    /// passkey is another person's.
     /// </summary>
-    public Task<bool> KeepKey(string person, RecipientKey key, WrappedBlob? blob, DateTimeOffset at, CancellationToken cancel) =>
+    public Task<bool> KeepKey(string person, RecipientKey key, WrappedBlob? blob, DateTimeOffset at,
+        CancellationToken cancel) =>
         database.Write(session => Keep(session, person, key, blob, at), cancel);
 
-    internal static async Task<bool> Keep(SqlSession session, string person, RecipientKey key, WrappedBlob? blob, DateTimeOffset at)
+    internal static async Task<bool> Keep(SqlSession session, string person, RecipientKey key, WrappedBlob? blob,
+        DateTimeOffset at)
     {
-        if (await Add(session, key, person, at)) session.Audit(new(at, AuditEvent.ReaderKeyMade, null, person, key.Hash));
-        if (await session.Value<string>("SELECT person FROM reader_key WHERE hash = @Hash", key) != person) return false;
+        if (await Add(session, key, person, at))
+            session.Audit(new(at, AuditEvent.ReaderKeyMade, null, person, key.Hash));
+        if (await session.Value<string>("SELECT person FROM reader_key WHERE hash = @Hash", key) != person)
+            return false;
         if (blob is null) return true;
-        await session.Execute("DELETE FROM reader_blob WHERE credential = @Credential AND person = @person", new { blob.Credential, person });
+        await session.Execute("DELETE FROM reader_blob WHERE credential = @Credential AND person = @person",
+            new { blob.Credential, person });
         return await session.Execute(
             """
-            INSERT INTO reader_blob (credential, person, key, json, made_at) VALUES (@Credential, @person, @Key, @Json, @at) ON CONFLICT DO NOTHING
+            INSERT INTO reader_blob (credential, person, key, json, made_at)
+                VALUES (@Credential, @person, @Key, @Json, @at) ON CONFLICT DO NOTHING
             """, new { blob.Credential, person, blob.Key, blob.Json, at }) == 1;
     }
 
@@ -69,22 +83,28 @@ public sealed class ReaderStore(Database database)
     public static async Task Forget(SqlSession session, string person, string? credential, string by, DateTimeOffset at)
     {
         var gone = await session.Execute(
-            "DELETE FROM reader_blob WHERE person = @person AND credential = COALESCE(@credential, credential)", new { person, credential });
-        if (credential is null) gone += await session.Execute("DELETE FROM reader_list_key WHERE person = @person", new { person });
+            "DELETE FROM reader_blob WHERE person = @person AND credential = COALESCE(@credential, credential)",
+            new { person, credential });
+        if (credential is null)
+            gone += await session.Execute("DELETE FROM reader_list_key WHERE person = @person", new { person });
         if (gone > 0) session.Audit(new(at, AuditEvent.ReaderKeyErased, null, by, $"{gone} of {person}"));
     }
 
-    /// <summary>Whether nobody could sign a list of readers without them: such an owner is not removed and stays an owner.</summary>
+    /// <summary>
+    /// Whether nobody could sign a list of readers without them: such an owner is not removed and stays an owner.
+    /// </summary>
     public static async Task<bool> IsOnlySigner(SqlSession session, string person)
     {
         var bytes = await session.Value<byte[]>("SELECT bytes FROM reader_list ORDER BY number DESC LIMIT 1");
         if (bytes is null || !ReaderList.TryRead(bytes, out var list) || !list.Names(person)) return false;
-        var others = (await session.Rows<string>("SELECT person FROM reader_list_key WHERE person <> @person", new { person }))
+        var others = (await session.Rows<string>("SELECT person FROM reader_list_key WHERE person <> @person",
+            new { person }))
             .ToHashSet(StringComparer.Ordinal);
         return !list.Readers.Any(reader => reader.IsOwner && others.Contains(reader.Person));
     }
 
-    internal static async Task<bool> Add(SqlSession session, RecipientKey key, string person, DateTimeOffset at) => await session.Execute(
+    internal static async Task<bool> Add(SqlSession session, RecipientKey key, string person, DateTimeOffset at) =>
+        await session.Execute(
         "INSERT INTO reader_key (hash, person, spki, made_at) VALUES (@Hash, @person, @Spki, @at) ON CONFLICT DO NOTHING",
         new { key.Hash, person, key.Spki, at }) == 1;
 
@@ -95,5 +115,6 @@ public sealed class ReaderStore(Database database)
     }
 
     /// <summary>The second copy of the mark, for machines that have no folder.</summary>
-    public Task KeepMark(byte[] mark, CancellationToken cancel) => database.Write(session => WriteMark(session, mark), cancel);
+    public Task KeepMark(byte[] mark, CancellationToken cancel) =>
+        database.Write(session => WriteMark(session, mark), cancel);
 }

@@ -5,11 +5,13 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations.Readers;
 
 /// <summary>
-/// After a new list, and once at each start in case a program ended in the middle: what the server's own keys closed before there was a reader
-/// is closed for the readers, and who left the list is taken out of what is kept. It needs no key of any reader.
+/// After a new list, and once at each start in case a program ended in the middle: what the server's own keys closed
+/// before there was a reader is closed for the readers, and who left the list is taken out of what is kept. It needs no
+/// key of any reader.
 /// </summary>
 public sealed class ReaderSweep(
-    Database database, CurrentReaders readers, CurrentSeal seals, KeyRingSeal ownKeys, NoteSeal notes, ReaderListChange changes, TimeProvider clock,
+    Database database, CurrentReaders readers, CurrentSeal seals, KeyRingSeal ownKeys, NoteSeal notes,
+    ReaderListChange changes, TimeProvider clock,
     ILogger<ReaderSweep> log) : RecurringLook(LookEvery, clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -23,7 +25,8 @@ public sealed class ReaderSweep(
         var stay = good.All.Select(key => EnvelopeRecipient.NameOf(key.Spki)).ToList();
         foreach (var reference in await database.Read(session => session.Rows<string>(ClosedByOwnKeys), cancel))
             closed += await CloseForReaders(reference, good, cancel);
-        foreach (var reference in await database.Read(session => session.Rows<string>("SELECT reference FROM request WHERE payload IS NOT NULL"), cancel))
+        foreach (var reference in await database.Read(session =>
+            session.Rows<string>("SELECT reference FROM request WHERE payload IS NOT NULL"), cancel))
         {
             // Most need nothing, and a write keeps others waiting.
             if (await database.Read(session => Thinned(session, reference, stay), cancel) is { Count: > 0 })
@@ -41,7 +44,8 @@ public sealed class ReaderSweep(
         changes.Changed -= Wake;
     }
 
-    protected override void LookFailed(Exception e) => log.LogError("Kept requests could not be brought up to the list of readers ({Kind})", e.GetType().Name);
+    protected override void LookFailed(Exception e) =>
+        log.LogError("Kept requests could not be brought up to the list of readers ({Kind})", e.GetType().Name);
 
     async Task<int> CloseForReaders(string reference, GoodList good, CancellationToken cancel)
     {
@@ -55,24 +59,30 @@ public sealed class ReaderSweep(
                 {
                     if (ownKeys.Open(new(KeyRingSeal.Format, row.Payload)) is not { } request) continue;
                     var payload = seal.Close(request);
-                    closed += await session.Execute(place.Write, new { payload.Format, payload.Bytes, row.Submission, row.Number });
-                    session.Audit(new(Clock.GetUtcNow(), AuditEvent.Resealed, reference, AuditEntry.Site, payload.ContentHash));
+                    closed += await session.Execute(place.Write,
+                        new { payload.Format, payload.Bytes, row.Submission, row.Number });
+                    session.Audit(new(Clock.GetUtcNow(), AuditEvent.Resealed, reference, AuditEntry.Site,
+                        payload.ContentHash));
                 }
             }
             foreach (var row in await session.Rows<KeptEnvelopes.PlaceRow>(OwnNotes.Find, new { reference }))
             {
-                if (!RequestReference.TryParse(reference, out var about) || notes.Open(new(NoteSeal.Format, row.Payload), about!) is not { } note) continue;
+                if (!RequestReference.TryParse(reference, out var about)
+                    || notes.Open(new(NoteSeal.Format, row.Payload), about!) is not { } note) continue;
                 var bytes = AuthEnvelope.Seal(note.ForBrowsers(), good.Recipients).Encode();
-                closed += await session.Execute(OwnNotes.Write, new { AuthEnvelope.Format, bytes, row.Submission, row.Number });
+                closed += await session.Execute(OwnNotes.Write,
+                    new { AuthEnvelope.Format, bytes, row.Submission, row.Number });
             }
             return closed;
         }, cancel);
     }
 
-    async Task<int> TakeOut(string reference, List<byte[]> stay, CancellationToken cancel) => await database.Write(async session =>
+    async Task<int> TakeOut(string reference, List<byte[]> stay, CancellationToken cancel) =>
+        await database.Write(async session =>
     {
         var thinned = await Thinned(session, reference, stay);
-        foreach (var (place, row, bytes) in thinned) await session.Execute(place.Write, new { bytes, row.Submission, row.Number });
+        foreach (var (place, row, bytes) in thinned)
+            await session.Execute(place.Write, new { bytes, row.Submission, row.Number });
         return thinned.Count;
     }, cancel);
 
@@ -86,7 +96,8 @@ public sealed class ReaderSweep(
             foreach (var row in await session.Rows<KeptEnvelopes.PlaceRow>(place.Find, new { reference }))
             {
                 if (!AuthEnvelope.TryDecode(row.Payload, out var kept)) continue;
-                var gone = kept.Keys.Where(key => !key.IsForACertificate && !stay.Exists(name => key.IsFor(name))).ToList();
+                var gone = kept.Keys.Where(key => !key.IsForACertificate && !stay.Exists(name => key.IsFor(name)))
+                    .ToList();
                 if (gone.Count == 0 || !kept.Keys.Any(key => stay.Exists(name => key.IsFor(name)))) continue;
                 thinned.Add((place, row, gone.Aggregate(kept, (envelope, key) => envelope.Without(key.Name)).Encode()));
             }
@@ -97,14 +108,17 @@ public sealed class ReaderSweep(
     const string ClosedByOwnKeys =
         """
         SELECT r.reference FROM request r WHERE r.payload IS NOT NULL AND (r.seal = 'keyring-v1'
-            OR EXISTS (SELECT 1 FROM correction c WHERE c.submission = r.submission AND c.seal = 'keyring-v1' AND c.payload IS NOT NULL)
-            OR EXISTS (SELECT 1 FROM answering_entry e WHERE e.submission = r.submission AND e.seal = 'note-keyring-v1' AND e.payload IS NOT NULL))
+            OR EXISTS (SELECT 1 FROM correction c WHERE c.submission = r.submission AND c.seal = 'keyring-v1'
+                AND c.payload IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM answering_entry e WHERE e.submission = r.submission AND e.seal = 'note-keyring-v1'
+                AND e.payload IS NOT NULL))
         """;
 
     static readonly KeptEnvelopes.EnvelopePlace OwnNotes = new(
         """
         SELECT submission, number, payload FROM answering_entry
-        WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'note-keyring-v1' AND payload IS NOT NULL
+        WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'note-keyring-v1'
+            AND payload IS NOT NULL
         """,
         "UPDATE answering_entry SET seal = @Format, payload = @bytes WHERE submission = @Submission AND number = @Number AND seal = 'note-keyring-v1'");
 
@@ -114,7 +128,8 @@ public sealed class ReaderSweep(
             "UPDATE request SET seal = @Format, payload = @Bytes WHERE submission = @Submission AND seal = 'keyring-v1'"),
         new("""
             SELECT submission, number, payload FROM correction
-            WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'keyring-v1' AND payload IS NOT NULL
+            WHERE submission = (SELECT submission FROM request WHERE reference = @reference) AND seal = 'keyring-v1'
+                AND payload IS NOT NULL
             """,
             "UPDATE correction SET seal = @Format, payload = @Bytes WHERE submission = @Submission AND number = @Number AND seal = 'keyring-v1'"),
     ];

@@ -16,12 +16,14 @@ public sealed record SealedNote(byte[] Nonce, byte[] Ciphertext, byte[] Tag, IRe
     {
         var keys = good.All.ToDictionary(key => key.Hash, StringComparer.Ordinal);
         if (Ciphertext.Length > LongestCiphertext || Wraps.Count != keys.Count
-            || !Wraps.All(wrap => keys.Remove(wrap.Key, out var key) && wrap.Wrapped.Length == key.Bits / 8)) return null;
+            || !Wraps.All(wrap =>
+                keys.Remove(wrap.Key, out var key) && wrap.Wrapped.Length == key.Bits / 8)) return null;
         var all = good.All.ToDictionary(key => key.Hash, StringComparer.Ordinal);
         try
         {
             return new(AuthEnvelope.Format, AuthEnvelope.Of(Nonce, Ciphertext, Tag,
-                [.. Wraps.Select(wrap => new WrappedKey(EnvelopeRecipient.NameOf(all[wrap.Key].Spki), wrap.Wrapped))]).Encode());
+                [.. Wraps.Select(wrap => new WrappedKey(EnvelopeRecipient.NameOf(all[wrap.Key].Spki), wrap.Wrapped))])
+                    .Encode());
         }
         catch (CryptographicException)
         {

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// CMS AuthEnvelopedData (RFC 5083): the content once, under AES-256-GCM, and for each recipient its content key, wrapped. Recipients come
-/// and go without a change to the ciphertext. A change to the content is refused by everybody, one to a wrapped key by whom it is for.
+/// CMS AuthEnvelopedData (RFC 5083): the content once, under AES-256-GCM, and for each recipient its content key,
+/// wrapped. Recipients come and go without a change to the ciphertext. A change to the content is refused by everybody,
+/// one to a wrapped key by whom it is for.
 /// </summary>
 public sealed class AuthEnvelope
 {
@@ -36,7 +37,8 @@ public sealed class AuthEnvelope
         RandomNumberGenerator.Fill(key);
         try
         {
-            var (nonce, ciphertext, tag) = (RandomNumberGenerator.GetBytes(NonceLength), new byte[content.Length], new byte[TagLength]);
+            var (nonce, ciphertext, tag) =
+                (RandomNumberGenerator.GetBytes(NonceLength), new byte[content.Length], new byte[TagLength]);
             using var cipher = new AesGcm(key, TagLength);
             cipher.Encrypt(nonce, content, ciphertext, tag);
             var keys = new List<WrappedKey>(recipients.Count);
@@ -53,7 +55,8 @@ public sealed class AuthEnvelope
     /// <exception cref="CryptographicException">They make no envelope.</exception>
     public static AuthEnvelope Of(byte[] nonce, byte[] ciphertext, byte[] tag, IReadOnlyList<WrappedKey> keys)
     {
-        if (nonce.Length != NonceLength || tag.Length != TagLength || keys.Count == 0) throw new CryptographicException("These parts make no envelope.");
+        if (nonce.Length != NonceLength || tag.Length != TagLength || keys.Count == 0)
+            throw new CryptographicException("These parts make no envelope.");
         if (keys.DistinctBy(key => Convert.ToHexString(key.Name)).Count() != keys.Count)
             throw new CryptographicException("An envelope names each recipient once.");
         return new(nonce, ciphertext, tag, keys);
@@ -79,7 +82,8 @@ public sealed class AuthEnvelope
     public byte[] Encode() => AuthEnvelopeDer.Write(this);
 
     /// <summary>With one recipient more, whose wrapped key takes the place of an earlier one of theirs.</summary>
-    public AuthEnvelope With(WrappedKey added) => Of(Nonce, Ciphertext, Tag, [.. Keys.Where(key => !key.IsFor(added.Name)), added]);
+    public AuthEnvelope With(WrappedKey added) =>
+        Of(Nonce, Ciphertext, Tag, [.. Keys.Where(key => !key.IsFor(added.Name)), added]);
 
     /// <summary>What a recipient who is taken out has copied before stays open to them.</summary>
     public AuthEnvelope Without(byte[] name) => Of(Nonce, Ciphertext, Tag, [.. Keys.Where(key => !key.IsFor(name))]);

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// The envelope in DER. Reading takes only what writing gives: other versions, algorithms, attributes or a byte too many are refused.
+/// The envelope in DER. Reading takes only what writing gives: other versions, algorithms, attributes or a byte too
+/// many are refused.
 /// </summary>
 static class AuthEnvelopeDer
 {
@@ -104,8 +105,10 @@ static class AuthEnvelopeDer
     }
 
     // The name's tag says which of the two it is.
-    static int VersionFor(byte[] name) => Asn1Tag.Decode(name, out _) is var tag && tag.HasSameClassAndValue(Asn1Tag.Sequence)
-        ? ByIssuerAndSerial : tag.HasSameClassAndValue(Content) ? BySubjectKeyIdentifier : throw new CryptographicException("A recipient has no name.");
+    static int VersionFor(byte[] name) =>
+        Asn1Tag.Decode(name, out _) is var tag && tag.HasSameClassAndValue(Asn1Tag.Sequence)
+        ? ByIssuerAndSerial : tag.HasSameClassAndValue(Content)
+            ? BySubjectKeyIdentifier : throw new CryptographicException("A recipient has no name.");
 
     static void WriteAlgorithm(AsnWriter cms, byte[] nonce)
     {

@@ -13,8 +13,8 @@ public enum SealPadding
 }
 
 /// <summary>
-/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA), as mail programs read it: only the clinic's private key opens
-/// it, but nothing in it tells a changed one. Older versions also kept requests so.
+/// Closed for the clinic's certificate as CMS EnvelopedData (AES-256-CBC, RSA), as mail programs read it: only the
+/// clinic's private key opens it, but nothing in it tells a changed one. Older versions also kept requests so.
 /// </summary>
 public sealed class CertificateSeal(X509Certificate2 certificate, AnswerText words,
     SealPadding padding = SealPadding.Oaep)

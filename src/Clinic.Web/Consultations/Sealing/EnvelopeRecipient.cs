@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// Somebody who may open an envelope: the name by which it knows them (the DER of a RecipientIdentifier), and the key that theirs wraps for.
+/// Somebody who may open an envelope: the name by which it knows them (the DER of a RecipientIdentifier), and the key
+/// that theirs wraps for.
 /// </summary>
 public sealed class EnvelopeRecipient
 {
@@ -22,7 +23,8 @@ public sealed class EnvelopeRecipient
     public static EnvelopeRecipient Of(RecipientKey key) => new(NameOf(key.Spki), key.Spki);
 
     /// <summary>The clinic's certificate, by issuer and serial number.</summary>
-    public static EnvelopeRecipient Of(X509Certificate2 certificate) => new(NameOf(certificate), certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    public static EnvelopeRecipient Of(X509Certificate2 certificate) =>
+        new(NameOf(certificate), certificate.PublicKey.ExportSubjectPublicKeyInfo());
 
     public static byte[] NameOf(ReadOnlySpan<byte> spki)
     {

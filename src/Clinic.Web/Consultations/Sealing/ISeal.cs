@@ -9,7 +9,8 @@ public sealed record SealedPayload(string Format, byte[] Bytes)
     public SealedPayload? ForMail { get; init; }
 
     /// <summary>Stands for what was sealed in the audit trail, whatever recipients come and go.</summary>
-    public string ContentHash => Format == AuthEnvelope.Format ? AuthEnvelope.Decode(Bytes).ContentHash : RecipientKey.HashOf(Bytes);
+    public string ContentHash =>
+        Format == AuthEnvelope.Format ? AuthEnvelope.Decode(Bytes).ContentHash : RecipientKey.HashOf(Bytes);
 }
 
 /// <summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// Data Protection encrypts only the keys that it makes after it was given a certificate. What it made before lies there as it was,
-/// and is encrypted here in the same form.
+/// Data Protection encrypts only the keys that it makes after it was given a certificate. What it made before lies
+/// there as it was, and is encrypted here in the same form.
 /// </summary>
 static class KeyFiles
 {

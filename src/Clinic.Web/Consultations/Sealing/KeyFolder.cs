@@ -10,9 +10,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// The Data Protection keys as files. A key is on the disk, whole and with its name, before anything is sealed with it. The
-/// framework leaves that to the next half minute: a power cut could take the key, or leave an empty file by which no key at all can
-/// be read.
+/// The Data Protection keys as files. A key is on the disk, whole and with its name, before anything is sealed with it.
+/// The framework leaves that to the next half minute: a power cut could take the key, or leave an empty file by which
+/// no key at all can be read.
 /// </summary>
 public sealed class KeyFolder(DirectoryInfo folder, ILoggerFactory log) : FileSystemXmlRepository(folder, log)
 {

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Clinic.Web.Consultations.Sealing;
 
 /// <summary>
-/// The public half of a key that opens requests: RSA, 3072 or 4096 bits, in the one encoding that such a key has. It is known by the hash
-/// of that encoding.
+/// The public half of a key that opens requests: RSA, 3072 or 4096 bits, in the one encoding that such a key has. It is
+/// known by the hash of that encoding.
 /// </summary>
 public sealed class RecipientKey
 {

@@ -8,13 +8,17 @@ public sealed record SealingSettings(X509Certificate2? Certificate)
 {
     public static readonly SealingSettings None = new((X509Certificate2?)null);
 
-    /// <summary>The host of the clinic's side, with its port where that is not the usual one: a list of readers names it.</summary>
+    /// <summary>
+    /// The host of the clinic's side, with its port where that is not the usual one: a list of readers names it.
+    /// </summary>
     public string Host { get; init; } = "";
 
     /// <summary>Whether the mail is to show answers to whoever handles it, which no list of readers allows.</summary>
     public bool IsMailInTheClear { get; init; }
 
-    /// <summary>Whether patients write: outside Development it is said when the server can read what they write.</summary>
+    /// <summary>
+    /// Whether patients write: outside Development it is said when the server can read what they write.
+    /// </summary>
     public bool IsProduction { get; init; }
 
     /// <summary>How answers are sealed for the mail; null when the mail carries none.</summary>

@@ -23,9 +23,13 @@ public enum StaffNews
 /// <param name="Person">The name of whom it is about.</param>
 /// <param name="Address">The page that it speaks of.</param>
 /// <param name="Until">The end of an invitation.</param>
-public sealed record StaffLetter(StaffNews News, string To, string Person, string Address, DateTimeOffset? Until = null);
+public sealed record StaffLetter(StaffNews News, string To, string Person, string Address,
+    DateTimeOffset? Until = null);
 
-/// <summary>Letters to the staff wait sealed with the key ring: some hold an invitation. They are erased when they have gone out.</summary>
+/// <summary>
+/// Letters to the staff wait sealed with the key ring: some hold an invitation. They are erased when they have gone
+/// out.
+/// </summary>
 public sealed class StaffLetterSeal(IDataProtectionProvider protection)
 {
     const string Format = "staff-letter-v1";
@@ -34,8 +38,10 @@ public sealed class StaffLetterSeal(IDataProtectionProvider protection)
 
     readonly IDataProtector protector = protection.CreateProtector("Clinic.Web.StaffLetter.v1");
 
-    public SealedPayload Close(StaffLetter letter) => new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(letter, Json)));
+    public SealedPayload Close(StaffLetter letter) =>
+        new(Format, protector.Protect(JsonSerializer.SerializeToUtf8Bytes(letter, Json)));
 
     public StaffLetter? Open(SealedPayload payload) =>
-        payload.Format == Format ? JsonSerializer.Deserialize<StaffLetter>(protector.Unprotect(payload.Bytes), Json) : null;
+        payload.Format == Format
+            ? JsonSerializer.Deserialize<StaffLetter>(protector.Unprotect(payload.Bytes), Json) : null;
 }

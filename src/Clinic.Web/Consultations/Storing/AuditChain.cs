@@ -5,21 +5,24 @@ using System.Text;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// Entries in a chain: each holds the hash of the one before it, and the head, kept apart, tells the last. Whoever can write the database
-/// can also write a new chain with a new head; the heads in the clinic's daily mails are what such a chain does not fit.
+/// Entries in a chain: each holds the hash of the one before it, and the head, kept apart, tells the last. Whoever can
+/// write the database can also write a new chain with a new head; the heads in the clinic's daily mails are what such a
+/// chain does not fit.
 /// </summary>
 static class AuditChain
 {
     const int PageSize = 1000;
 
-    public static StoreUnavailableException HeadMissing() => new("The audit trail has lost its head; restore a backup.");
+    public static StoreUnavailableException HeadMissing() =>
+        new("The audit trail has lost its head; restore a backup.");
 
     /// <summary>The one who adds holds the head until the transaction ends, so the chain never forks.</summary>
     public static async Task Append(SqlSession session, IReadOnlyList<AuditEntry> entries)
     {
         if (entries.Count == 0) return;
         var head = await session.Row<AuditHead>(
-            "UPDATE audit_head SET sequence = sequence + @Count RETURNING sequence - @Count AS entries, hash", new { Count = (long)entries.Count })
+            "UPDATE audit_head SET sequence = sequence + @Count RETURNING sequence - @Count AS entries, hash",
+            new { Count = (long)entries.Count })
             ?? throw HeadMissing();
         foreach (var entry in entries)
         {
@@ -53,14 +56,17 @@ static class AuditChain
         public string? FaultOf(Row row)
         {
             if (row.Sequence != last.Entries + 1) return Missing(last.Entries + 1);
-            if (row.Previous != last.Hash || row.Hash != row.Compute()) return $"Entry {row.Sequence} is not as it was written.";
-            if (row.Sequence == head.Entries && row.Hash != head.Hash) return $"Entry {row.Sequence} is not the one that the head tells of.";
+            if (row.Previous != last.Hash || row.Hash != row.Compute())
+                return $"Entry {row.Sequence} is not as it was written.";
+            if (row.Sequence == head.Entries && row.Hash != head.Hash)
+                return $"Entry {row.Sequence} is not the one that the head tells of.";
             last = new(row.Sequence, row.Hash);
             return null;
         }
 
         public AuditVerdict End() => new(last,
-            head.Entries < 0 ? "The head of the audit trail is missing." : last.Entries < head.Entries ? Missing(last.Entries + 1) : null);
+            head.Entries < 0 ? "The head of the audit trail is missing." : last.Entries < head.Entries
+                ? Missing(last.Entries + 1) : null);
 
         static string Missing(long sequence) => $"Entry {sequence} is missing.";
     }
@@ -94,9 +100,11 @@ static class AuditChain
 
         // No field holds a line break when it is written, so no two entries make the same lines.
         public string Compute() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{Previous}\n{Sequence}\n{At}\n{Event}\n{(About is null ? "" : "=" + About)}\n{Who}\n{Detail}"))));
+            CultureInfo.InvariantCulture,
+            $"{Previous}\n{Sequence}\n{At}\n{Event}\n{(About is null ? "" : "=" + About)}\n{Who}\n{Detail}"))));
 
-        public AuditEntry Entry() => new(DateTimeOffset.FromUnixTimeMilliseconds(At), StoredWords.Events[Event], About, Who, Detail);
+        public AuditEntry Entry() =>
+            new(DateTimeOffset.FromUnixTimeMilliseconds(At), StoredWords.Events[Event], About, Who, Detail);
 
         static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
     }

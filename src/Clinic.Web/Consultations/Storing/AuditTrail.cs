@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>What happened, oldest first. Most entries are written with what they tell of; "by" in other stores names who is written down.</summary>
+/// <summary>
+/// What happened, oldest first. Most entries are written with what they tell of; "by" in other stores names who is
+/// written down.
+/// </summary>
 public sealed class AuditTrail(Database database)
 {
     /// <summary>Adds an entry about something that changed nothing in the database.</summary>
@@ -18,7 +21,8 @@ public sealed class AuditTrail(Database database)
     }
 
     /// <summary>The newest entries before this one, newest first.</summary>
-    public Task<IReadOnlyList<NumberedEntry>> Newest(long before, int most, CancellationToken cancel) => database.Read(async session =>
+    public Task<IReadOnlyList<NumberedEntry>> Newest(long before, int most, CancellationToken cancel) =>
+        database.Read(async session =>
     {
         var rows = await AuditChain.PageBefore(session, before, most);
         return (IReadOnlyList<NumberedEntry>)[.. rows.Select(row => new NumberedEntry(row.Sequence, row.Entry()))];

@@ -2,12 +2,17 @@ using Clinic.Web.Consultations.Sealing;
 
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>What the clinic is told that is no request: each morning, each week, and of a request that could not be mailed.</summary>
+/// <summary>
+/// What the clinic is told that is no request: each morning, each week, and of a request that could not be mailed.
+/// </summary>
 public sealed class ClinicNotices(Database database)
 {
-    /// <summary>Queues the day's mail of counts. False when it was queued before, or an earlier one still waits.</summary>
+    /// <summary>
+    /// Queues the day's mail of counts. False when it was queued before, or an earlier one still waits.
+    /// </summary>
     public Task<bool> QueueHeartbeat(
-        DateOnly day, DateTimeOffset now, Func<DayCounts, SealedPayload> write, CancellationToken cancel) => database.Write(async session =>
+        DateOnly day, DateTimeOffset now, Func<DayCounts, SealedPayload> write, CancellationToken cancel) =>
+            database.Write(async session =>
     {
         var mail = new QueuedMail(QueuedMail.AboutDay(day), MailKind.Heartbeat, now);
         if (await IsQueued(session, mail)) return false;
@@ -15,16 +20,24 @@ public sealed class ClinicNotices(Database database)
             """
             SELECT (SELECT COUNT(*) FROM request WHERE received_at > @since) AS received,
                    (SELECT COUNT(*) FROM request WHERE received_at > @since AND suspicion IS NOT NULL) AS suspected,
-                   COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS waiting, COUNT(*) FILTER (WHERE state = 'Stalled') AS stalled
+                   COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS waiting,
+                       COUNT(*) FILTER (WHERE state = 'Stalled') AS stalled
             FROM outbox WHERE kind = 'Request'
             """, new { since = now.AddDays(-1) }))!;
         var head = await AuditChain.Head(session);
-        await Outbox.Add(session, mail with { Payload = write(new(counts.Received, counts.Suspected, counts.Waiting, counts.Stalled, head)) });
+        await Outbox.Add(session, mail with
+        {
+            Payload =
+            write(new(counts.Received, counts.Suspected, counts.Waiting, counts.Stalled, head))
+        });
         return true;
     }, cancel);
 
-    /// <summary>Queues the week's mail of texts to be reviewed. False when it was queued before, or an earlier one still waits.</summary>
-    public Task<bool> QueueReviewsDue(DateOnly monday, DateTimeOffset now, SealedPayload list, CancellationToken cancel) => database.Write(async session =>
+    /// <summary>
+    /// Queues the week's mail of texts to be reviewed. False when it was queued before, or an earlier one still waits.
+    /// </summary>
+    public Task<bool> QueueReviewsDue(DateOnly monday, DateTimeOffset now, SealedPayload list,
+        CancellationToken cancel) => database.Write(async session =>
     {
         var mail = new QueuedMail(QueuedMail.AboutDay(monday), MailKind.ReviewsDue, now) { Payload = list };
         if (await IsQueued(session, mail)) return false;
@@ -33,11 +46,15 @@ public sealed class ClinicNotices(Database database)
     }, cancel);
 
     /// <summary>Queues a mail that names a request which could not be mailed; twice is once.</summary>
-    public Task QueueStalledNotice(OutboxItem item, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task QueueStalledNotice(OutboxItem item, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var about = await session.Value<string>("SELECT about FROM outbox WHERE id = @Id", item);
-        await session.Execute("DELETE FROM outbox WHERE about = @about AND kind = 'StalledNotice' AND state = 'Delivered'", new { about });
-        if (!await session.Exists("SELECT 1 FROM outbox WHERE about = @about AND kind = 'StalledNotice'", new { about }))
+        await session.Execute(
+            "DELETE FROM outbox WHERE about = @about AND kind = 'StalledNotice' AND state = 'Delivered'",
+            new { about });
+        if (!await session.Exists("SELECT 1 FROM outbox WHERE about = @about AND kind = 'StalledNotice'",
+            new { about }))
             await Outbox.Add(session, new(about!, MailKind.StalledNotice, now));
     }, cancel);
 

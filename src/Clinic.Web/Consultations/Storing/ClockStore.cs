@@ -1,26 +1,33 @@
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>Which time was seen last, and since when the clock has gone steadily, over restarts and in all programs.</summary>
+/// <summary>
+/// Which time was seen last, and since when the clock has gone steadily, over restarts and in all programs.
+/// </summary>
 public sealed class ClockStore(Database database)
 {
     // A restart takes less; after more, nobody can tell whether time passed or the clock was set.
     static readonly TimeSpan LongestAbsence = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Writes down which time it is, and tells since when the clock has gone steadily. When it was set, mails that waited by the old time are due.
+    /// Writes down which time it is, and tells since when the clock has gone steadily. When it was set, mails that
+    /// waited by the old time are due.
     /// </summary>
-    public Task<DateTimeOffset> Sight(ClockSighting sighting, CancellationToken cancel) => database.Write(async session =>
+    public Task<DateTimeOffset> Sight(ClockSighting sighting, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var now = sighting.Now;
         var known = await Find(session);
         // In a new store there is nothing that a wrong clock could take.
         var seen = known?.Seen ?? await session.Value<DateTimeOffset?>("SELECT MAX(at) FROM audit") ?? now;
         var steadySince = known?.SteadySince ?? DateTimeOffset.UnixEpoch;
-        var wasSet = sighting.WasSet || now < seen - ClockWatch.Tolerance || (sighting.IsFirst && now > seen + LongestAbsence);
+        var wasSet = sighting.WasSet || now < seen - ClockWatch.Tolerance
+            || (sighting.IsFirst && now > seen + LongestAbsence);
         if (wasSet || now < steadySince) steadySince = now;
         await Write(session, now, steadySince);
         // What was to wait until a time by the old clock is tried now.
-        if (wasSet) await session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now", new { now });
+        if (wasSet)
+            await session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now",
+                new { now });
         return steadySince;
     }, cancel);
 
@@ -34,7 +41,8 @@ public sealed class ClockStore(Database database)
     /// <summary>Null when no program has looked at its clock yet.</summary>
     public Task<ClockRecord?> Seen(CancellationToken cancel) => database.Read(Find, cancel);
 
-    static Task<ClockRecord?> Find(SqlSession session) => session.Row<ClockRecord>("SELECT seen_at AS seen, steady_since FROM clock");
+    static Task<ClockRecord?> Find(SqlSession session) =>
+        session.Row<ClockRecord>("SELECT seen_at AS seen, steady_since FROM clock");
 
     static Task<int> Write(SqlSession session, DateTimeOffset now, DateTimeOffset steadySince) => session.Execute(
         """

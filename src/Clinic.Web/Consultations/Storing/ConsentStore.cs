@@ -6,13 +6,15 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed class ConsentStore(Database database)
 {
     /// <exception cref="InvalidSettingsException">A published wording has changed.</exception>
-    public Task KeepWordings(IEnumerable<ConsentWording> published, CancellationToken cancel) => database.Write(async session =>
+    public Task KeepWordings(IEnumerable<ConsentWording> published, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         foreach (var wording in published)
         {
             await session.Execute(
                 "INSERT INTO wording (version, purpose, sha256, words) VALUES (@Version, @Purpose, @Sha256, @Text) ON CONFLICT DO NOTHING", wording);
-            var known = await session.Value<string>("SELECT sha256 FROM wording WHERE version = @Version AND purpose = @Purpose", wording);
+            var known = await session.Value<string>(
+                "SELECT sha256 FROM wording WHERE version = @Version AND purpose = @Purpose", wording);
             if (known != wording.Sha256)
             {
                 throw new InvalidSettingsException(
@@ -22,7 +24,8 @@ public sealed class ConsentStore(Database database)
         }
     }, cancel);
 
-    internal static Task Add(SqlSession session, string submission, ConsentGiven consent, DateTimeOffset at) => session.Execute(
+    internal static Task Add(SqlSession session, string submission, ConsentGiven consent, DateTimeOffset at) =>
+        session.Execute(
         """
         INSERT INTO consent (submission, purpose, channel, version, sha256, locale, agreed_at)
         VALUES (@submission, @Purpose, @Channel, @Version, @Sha256, @Locale, @at)

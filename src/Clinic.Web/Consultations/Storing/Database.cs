@@ -4,8 +4,9 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed class StoreUnavailableException(string reason, Exception? cause = null) : Exception(reason, cause);
 
 /// <summary>
-/// SQLite or PostgreSQL. Above it each store class has the statements of one meaning, which both understand alike, and runs them by
-/// Write and Read. When a write returns, what it did is on the disk, and so are its entries in the audit trail.
+/// SQLite or PostgreSQL. Above it each store class has the statements of one meaning, which both understand alike, and
+/// runs them by Write and Read. When a write returns, what it did is on the disk, and so are its entries in the audit
+/// trail.
 /// </summary>
 public abstract class Database
 {
@@ -20,10 +21,14 @@ public abstract class Database
 
     public Task Write(Func<SqlSession, Task> work, CancellationToken cancel) => Write(Counting(work), cancel);
 
-    /// <summary>The same beside other writers, for work that locks the rows it needs and has nothing for the audit trail.</summary>
-    public virtual Task<T> WriteBesides<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Write(work, cancel);
+    /// <summary>
+    /// The same beside other writers, for work that locks the rows it needs and has nothing for the audit trail.
+    /// </summary>
+    public virtual Task<T> WriteBesides<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        Write(work, cancel);
 
-    public Task WriteBesides(Func<SqlSession, Task> work, CancellationToken cancel) => WriteBesides(Counting(work), cancel);
+    public Task WriteBesides(Func<SqlSession, Task> work, CancellationToken cancel) =>
+        WriteBesides(Counting(work), cancel);
 
     public abstract Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel);
 

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// Whether an earlier run has kept content, asked before the store is opened and without changing it. One that cannot be asked may have
-/// some.
+/// Whether an earlier run has kept content, asked before the store is opened and without changing it. One that cannot
+/// be asked may have some.
 /// </summary>
 public static class KeptContentPeek
 {
@@ -14,14 +14,20 @@ public static class KeptContentPeek
     const int NoSuchTable = 1;
 
     public static bool IsThere(StoreSettings settings) =>
-        settings.Provider == StoreProvider.Postgres ? InPostgres(settings) : File.Exists(settings.DatabaseFile) && InSqlite(settings);
+        settings.Provider == StoreProvider.Postgres
+            ? InPostgres(settings) : File.Exists(settings.DatabaseFile) && InSqlite(settings);
 
     static bool InSqlite(StoreSettings settings)
     {
         try
         {
             using var database = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = settings.DatabaseFile,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false
+                }.ToString());
             database.Open();
             return database.ExecuteScalar<bool>(Some);
         }
@@ -43,7 +49,8 @@ public static class KeptContentPeek
         {
             return false;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (
+            e is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
         {
             return true;
         }

@@ -6,15 +6,18 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed record ConsentGiven(string Purpose, string Channel, string Version, string Sha256, string Locale);
 
 /// <summary>
-/// A request on its way into the store. A suspicion, in a word, keeps it from being mailed at once; a receipt is the sealed address it goes
-/// to.
+/// A request on its way into the store. A suspicion, in a word, keeps it from being mailed at once; a receipt is the
+/// sealed address it goes to.
 /// </summary>
-public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, DateTimeOffset Received, SealedPayload Payload,
+public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, DateTimeOffset Received,
+    SealedPayload Payload,
     IReadOnlyList<ConsentGiven> Consents)
 {
     public string? Suspicion { get; init; }
 
-    /// <summary>Tells the same answers from others, to who holds the secret of the submission; to nobody else it tells anything.</summary>
+    /// <summary>
+    /// Tells the same answers from others, to who holds the secret of the submission; to nobody else it tells anything.
+    /// </summary>
     public string Answers { get; init; } = "";
 
     public SealedPayload? Receipt { get; init; }
@@ -24,7 +27,8 @@ public sealed record SealedRequest(SubmissionId Id, RequestReference Reference, 
 }
 
 /// <summary>What the person's private page tells.</summary>
-public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail, DateTimeOffset? Delivered,
+public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Received, OutboxState? Mail,
+    DateTimeOffset? Delivered,
     DateTimeOffset? Withdrawn, bool WasTried)
 {
     public DateTimeOffset? Erased { get; init; }
@@ -43,7 +47,8 @@ public sealed record RequestStatus(RequestReference Reference, DateTimeOffset Re
 }
 
 /// <summary>Other answers for a request that was kept before.</summary>
-public sealed record CorrectedAnswers(SubmissionId Id, string Answers, DateTimeOffset At, IReadOnlyList<ConsentGiven> Consents, SealedPayload? Receipt);
+public sealed record CorrectedAnswers(SubmissionId Id, string Answers, DateTimeOffset At,
+    IReadOnlyList<ConsentGiven> Consents, SealedPayload? Receipt);
 
 public enum CorrectionResult
 {
@@ -59,22 +64,28 @@ public enum CorrectionResult
 }
 
 /// <summary>A suspected request, as the page behind its link in the daily list tells of it.</summary>
-public sealed record HeldRequest(RequestReference Reference, DateTimeOffset Received, DateTimeOffset Listed, bool IsReleased, bool IsErased);
+public sealed record HeldRequest(RequestReference Reference, DateTimeOffset Received, DateTimeOffset Listed,
+    bool IsReleased, bool IsErased);
 
 /// <summary>A suspected request as the digest lists it.</summary>
 public sealed record SuspectedRequest(string Reference, DateTimeOffset Received, string Suspicion, string Token);
 
-public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion, bool IsErased)
+public sealed record ListedRequest(string Reference, DateTimeOffset Received, string Mail, string? Suspicion,
+    bool IsErased)
 {
     public DateTimeOffset? Promised { get; init; }
 }
 
 /// <summary>A request as it lies in the store; without a payload when its words are erased.</summary>
-public sealed record StoredRequest(ListedRequest Listed, DateTimeOffset? Delivered, SealedPayload? Payload, IReadOnlyList<StoredConsent> Consents);
+public sealed record StoredRequest(ListedRequest Listed, DateTimeOffset? Delivered, SealedPayload? Payload,
+    IReadOnlyList<StoredConsent> Consents);
 
 public sealed record StoredConsent(ConsentGiven Given, DateTimeOffset At);
 
-/// <summary>Requests delivered before the first moment, suspected ones received before the second, and consents given before the third are erased.</summary>
+/// <summary>
+/// Requests delivered before the first moment, suspected ones received before the second, and consents given before the
+/// third are erased.
+/// </summary>
 public sealed record KeepUntil(DateTimeOffset Delivered, DateTimeOffset Suspected, DateTimeOffset Consent)
 {
     /// <summary>What the clinic is still answering is kept until it was delivered before this moment.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// Which programs on an embedded store live: each holds a file locked as long as it does. The kernel lets go of the lock however the
-/// program ends, so that a dead one is known at once, also from inside another container.
+/// Which programs on an embedded store live: each holds a file locked as long as it does. The kernel lets go of the
+/// lock however the program ends, so that a dead one is known at once, also from inside another container.
 /// </summary>
 sealed class LivingPrograms(string storeFolder) : IDisposable
 {
@@ -45,7 +45,8 @@ sealed class LivingPrograms(string storeFolder) : IDisposable
 
     string FileOf(string owner) => Path.Combine(folder, owner);
 
-    // On Linux a lock of the open file itself, which hinders nobody who reads or copies the folder; elsewhere nobody else may open it.
+    // On Linux a lock of the open file itself, which hinders nobody who reads or copies the folder; elsewhere nobody
+    // else may open it.
     static FileShare Shared => OperatingSystem.IsLinux() ? FileShare.ReadWrite | FileShare.Delete : FileShare.None;
 
     static bool TryLock(SafeFileHandle file)

@@ -2,36 +2,50 @@ using System.Security.Cryptography;
 
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>The mails that carry requests and news of them. An owner and a number of attempts fence off a worker that lost its lease.</summary>
+/// <summary>
+/// The mails that carry requests and news of them. An owner and a number of attempts fence off a worker that lost its
+/// lease.
+/// </summary>
 public sealed class Outbox(Database database, Leases leases)
 {
     const string AboutRequests = "'Request', 'Correction', 'Withdrawal', 'WayChange', 'StalledNotice'";
 
     /// <summary>
-    /// Takes due mails and marks them as being sent until <paramref name="leaseUntil"/>; one found in that state after its lease had no clear
-    /// answer.
+    /// Takes due mails and marks them as being sent until <paramref name="leaseUntil"/>; one found in that state after
+    /// its lease had no clear answer.
     /// </summary>
-    public async Task<IReadOnlyList<OutboxItem>> Claim(MailLane lane, int most, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxItem>> Claim(MailLane lane, int most, DateTimeOffset now,
+        DateTimeOffset leaseUntil, CancellationToken cancel)
     {
         await leases.EnsureKnownAlive(cancel);
         return await database.WriteBesides<IReadOnlyList<OutboxItem>>(async session =>
         {
-            // Under "Sending", due_at is the end of the lease. What nobody has tried is due, whatever the clock said when it came.
-            var claimed = await session.Rows<ClaimedRow>(
+            // Under "Sending", due_at is the end of the lease. What nobody has tried is due, whatever the clock said
+            // when it came.
+            var claimed = await session.Rows<ClaimedMail>(
                 $"""
                 WITH due AS MATERIALIZED (
                     SELECT id FROM outbox
                     WHERE state IN ('Waiting', 'Sending') AND (due_at <= @now OR due_at > @latest OR attempt = 0)
                         AND (kind IN ({AboutRequests})) = @aboutRequests
                     ORDER BY due_at, id LIMIT @most {database.SkipLocked})
-                UPDATE outbox SET attempt = attempt + 1, unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END, state = 'Sending',
-                    due_at = @leaseUntil, owner = @Owner
+                UPDATE outbox SET attempt = attempt + 1,
+                    unclear = CASE WHEN state = 'Sending' THEN 1 ELSE unclear END,
+                    state = 'Sending', due_at = @leaseUntil, owner = @Owner
                 WHERE id IN (SELECT id FROM due)
                 RETURNING id, about, kind, created_at, message_id, attempt, unclear, number, seal, payload
                 """,
-                new { most, now, latest = now + OutboxItem.LongestWait, leaseUntil, leases.Owner, aboutRequests = lane == MailLane.Requests });
+                new
+                {
+                    most,
+                    now,
+                    latest = now + OutboxItem.LongestWait,
+                    leaseUntil,
+                    leases.Owner,
+                    aboutRequests = lane == MailLane.Requests,
+                });
             var items = new List<OutboxItem>();
-            foreach (var row in claimed) items.Add(await Item(session, row));
+            foreach (var mail in claimed) items.Add(await mail.Item(session, leases.Owner));
             return items;
         }, cancel);
     }
@@ -40,15 +54,22 @@ public sealed class Outbox(Database database, Leases leases)
     public Task<bool> Delivered(OutboxItem item, DateTimeOffset at, CancellationToken cancel) =>
         Finish(item, Verdict(item, at, AuditEvent.Delivered, ""), session =>
         session.Execute(
-            $"UPDATE outbox SET state = 'Delivered', delivered_at = @at, last_reason = NULL, {OnlyAnswersStay} WHERE {StillOurs}",
+            $"""
+            UPDATE outbox SET state = 'Delivered', delivered_at = @at, last_reason = NULL, {OnlyAnswersStay}
+            WHERE {StillOurs}
+            """,
             new { item.Id, item.Owner, item.Attempt, at }), cancel);
 
     /// <inheritdoc cref="Delivered"/>
-    public Task<bool> TryLater(OutboxItem item, DateTimeOffset at, DateTimeOffset due, string reason, bool unknown, CancellationToken cancel) =>
+    public Task<bool> TryLater(OutboxItem item, DateTimeOffset at, DateTimeOffset due, string reason, bool unknown,
+        CancellationToken cancel) =>
         Finish(item, unknown ? Verdict(item, at, AuditEvent.Unclear, reason) : null, session =>
             session.Execute(
-                $"UPDATE outbox SET state = 'Waiting', due_at = @due, last_reason = @reason, unclear = CASE WHEN @unknown THEN 1 ELSE unclear END "
-                    + $"WHERE {StillOurs}",
+                $"""
+                UPDATE outbox SET state = 'Waiting', due_at = @due, last_reason = @reason,
+                    unclear = CASE WHEN @unknown THEN 1 ELSE unclear END
+                WHERE {StillOurs}
+                """,
                 new { item.Id, item.Owner, item.Attempt, due, reason, unknown }), cancel);
 
     /// <inheritdoc cref="Delivered"/>
@@ -56,15 +77,22 @@ public sealed class Outbox(Database database, Leases leases)
         Finish(item, Verdict(item, at, AuditEvent.Stalled, reason), async session =>
         {
             var stalled = await session.Execute(
-                $"UPDATE outbox SET state = 'Stalled', last_reason = @reason WHERE {StillOurs}", new { item.Id, item.Owner, item.Attempt, reason });
+                $"UPDATE outbox SET state = 'Stalled', last_reason = @reason WHERE {StillOurs}",
+                new { item.Id, item.Owner, item.Attempt, reason });
             // A stranger's address is not kept for a person to look at, and an invitation is past its day.
-            if (stalled > 0) await session.Execute("UPDATE outbox SET seal = NULL, payload = NULL WHERE id = @Id AND kind IN ('Receipt', 'StaffLetter')", item);
+            if (stalled > 0)
+                await session.Execute(
+                    "UPDATE outbox SET seal = NULL, payload = NULL WHERE id = @Id AND kind IN ('Receipt', 'StaffLetter')", item);
             return stalled;
         }, cancel);
 
-    /// <summary>Makes every waiting mail due, since what it waited for is over; but not one whose last attempt had no clear answer. Tells how many.</summary>
+    /// <summary>
+    /// Makes every waiting mail due, since what it waited for is over; but not one whose last attempt had no clear
+    /// answer. Tells how many.
+    /// </summary>
     public Task<int> ReleaseWaiting(DateTimeOffset now, CancellationToken cancel) => database.Write(session =>
-        session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now AND unclear = 0", new { now }), cancel);
+        session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now AND unclear = 0",
+            new { now }), cancel);
 
     /// <summary>Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are erased.</summary>
     public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
@@ -84,8 +112,10 @@ public sealed class Outbox(Database database, Leases leases)
         var row = (await session.Row<StateRow>(
             $"""
             SELECT COUNT(*) FILTER (WHERE state IN ('Waiting', 'Sending')) AS waiting,
-                   COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt' AND kind <> 'StaffLetter') AS stalled, COUNT(*) FILTER (WHERE state = 'Delivered') AS delivered,
-                   MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending') AND kind IN ({AboutRequests})) AS oldest_waiting
+                   COUNT(*) FILTER (WHERE state = 'Stalled' AND kind <> 'Receipt' AND kind <> 'StaffLetter') AS stalled,
+                   COUNT(*) FILTER (WHERE state = 'Delivered') AS delivered,
+                   MIN(created_at) FILTER (WHERE state IN ('Waiting', 'Sending')
+                       AND kind IN ({AboutRequests})) AS oldest_waiting
             FROM outbox
             """))!;
         return new QueueState(row.Waiting, row.Stalled, row.Delivered, row.OldestWaiting);
@@ -110,13 +140,15 @@ public sealed class Outbox(Database database, Leases leases)
 
     /// <summary>What is sealed for the mail goes with the request that it is of.</summary>
     internal static Task EraseAnswers(SqlSession session, string about) => session.Execute(
-        "UPDATE outbox SET seal = NULL, payload = NULL WHERE about = @about AND kind IN ('Request', 'Correction')", new { about });
+        "UPDATE outbox SET seal = NULL, payload = NULL WHERE about = @about AND kind IN ('Request', 'Correction')",
+        new { about });
 
     /// <inheritdoc cref="EraseAnswers"/>
     internal static Task EraseAnswersOfErased(SqlSession session) => session.Execute(
         """
         UPDATE outbox SET seal = NULL, payload = NULL
-        WHERE payload IS NOT NULL AND kind IN ('Request', 'Correction') AND about IN (SELECT submission FROM request WHERE payload IS NULL)
+        WHERE payload IS NOT NULL AND kind IN ('Request', 'Correction')
+            AND about IN (SELECT submission FROM request WHERE payload IS NULL)
         """);
 
     internal static Task Cancel(SqlSession session, string about, string reason) => session.Execute(
@@ -128,12 +160,14 @@ public sealed class Outbox(Database database, Leases leases)
     // A request may be mailed again; its answers stay sealed for the mail as long as the request is kept.
     const string OnlyAnswersStay =
         """
-        seal = CASE WHEN kind IN ('Request', 'Correction') THEN seal END, payload = CASE WHEN kind IN ('Request', 'Correction') THEN payload END
+        seal = CASE WHEN kind IN ('Request', 'Correction') THEN seal END,
+        payload = CASE WHEN kind IN ('Request', 'Correction') THEN payload END
         """;
 
     const string StillOurs = "id = @Id AND owner = @Owner AND attempt = @Attempt AND state = 'Sending'";
 
-    Task<bool> Finish(OutboxItem item, AuditEntry? verdict, Func<SqlSession, Task<int>> record, CancellationToken cancel) => database.Write(async session =>
+    Task<bool> Finish(OutboxItem item, AuditEntry? verdict, Func<SqlSession, Task<int>> record,
+        CancellationToken cancel) => database.Write(async session =>
     {
         if (await record(session) > 0)
         {
@@ -147,53 +181,8 @@ public sealed class Outbox(Database database, Leases leases)
     }, cancel);
 
     static AuditEntry Verdict(OutboxItem item, DateTimeOffset at, AuditEvent what, string reason) => new(
-        at, what, item.Reference, AuditEntry.Site, $"{StoredWords.Kinds[item.Kind]}, attempt {item.Attempt}{(reason.Length > 0 ? ", " : "")}{reason}");
-
-    async Task<OutboxItem> Item(SqlSession session, ClaimedRow row)
-    {
-        var request = await session.Row<SourceRow>("SELECT reference, seal, payload, promised_at FROM request WHERE submission = @About", row);
-        var kind = StoredWords.Kinds[row.Kind];
-        var correction = kind == MailKind.Correction ? await CorrectionOf(session, row) : null;
-        PayloadRow? source = kind switch
-        {
-            MailKind.Request => row.Payload is null || request?.Payload is null ? request : row,
-            MailKind.Correction => row.Payload is null || correction?.Payload is null ? correction : row,
-            MailKind.Withdrawal or MailKind.WayChange or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat or MailKind.StalledNotice
-                or MailKind.ReviewsDue or MailKind.StaffLetter => row,
-        };
-        return new(row.Id, kind, request?.Reference ?? row.About, row.CreatedAt, source?.Sealed(), row.MessageId, row.Attempt, row.Unclear, leases.Owner)
-        {
-            Number = row.Number,
-            Promised = request?.PromisedAt,
-            IsReadInBrowser = await session.Exists("SELECT 1 FROM staff_person"),
-            Corrects = correction?.MessageId,
-        };
-    }
-
-    static Task<SourceRow?> CorrectionOf(SqlSession session, ClaimedRow row) => session.Row<SourceRow>(
-        """
-        SELECT c.seal, c.payload, o.message_id FROM correction c JOIN outbox o ON o.about = c.submission AND o.kind = 'Request'
-        WHERE c.submission = @About AND c.number = @Number
-        """, row);
-
-    sealed class ClaimedRow : PayloadRow
-    {
-        public long Id { get; init; }
-        public string About { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public DateTimeOffset CreatedAt { get; init; }
-        public string MessageId { get; init; } = "";
-        public int Attempt { get; init; }
-        public bool Unclear { get; init; }
-        public int Number { get; init; }
-    }
-
-    sealed class SourceRow : PayloadRow
-    {
-        public string Reference { get; init; } = "";
-        public string MessageId { get; init; } = "";
-        public DateTimeOffset? PromisedAt { get; init; }
-    }
+        at, what, item.Reference, AuditEntry.Site,
+        $"{StoredWords.Kinds[item.Kind]}, attempt {item.Attempt}{(reason.Length > 0 ? ", " : "")}{reason}");
 
     sealed class StateRow
     {

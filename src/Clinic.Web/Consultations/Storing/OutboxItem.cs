@@ -26,19 +26,25 @@ public enum MailKind
     StaffLetter,
 }
 
-/// <summary>Mails about requests, and those that can wait: receipts to persons, letters to the staff, and the clinic's daily and weekly mails.</summary>
+/// <summary>
+/// Mails about requests, and those that can wait: receipts to persons, letters to the staff, and the clinic's daily and
+/// weekly mails.
+/// </summary>
 public enum MailLane { Requests, Others }
 
 public enum OutboxState { Waiting, Sending, Delivered, Stalled, Cancelled }
 
 /// <summary>
-/// One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt without a clear
-/// answer.
+/// One mail that is due. <see cref="Attempt"/> counts this one, from 1; <see cref="MayBeSecondCopy"/> after an attempt
+/// without a clear answer.
 /// </summary>
-public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created, SealedPayload? Payload, string MessageId,
+public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTimeOffset Created,
+    SealedPayload? Payload, string MessageId,
     int Attempt, bool MayBeSecondCopy, string Owner)
 {
-    /// <summary>No mail waits longer for its next try: one that would was given its time by a clock that was wrong.</summary>
+    /// <summary>
+    /// No mail waits longer for its next try: one that would was given its time by a clock that was wrong.
+    /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(75);
 
     /// <summary>Which correction of its request it is, from 1; otherwise 0.</summary>
@@ -58,7 +64,8 @@ public sealed record OutboxItem(long Id, MailKind Kind, string Reference, DateTi
 public sealed record QueueState(int Waiting, int Stalled, int Delivered, DateTimeOffset? OldestWaiting);
 
 /// <summary>
-/// What the heartbeat counts: requests received in the last day and how many of them look like a machine's; requests that wait or stalled;
-/// and the head of the audit trail, which then also lies where nobody on this server can change it.
+/// What the heartbeat counts: requests received in the last day and how many of them look like a machine's; requests
+/// that wait or stalled; and the head of the audit trail, which then also lies where nobody on this server can change
+/// it.
 /// </summary>
 public sealed record DayCounts(int Received, int Suspected, int Waiting, int Stalled, AuditHead Audit);

@@ -22,7 +22,8 @@ public sealed class PostgresAddress
         {
             read = new(text);
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        catch (Exception e) when (
+            e is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             fault = "is not a connection string such as Host=localhost;Database=clinic;Username=clinic;Password=….";
             return null;
@@ -42,7 +43,8 @@ public sealed class PostgresAddress
     {
         if (string.IsNullOrEmpty(parts.Host)) return "names no Host.";
         if (string.IsNullOrEmpty(parts.Database)) return "names no Database.";
-        if (parts.IncludeErrorDetail) return "has Include Error Detail, which would put rows into error messages: leave it out.";
+        if (parts.IncludeErrorDetail)
+            return "has Include Error Detail, which would put rows into error messages: leave it out.";
         return parts.Host.Split(',').All(IsOnThisMachine) || parts.SslMode is SslMode.VerifyFull or SslMode.VerifyCA
             ? null
             : "leads to another machine without proven TLS: add SSL Mode=VerifyFull (and Root Certificate=… for an authority of your own).";
@@ -52,5 +54,6 @@ public sealed class PostgresAddress
         host.StartsWith('/') || host.StartsWith('@') || host.Trim() is "localhost"
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    static bool Sets(string text, string key) => text.Split(';').Any(part => part.Split('=')[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase));
+    static bool Sets(string text, string key) =>
+        text.Split(';').Any(part => part.Split('=')[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase));
 }

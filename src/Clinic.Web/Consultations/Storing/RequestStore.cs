@@ -11,9 +11,13 @@ public sealed class RequestStore(Database database)
 {
     const string WithdrawnPurpose = "withdrawn";
 
-    /// <summary>One transaction: request, consents, mails. A submission kept before gives its first reference and writes nothing.</summary>
+    /// <summary>
+    /// One transaction: request, consents, mails. A submission kept before gives its first reference and writes
+    /// nothing.
+    /// </summary>
     /// <exception cref="ReferenceTakenException">Nothing was written.</exception>
-    public Task<RequestReference> Keep(SealedRequest request, CancellationToken cancel) => database.Write(async session =>
+    public Task<RequestReference> Keep(SealedRequest request, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var key = request.Id.Key;
         var inserted = await session.Execute(
@@ -41,26 +45,34 @@ public sealed class RequestStore(Database database)
             Payload = request.Payload.ForMail,
         };
         await Outbox.Add(session, mail);
-        if (request.Receipt is { } receipt && !isHeld) await Outbox.Add(session, new(key, MailKind.Receipt, request.Received) { Payload = receipt });
+        if (request.Receipt is { } receipt && !isHeld)
+            await Outbox.Add(session, new(key, MailKind.Receipt, request.Received) { Payload = receipt });
         session.Audit(new(request.Received, AuditEvent.Received, request.Reference.Value, AuditEntry.Site,
             $"{(isHeld ? request.Suspicion + ", " : "")}{request.Payload.ContentHash}"));
         return request.Reference;
     }, cancel);
 
-    public Task<RequestReference?> ReferenceOf(SubmissionId id, CancellationToken cancel) => database.Read(session => Find(session, id), cancel);
+    public Task<RequestReference?> ReferenceOf(SubmissionId id, CancellationToken cancel) =>
+        database.Read(session => Find(session, id), cancel);
 
     public Task<RequestStatus?> StatusOf(SubmissionId id, CancellationToken cancel) => database.Read(async session =>
     {
         var row = await session.Row<StatusRow>(
             """
-            SELECT r.reference, r.received_at, r.withdrawn_at, r.erased_at, r.answers, r.corrected_at, r.promised_at, o.state, o.attempt, o.delivered_at
+            SELECT r.reference, r.received_at, r.withdrawn_at, r.erased_at, r.answers, r.corrected_at, r.promised_at,
+                o.state, o.attempt, o.delivered_at
             FROM request r JOIN outbox o ON o.about = r.submission AND o.kind = 'Request' WHERE r.submission = @Key
             """, id);
-        return row is not null && RequestReference.TryParse(row.Reference, out var reference) ? row.Status(reference!) : null;
+        return row is not null && RequestReference.TryParse(row.Reference, out var reference)
+            ? row.Status(reference!) : null;
     }, cancel);
 
-    /// <summary>Erases the words, stops their mail and queues a notice to the clinic. False when there is no such request; twice is once.</summary>
-    public Task<bool> Withdraw(SubmissionId id, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
+    /// <summary>
+    /// Erases the words, stops their mail and queues a notice to the clinic. False when there is no such request; twice
+    /// is once.
+    /// </summary>
+    public Task<bool> Withdraw(SubmissionId id, DateTimeOffset at, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         if (await Find(session, id) is not { } reference) return false;
         var changed = await session.Execute(
@@ -80,11 +92,14 @@ public sealed class RequestStore(Database database)
     }, cancel);
 
     /// <summary>
-    /// Erases the words and stops their mail; the clinic, who asked for it, is not told. False when the reference is not known; twice is once.
+    /// Erases the words and stops their mail; the clinic, who asked for it, is not told. False when the reference is
+    /// not known; twice is once.
     /// </summary>
-    public Task<bool> Erase(RequestReference reference, string by, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
+    public Task<bool> Erase(RequestReference reference, string by, DateTimeOffset at, CancellationToken cancel) =>
+        database.Write(async session =>
     {
-        if (await session.Value<string>("SELECT submission FROM request WHERE reference = @Value", reference) is not { } key) return false;
+        if (await session.Value<string>("SELECT submission FROM request WHERE reference = @Value",
+            reference) is not { } key) return false;
         var erased = await session.Execute(
             "UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE submission = @key AND payload IS NOT NULL", new { key, at });
         await CorrectionStore.Erase(session, key);
@@ -96,21 +111,33 @@ public sealed class RequestStore(Database database)
     }, cancel);
 
     /// <summary>
-    /// Erases what is past its time, never a waiting or stalled request, and one that the clinic is still answering only at the later limit. Leaves a
-    /// receipt with counts in the audit trail: each time it erased something, and once a day.
+    /// Erases what is past its time, never a waiting or stalled request, and one that the clinic is still answering
+    /// only at the later limit. Leaves a receipt with counts in the audit trail: each time it erased something, and
+    /// once a day.
     /// </summary>
-    public Task<Purged> Purge(KeepUntil limits, DateTimeOffset at, CancellationToken cancel) => database.Write(async session =>
+    public Task<Purged> Purge(KeepUntil limits, DateTimeOffset at, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var requests = await session.Execute(
             $"""
             UPDATE request SET payload = NULL, answers = NULL, erased_at = @at WHERE payload IS NOT NULL AND (
-                (submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered' AND delivered_at < @Delivered
+                (submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Delivered'
+                    AND delivered_at < @Delivered
                         AND (delivered_at < @StillOpen OR about NOT IN ({OpenRequests.BeingAnswered})))
                     AND submission NOT IN (SELECT submission FROM answering WHERE closed_at >= @Closed)
-                    AND submission NOT IN (SELECT about FROM outbox WHERE kind = 'Correction' AND (state <> 'Delivered' OR delivered_at >= @Delivered)))
+                    AND submission NOT IN (SELECT about FROM outbox WHERE kind = 'Correction'
+                        AND (state <> 'Delivered' OR delivered_at >= @Delivered)))
                 OR (suspicion IS NOT NULL AND received_at < @Suspected
                     AND submission IN (SELECT about FROM outbox WHERE kind = 'Request' AND state = 'Cancelled')))
-            """, new { at, limits.Delivered, limits.Suspected, limits.StillOpen, limits.Closed, since = await OpenRequests.DeskUsedSince(session) });
+            """, new
+            {
+                at,
+                limits.Delivered,
+                limits.Suspected,
+                limits.StillOpen,
+                limits.Closed,
+                since = await OpenRequests.DeskUsedSince(session)
+            });
         await session.Execute(
             """
             UPDATE answering_entry SET seal = NULL, payload = NULL
@@ -123,12 +150,14 @@ public sealed class RequestStore(Database database)
             "DELETE FROM consent WHERE agreed_at < @Consent AND submission IN (SELECT submission FROM request WHERE payload IS NULL)", limits);
         var lastReceipt = await session.Value<DateTimeOffset?>("SELECT MAX(at) FROM audit WHERE event = 'Purged'");
         if (requests + consents > 0 || lastReceipt is null || lastReceipt.Value.UtcDateTime.Date < at.UtcDateTime.Date)
-            session.Audit(new(at, AuditEvent.Purged, null, AuditEntry.Site, $"{requests} requests, {consents} consents"));
+            session.Audit(new(at, AuditEvent.Purged, null, AuditEntry.Site,
+                $"{requests} requests, {consents} consents"));
         return new Purged(requests, consents);
     }, cancel);
 
     static async Task<RequestReference?> Find(SqlSession session, SubmissionId id) =>
-        RequestReference.TryParse(await session.Value<string>("SELECT reference FROM request WHERE submission = @Key", id), out var found) ? found : null;
+        RequestReference.TryParse(await session.Value<string>("SELECT reference FROM request WHERE submission = @Key",
+            id), out var found) ? found : null;
 
     sealed class StatusRow
     {
@@ -146,7 +175,8 @@ public sealed class RequestStore(Database database)
         OutboxState? Mail => StoredWords.States[State];
 
         public RequestStatus Status(RequestReference reference) =>
-            new(reference, ReceivedAt, Mail, DeliveredAt, WithdrawnAt, WasTried: Attempt > (Mail == OutboxState.Sending ? 1 : 0))
+            new(reference, ReceivedAt, Mail, DeliveredAt, WithdrawnAt,
+                WasTried: Attempt > (Mail == OutboxState.Sending ? 1 : 0))
             {
                 Erased = ErasedAt,
                 Answers = Answers,

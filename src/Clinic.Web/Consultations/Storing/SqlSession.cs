@@ -5,8 +5,8 @@ using Dapper;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// The statements of one piece of work, and the audit entries that are committed with it. A column finds its property without its underscores;
-/// times are Unix milliseconds, UTC.
+/// The statements of one piece of work, and the audit entries that are committed with it. A column finds its property
+/// without its underscores; times are Unix milliseconds, UTC.
 /// </summary>
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction)
 {
@@ -24,16 +24,20 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 
     public Task AppendAudit() => AuditChain.Append(this, entries);
 
-    public Task<int> Execute(string sql, object? values = null) => AfterReaders().ExecuteAsync(sql, values, transaction);
+    public Task<int> Execute(string sql, object? values = null) =>
+        AfterReaders().ExecuteAsync(sql, values, transaction);
 
     public async Task<bool> Exists(string query, object? values = null) =>
         await AfterReaders().ExecuteScalarAsync<bool>($"SELECT EXISTS ({query})", values, transaction);
 
-    public Task<T?> Value<T>(string sql, object? values = null) => AfterReaders().ExecuteScalarAsync<T>(sql, values, transaction);
+    public Task<T?> Value<T>(string sql, object? values = null) =>
+        AfterReaders().ExecuteScalarAsync<T>(sql, values, transaction);
 
-    public Task<T?> Row<T>(string sql, object? values = null) where T : class => AfterReaders().QuerySingleOrDefaultAsync<T>(sql, values, transaction);
+    public Task<T?> Row<T>(string sql, object? values = null) where T : class =>
+        AfterReaders().QuerySingleOrDefaultAsync<T>(sql, values, transaction);
 
-    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) => [.. await AfterReaders().QueryAsync<T>(sql, values, transaction)];
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? values = null) =>
+        [.. await AfterReaders().QueryAsync<T>(sql, values, transaction)];
 
     // SQLite works through its statements without waiting for anything but the disk.
     DbConnection AfterReaders()

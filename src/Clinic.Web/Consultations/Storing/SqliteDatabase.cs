@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// The database file. One connection writes, behind a lock. Rollback journal with EXTRA sync: the WAL mode of this SQLite version
-/// has a corruption bug, and weaker syncing loses rows that were acknowledged when the power goes.
+/// The database file. One connection writes, behind a lock. Rollback journal with EXTRA sync: the WAL mode of this
+/// SQLite version has a corruption bug, and weaker syncing loses rows that were acknowledged when the power goes.
 /// </summary>
 public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposable
 {
@@ -30,10 +30,12 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
     {
         PrivateFiles.ShutFolder(settings.Folder);
         if (await session.Value<string>("PRAGMA quick_check(1)") is var verdict and not "ok")
-            throw new StoreUnavailableException($"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
+            throw new StoreUnavailableException(
+                $"The database {settings.DatabaseFile} is damaged ({verdict}); restore a backup.");
         var version = await session.Value<int>("PRAGMA user_version");
         if (version > SqliteSchema.Steps.Count)
-            throw new StoreUnavailableException($"The database {settings.DatabaseFile} was made by a newer version of this program.");
+            throw new StoreUnavailableException(
+                $"The database {settings.DatabaseFile} was made by a newer version of this program.");
         foreach (var step in SqliteSchema.Steps.Skip(version)) await session.Execute(step);
         return await session.Execute($"PRAGMA user_version = {SqliteSchema.Steps.Count}");
     }, cancel);
@@ -48,7 +50,8 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
         return result;
     }, cancel);
 
-    public override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => Run(db => work(new(db, null)), cancel);
+    public override Task<T> Read<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        Run(db => work(new(db, null)), cancel);
 
     public override Task SignalAlive(string program, CancellationToken cancel) => Run(_ =>
     {
@@ -67,7 +70,8 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
         {
             return await thread.Run(() => work(connection ??= Connect()).GetAwaiter().GetResult());
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is SqliteException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             // After an I/O error or a full disk the connection may hold a broken journal: the next call starts anew.
             connection?.Dispose();
@@ -84,10 +88,17 @@ public sealed class SqliteDatabase(StoreSettings settings) : Database, IDisposab
     SqliteConnection Connect()
     {
         PrivateFiles.MakeFolder(settings.Folder);
-        // SQLite gives its journal the mode of the database. Only while there is none: to close a file drops every lock on it.
-        if (!File.Exists(settings.DatabaseFile)) new FileStream(settings.DatabaseFile, PrivateFiles.New(FileMode.OpenOrCreate)).Dispose();
+        // SQLite gives its journal the mode of the database. Only while there is none: to close a file drops every lock
+        // on it.
+        if (!File.Exists(settings.DatabaseFile))
+            new FileStream(settings.DatabaseFile, PrivateFiles.New(FileMode.OpenOrCreate)).Dispose();
         var opened = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = settings.DatabaseFile, Pooling = false, DefaultTimeout = 10 }.ToString());
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = settings.DatabaseFile,
+                Pooling = false,
+                DefaultTimeout = 10
+            }.ToString());
         try
         {
             opened.Open();

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// A thread that waits for the disk, so that none of the few that answer visitors does. Runs one piece of work after the other and sleeps
-/// in between; a BlockingCollection first looks again and again, which takes turns on the processor from others.
+/// A thread that waits for the disk, so that none of the few that answer visitors does. Runs one piece of work after
+/// the other and sleeps in between; a BlockingCollection first looks again and again, which takes turns on the
+/// processor from others.
 /// </summary>
 sealed class StoreThread : IDisposable
 {

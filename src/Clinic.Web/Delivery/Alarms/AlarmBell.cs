@@ -3,7 +3,8 @@ using Clinic.Web.Consultations;
 namespace Clinic.Web.Delivery.Alarms;
 
 /// <summary>
-/// When one channel tells what: at each new failure, once a day while it lasts, and when it is over. What did not get through is tried again.
+/// When one channel tells what: at each new failure, once a day while it lasts, and when it is over. What did not get
+/// through is tried again.
 /// </summary>
 public sealed class AlarmBell(IAlarmChannel channel, TimeProvider clock)
 {
@@ -18,7 +19,8 @@ public sealed class AlarmBell(IAlarmChannel channel, TimeProvider clock)
     public string Name => channel.Name;
 
     /// <returns>What was to be told and whether it got through; null when there was nothing to tell.</returns>
-    public async Task<(AlarmEvent Event, bool GotThrough)?> Hear(HealthReport report, string clinic, CancellationToken cancel)
+    public async Task<(AlarmEvent Event, bool GotThrough)?> Hear(HealthReport report, string clinic,
+        CancellationToken cancel)
     {
         if (lastFailed is { } failed && !failed.IsOver(RetryAfter, clock)) return null;
         var failing = report.Alarming;

@@ -4,11 +4,12 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Delivery.Alarms;
 
 /// <summary>
-/// Looks at delivery's health again and again, apart from the worker, so that a dead worker is noticed too; and at once when a person
-/// was refused.
+/// Looks at delivery's health again and again, apart from the worker, so that a dead worker is noticed too; and at once
+/// when a person was refused.
 /// </summary>
 public sealed class AlarmWatch(
-    DeliveryHealth health, Readiness readiness, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead, ClinicMetrics metrics,
+    DeliveryHealth health, Readiness readiness, IReadOnlyList<AlarmBell> bells, Func<Letterhead> letterhead,
+    ClinicMetrics metrics,
     IHostEnvironment environment, TimeProvider clock, ILogger<AlarmWatch> log) : RecurringLook(LookEvery, clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
@@ -46,5 +47,6 @@ public sealed class AlarmWatch(
         readiness.Refused -= Wake;
     }
 
-    protected override void LookFailed(Exception e) => log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
+    protected override void LookFailed(Exception e) =>
+        log.LogError("Health could not be looked at ({Kind})", e.GetType().Name);
 }

@@ -9,7 +9,9 @@ public sealed record AlarmNotice(AlarmEvent Event, string Clinic, DateTimeOffset
     public DateOnly? LateSince => Checks.FirstOrDefault(check => check.LateSince is not null)?.LateSince;
 }
 
-/// <summary>A way to a person that does not use the clinic's mail server. Two ways: a webhook, and mail through another server.</summary>
+/// <summary>
+/// A way to a person that does not use the clinic's mail server. Two ways: a webhook, and mail through another server.
+/// </summary>
 public interface IAlarmChannel
 {
     string Name { get; }

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Clinic.Web.Delivery.Alarms;
 
-/// <summary>Posts the notice as JSON, signed: X-Clinic-Signature is "sha256=" and the HMAC-SHA-256 of the body in hexadecimal.</summary>
+/// <summary>
+/// Posts the notice as JSON, signed: X-Clinic-Signature is "sha256=" and the HMAC-SHA-256 of the body in hexadecimal.
+/// </summary>
 public sealed class WebhookAlarm(Uri address, string secret) : IAlarmChannel, IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -21,13 +23,15 @@ public sealed class WebhookAlarm(Uri address, string secret) : IAlarmChannel, ID
         var body = JsonSerializer.SerializeToUtf8Bytes(notice, HealthAnswers.Json);
         using var post = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         post.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        post.Headers.Add("X-Clinic-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+        post.Headers.Add("X-Clinic-Signature",
+            $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
         try
         {
             using var answer = await client.SendAsync(post, HttpCompletionOption.ResponseHeadersRead, cancel);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }

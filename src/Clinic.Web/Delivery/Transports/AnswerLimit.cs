@@ -3,8 +3,9 @@ using MailKit;
 namespace Clinic.Web.Delivery.Transports;
 
 /// <summary>
-/// Cancels a conversation when an answer, from our last word to our next, is longer than <see cref="LongestAnswer"/>: MailKit keeps what it
-/// hears of an answer until the answer ends, and a server that never ends would fill the memory. MailKit shows its loggers all that passes.
+/// Cancels a conversation when an answer, from our last word to our next, is longer than <see cref="LongestAnswer"/>:
+/// MailKit keeps what it hears of an answer until the answer ends, and a server that never ends would fill the memory.
+/// MailKit shows its loggers all that passes.
 /// </summary>
 sealed class AnswerLimit(CancellationTokenSource conversation) : IProtocolLogger
 {

@@ -12,7 +12,9 @@ public enum Verdict
     Unknown,
 }
 
-/// <summary>Whom a failure concerns: the server (every mail waits), the address it goes to, or this message (others go on).</summary>
+/// <summary>
+/// Whom a failure concerns: the server (every mail waits), the address it goes to, or this message (others go on).
+/// </summary>
 public enum Trouble { None, Server, Recipient, Message }
 
 /// <param name="Reason">For the operator: a kind of failure or a status code, never a word of a message.</param>
@@ -22,7 +24,8 @@ public sealed record DeliveryOutcome(Verdict Verdict, Trouble Trouble, string Re
 }
 
 /// <summary>
-/// Hands one message to the clinic's mail server. Failures are outcomes; only cancellation throws, and a message that breaks off by itself.
+/// Hands one message to the clinic's mail server. Failures are outcomes; only cancellation throws, and a message that
+/// breaks off by itself.
 /// </summary>
 public interface IMailTransport
 {

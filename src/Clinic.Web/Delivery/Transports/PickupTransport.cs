@@ -20,7 +20,8 @@ public sealed class PickupTransport(string folder) : IMailTransport
         try
         {
             PrivateFiles.MakeFolder(folder);
-            await using (var written = new FileStream(part, PrivateFiles.New(FileMode.CreateNew))) await message.WriteToAsync(AsSent, written, cancel);
+            await using (var written = new FileStream(part,
+                PrivateFiles.New(FileMode.CreateNew))) await message.WriteToAsync(AsSent, written, cancel);
             File.Move(part, file);
             return DeliveryOutcome.Success;
         }

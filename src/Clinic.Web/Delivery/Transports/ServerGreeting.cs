@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Clinic.Web.Delivery.Transports;
 
-/// <summary>Asks a mail server for its first line and leaves. It says that somebody answers there, not that mail will be taken.</summary>
+/// <summary>
+/// Asks a mail server for its first line and leaves. It says that somebody answers there, not that mail will be taken.
+/// </summary>
 static class ServerGreeting
 {
     static readonly byte[] Ready = "220"u8.ToArray();
@@ -20,7 +22,8 @@ static class ServerGreeting
             if (server.Security == MailSecurity.Tls)
             {
                 var secured = new SslStream(stream);
-                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host }, limit.Token);
+                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host },
+                    limit.Token);
                 stream = secured;
             }
             await using (stream)
@@ -31,7 +34,8 @@ static class ServerGreeting
                 return code.AsSpan().SequenceEqual(Ready);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException
+        catch (Exception e) when (
+            e is IOException or SocketException or System.Security.Authentication.AuthenticationException
             || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;

@@ -1,8 +1,8 @@
 namespace Clinic.Web.Delivery.Transports;
 
 /// <summary>
-/// How long a mail server may take for an answer, and for the one to a message it was given: it may scan that first, and who hangs up too
-/// early sends twice (RFC 1047).
+/// How long a mail server may take for an answer, and for the one to a message it was given: it may scan that first,
+/// and who hangs up too early sends twice (RFC 1047).
 /// </summary>
 public sealed record SmtpPatience(TimeSpan Answer, TimeSpan LastAnswer)
 {

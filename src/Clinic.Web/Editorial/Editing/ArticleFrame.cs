@@ -3,10 +3,14 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Editorial.Editing;
 
-/// <summary>The text that a new article starts with: a draft that nobody has reviewed, and that holds what every article must say.</summary>
+/// <summary>
+/// The text that a new article starts with: a draft that nobody has reviewed, and that holds what every article must
+/// say.
+/// </summary>
 static class ArticleFrame
 {
-    public static string Of(string title, string author, DateOnly today) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Of(string title, string author, DateOnly today) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
         ---
         title: "{title.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}"
         description: {FrameInstruction.Description}

@@ -61,7 +61,8 @@ public sealed class ClaimRules
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            problems.Add(new(at, 1, 1, $"A phrase cannot be read: {e.Message}", "as many ( as ) in each phrase, and lists that are there.")
+            problems.Add(new(at, 1, 1, $"A phrase cannot be read: {e.Message}",
+                "as many ( as ) in each phrase, and lists that are there.")
             { Rule = ContentRule.Schema });
             return None;
         }
@@ -92,9 +93,11 @@ public sealed class ClaimRules
                 foreach (var (pattern, isCertain) in new[] { (kind.Certain, true), (kind.Likely, false) })
                 {
                     if (kind.MayBeHedged && pattern.IsIn(text) && negation.IsHedged(text)) continue;
-                    found.AddRange(pattern.In(text).Where(phrase => !negation.Frees(text, phrase)).Select(phrase => text.PlaceOf(phrase.Start, phrase.End))
+                    found.AddRange(pattern.In(text).Where(phrase => !negation.Frees(text, phrase))
+                        .Select(phrase => text.PlaceOf(phrase.Start, phrase.End))
                         .Where(_ => !kind.Unless.IsIn(kind.LooksAtSection ? around ??= new(section) : text))
-                        .Select(place => new ClaimFound(kind, sentence.Start + place.Start, sentence.Start + place.End, isCertain)));
+                        .Select(place => new ClaimFound(kind, sentence.Start + place.Start, sentence.Start
+                            + place.End, isCertain)));
                 }
             }
             if (found.Count == 0 && tone?.Of(text, negation) is var (start, end))
@@ -109,7 +112,8 @@ public sealed class ClaimRules
         for (var at = 0; at < sentences.Count; at++)
         {
             var first = sentences[at];
-            if (first is { IsQuestion: true, Words: <= LongestLead } && !Negation.IsAsked(first.Text) && at + 1 < sentences.Count)
+            if (first is { IsQuestion: true, Words: <= LongestLead } && !Negation.IsAsked(first.Text)
+                && at + 1 < sentences.Count)
                 yield return new(first.Start, text[first.Start..sentences[++at].End]);
             else yield return first;
         }
@@ -119,9 +123,11 @@ public sealed class ClaimRules
     static IEnumerable<ClaimFound> WithoutRepeats(List<ClaimFound> found)
     {
         var told = new List<ClaimFound>();
-        foreach (var claim in found.OrderByDescending(claim => claim.IsCertain).ThenByDescending(claim => claim.End - claim.Start))
+        foreach (var claim in found.OrderByDescending(claim => claim.IsCertain)
+            .ThenByDescending(claim => claim.End - claim.Start))
         {
-            if (told.Exists(known => known.Kind == claim.Kind && known.Start < claim.End && claim.Start < known.End)) continue;
+            if (told.Exists(known => known.Kind == claim.Kind && known.Start < claim.End && claim.Start < known.End))
+                continue;
             told.Add(claim);
         }
         return told.OrderBy(claim => claim.Start);
@@ -130,14 +136,19 @@ public sealed class ClaimRules
     /// <summary>Examples that a rule gets wrong.</summary>
     public IEnumerable<ContentProblem> SlipsInExamples() =>
         from kind in kinds
-        from slip in kind.Found.Where(sentence => !Finds(kind, sentence)).Select(sentence => (sentence, Wrong: "does not find its own example"))
-            .Concat(kind.Passes.Where(sentence => Finds(kind, sentence)).Select(sentence => (sentence, Wrong: "flags its own careful example")))
-        select new ContentProblem(Path, 1, 1, $"\"{kind.Rule.Id}\" {slip.Wrong} \"{slip.sentence}\".", "phrases that fit the examples.")
+        from slip in kind.Found.Where(sentence => !Finds(kind, sentence))
+            .Select(sentence => (sentence, Wrong: "does not find its own example"))
+            .Concat(kind.Passes.Where(sentence => Finds(kind, sentence))
+                .Select(sentence => (sentence, Wrong: "flags its own careful example")))
+        select new ContentProblem(Path, 1, 1, $"\"{kind.Rule.Id}\" {slip.Wrong} \"{slip.sentence}\".",
+            "phrases that fit the examples.")
         { Rule = ContentRule.Schema };
 
     bool Finds(ClaimKind kind, string sentence) =>
-        Of(new(ParagraphKind.Prose, sentence, [new(0, 1, 1)]), sentence, [kind], tone: null).Any(found => found.Kind == kind);
+        Of(new(ParagraphKind.Prose, sentence, [new(0, 1, 1)]), sentence, [kind], tone: null)
+            .Any(found => found.Kind == kind);
 
     static List<ClaimKind> All(YamlMap yaml, string key, WordLists words) =>
-        [.. yaml.Maps(key, "entries with id, reason, instead, source and phrases.").Select(entry => ClaimKind.Read(entry, words))];
+        [.. yaml.Maps(key, "entries with id, reason, instead, source and phrases.")
+            .Select(entry => ClaimKind.Read(entry, words))];
 }

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Clinic.Web.Editorial.HonestMedicine;
 
 /// <summary>
-/// Phrases as staff write them in rules/claims.yaml. A word stands for all its forms; "*" is any ending, "(a|b c)" a choice,
-/// "{name}" a list of rules/claim-words.yaml, "#" a number, ".." up to two words in between, "..." up to six within a clause,
-/// "...." up to ten across commas. Little words such as "your" and "very" may stand between any two.
+/// Phrases as staff write them in rules/claims.yaml. A word stands for all its forms; "*" is any ending, "(a|b c)" a
+/// choice, "{name}" a list of rules/claim-words.yaml, "#" a number, ".." up to two words in between, "..." up to six
+/// within a clause, "...." up to ten across commas. Little words such as "your" and "very" may stand between any two.
 /// </summary>
 public sealed class LemmaPattern
 {
@@ -113,7 +113,8 @@ public sealed class LemmaPattern
             if (word.EndsWith('*')) return " ~?" + Regex.Escape(word[..^1]) + "[^ ]{0,20}";
             var lemmas = word.Split('-').SelectMany(LemmaText.LemmasOf).ToList();
             if (lemmas.Count == 0) throw new FormatException($"\"{phrase}\" holds \"{word}\", which is no word.");
-            return string.Concat(lemmas.Select((lemma, index) => (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma))));
+            return string.Concat(lemmas.Select((lemma, index) =>
+                (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma))));
         }
     }
 }

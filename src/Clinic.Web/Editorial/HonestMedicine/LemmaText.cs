@@ -17,7 +17,8 @@ public sealed partial class LemmaText
         foreach (Match match in Parts().Matches(text))
         {
             var word = match.Value.Replace('’', '\'').ToLowerInvariant();
-            var joinsNext = match.Index + match.Length + 1 < text.Length && text[match.Index + match.Length] is '-' or '‑'
+            var joinsNext = match.Index + match.Length + 1 < text.Length
+                && text[match.Index + match.Length] is '-' or '‑'
                 && char.IsLetter(text[match.Index + match.Length + 1]);
             foreach (var lemma in LemmasOf(word))
             {
@@ -42,11 +43,15 @@ public sealed partial class LemmaText
     /// <summary>A hyphen belongs to a word: "no risk" does not stand in "no risk-free way".</summary>
     public bool EndsWithinWord(int end) => tokens.FindLast(token => token.At < end).JoinsNext;
 
-    /// <summary>A little word begins with "~": it may stand inside any phrase. So may an adverb, but for those that take back.</summary>
+    /// <summary>
+    /// A little word begins with "~": it may stand inside any phrase. So may an adverb, but for those that take back.
+    /// </summary>
     public static string Marked(string lemma) => Little.Contains(lemma)
-        || (lemma.Length > 4 && lemma.EndsWith("ly", StringComparison.Ordinal) && !Denying.Contains(lemma)) ? "~" + lemma : lemma;
+        || (lemma.Length > 4 && lemma.EndsWith("ly", StringComparison.Ordinal) && !Denying.Contains(lemma))
+            ? "~" + lemma : lemma;
 
-    static readonly string[] Denying = ["hardly", "rarely", "barely", "scarcely", "only", "family", "early", "suddenly"];
+    static readonly string[] Denying =
+        ["hardly", "rarely", "barely", "scarcely", "only", "family", "early", "suddenly"];
 
     static readonly HashSet<string> Little = [.. """
         a an the your our their his her my its this these any all of very really also even just so such too own most much quite often
@@ -57,7 +62,8 @@ public sealed partial class LemmaText
     public static IEnumerable<string> LemmasOf(string word)
     {
         if (word.Length == 0) yield break;
-        if (char.IsAsciiDigit(word[0])) yield return "#" + word.Replace(" ", "", StringComparison.Ordinal).TrimEnd('.', ',');
+        if (char.IsAsciiDigit(word[0]))
+            yield return "#" + word.Replace(" ", "", StringComparison.Ordinal).TrimEnd('.', ',');
         else if (word is "%" or "percent") yield return "%";
         else if (word is "$" or "&" or "," or "!") yield return word;
         else if (word is "(" or ")") yield return ",";
@@ -68,14 +74,18 @@ public sealed partial class LemmaText
             if (stem.Length > 0) yield return HonestMedicine.Lemmas.Of(stem);
             yield return HonestMedicine.Lemmas.Of(second);
         }
-        else yield return HonestMedicine.Lemmas.Of(word.EndsWith("'s", StringComparison.Ordinal) ? word[..^2] : word.Trim('\''));
+        else yield return HonestMedicine.Lemmas.Of(word.EndsWith("'s", StringComparison.Ordinal)
+            ? word[..^2] : word.Trim('\''));
     }
 
-    static readonly string[] Numbers = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand",
+    static readonly string[] Numbers =
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds",
+        "thousand",
         "thousands", "million", "millions", "dozen", "dozens"];
 
-    static readonly string[] Subjects = ["it", "that", "there", "here", "what", "who", "he", "she", "this", "where", "how",
+    static readonly string[] Subjects =
+        ["it", "that", "there", "here", "what", "who", "he", "she", "this", "where", "how",
         "nobody", "everyone", "nothing", "everything"];
 
     static (string Stem, string Second)? Contracted(string word) => word switch

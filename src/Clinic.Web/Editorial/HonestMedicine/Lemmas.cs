@@ -15,7 +15,8 @@ static class Lemmas
         "keep: kept", "say: said says", "tell: told", "see: saw seen", "know: knew known", "beat: beaten",
         "break: broke broken", "begin: began begun", "find: found", "show: shown", "bring: brought", "buy: bought",
         "write: wrote written", "stand: stood", "understand: understood", "hear: heard", "become: became",
-        "grow: grew grown", "fall: fell fallen", "swear: swore sworn", "speak: spoke spoken", "forget: forgot forgotten",
+        "grow: grew grown", "fall: fell fallen", "swear: swore sworn", "speak: spoke spoken",
+        "forget: forgot forgotten",
         "child: children", "woman: women", "man: men", "life: lives", "live: living lived", "wife: wives",
         "mouse: mice", "rate: rates rated rating ratings", "use: uses used using", "die: died dies dying",
         "need: needs needed", "speed: speeds", "heal: healed healing heals", "this: these", "that: those",
@@ -26,7 +27,8 @@ static class Lemmas
         "wed: wed", "thing: things", "nothing: nothing", "something: something", "anything: anything",
         "everything: everything", "morning: mornings", "evening: evenings", "during: during", "hundred: hundreds",
         "always: always", "perhaps: perhaps", "as: as", "its: its", "his: his", "us: us", "yes: yes", "less: less",
-        "unless: unless", "does: does", "series: series", "king: king", "spring: spring", "ring: ring", "sing: sang sung",
+        "unless: unless", "does: does", "series: series", "king: king", "spring: spring", "ring: ring",
+        "sing: sang sung",
         "guarantee: guaranteed guaranteeing guarantees", "agree: agreed agreeing agrees", "free: freed freeing frees",
         "ssri: ssris", "snri: snris", "weigh: weighed", "feed: feeds", "tired: tired", "bleed: bleeding bleeds");
 
@@ -41,7 +43,8 @@ static class Lemmas
     {
         [.., 'i', 'e', 's'] when word.Length > 4 => word[..^3] + "y",
         [.., 'i', 'e', 'd'] when word.Length > 4 => word[..^3] + "y",
-        [.., 's', 's', 'e', 's'] or [.., 's', 'h', 'e', 's'] or [.., 'c', 'h', 'e', 's'] or [.., 'x', 'e', 's'] => word[..^2],
+        [.., 's', 's', 'e', 's'] or [.., 's', 'h', 'e', 's'] or [.., 'c', 'h', 'e', 's'] or [.., 'x', 'e', 's'] =>
+            word[..^2],
         [.., not ('s' or 'u' or 'i'), 's'] when word.Length > 3 => word[..^1],
         [.., 'i', 'n', 'g'] when HasVowel(word[..^3]) => word[..^3],
         [.., not 'e', 'e', 'd'] when HasVowel(word[..^2]) => word[..^2],
@@ -51,12 +54,15 @@ static class Lemmas
     static string Bare(string stem)
     {
         if (stem.Length > 3 && stem[^1] == 'e') stem = stem[..^1];
-        return stem.Length > 3 && stem[^1] == stem[^2] && !"aeiou".Contains(stem[^1], StringComparison.Ordinal) ? stem[..^1] : stem;
+        return stem.Length > 3 && stem[^1] == stem[^2] && !"aeiou".Contains(stem[^1], StringComparison.Ordinal)
+            ? stem[..^1] : stem;
     }
 
-    static bool HasVowel(string stem) => stem.Length > 1 && stem.Any(letter => "aeiouy".Contains(letter, StringComparison.Ordinal));
+    static bool HasVowel(string stem) =>
+        stem.Length > 1 && stem.Any(letter => "aeiouy".Contains(letter, StringComparison.Ordinal));
 
     static FrozenDictionary<string, string> Read(params string[] lines) => lines.Select(line => line.Split(": "))
         .SelectMany(parts => parts[1].Split(' ').Append(parts[0]).Distinct().Select(form => (form, parts[0])))
-        .GroupBy(pair => pair.form).ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.First().Item2, StringComparer.Ordinal);
+        .GroupBy(pair => pair.form)
+        .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.First().Item2, StringComparer.Ordinal);
 }

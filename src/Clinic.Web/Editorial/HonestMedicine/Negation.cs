@@ -3,17 +3,19 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Editorial.HonestMedicine;
 
 /// <summary>
-/// Knows when a phrase is denied, criticized, asked or told of others, and so is no claim of ours. After NegEx (Chapman 2001)
-/// and ConText (Harkema 2009): cues before and after a phrase, each with a scope that a turn such as "but" ends, and words
-/// that look like a denial and are none, such as "no secret". The cues stand in rules/claim-words.yaml.
+/// Knows when a phrase is denied, criticized, asked or told of others, and so is no claim of ours. After NegEx (Chapman
+/// 2001) and ConText (Harkema 2009): cues before and after a phrase, each with a scope that a turn such as "but" ends,
+/// and words that look like a denial and are none, such as "no secret". The cues stand in rules/claim-words.yaml.
 /// </summary>
 public sealed class Negation
 {
     const int LongestQuote = 80;
 
-    static readonly string[] Asking = ["is", "are", "does", "do", "can", "will", "could", "has", "have", "should", "was", "did",
+    static readonly string[] Asking =
+        ["is", "are", "does", "do", "can", "will", "could", "has", "have", "should", "was", "did",
         "may", "would", "isn't", "doesn't", "don't", "can't", "won't", "what", "how", "which", "who", "when", "where"];
-    static readonly string[] Subordinate = ["when", "if", "where", "while", "since", "once", "after", "unlike", "unless",
+    static readonly string[] Subordinate =
+        ["when", "if", "where", "while", "since", "once", "after", "unlike", "unless",
         "although", "though", "because", "as", "with", "without", "whatever"];
 
     readonly LemmaPattern before, nearby, after, seeming, turns, quoted, praised, hedged;
@@ -43,11 +45,13 @@ public sealed class Negation
     {
         var seemingHere = seeming.In(text).ToList();
         bool IsReal(PhraseFound cue) => !seemingHere.Exists(span => span.Start < cue.End && cue.Start < span.End)
-            && (cue.End <= phrase.Start || cue.Start >= phrase.End || phrase.Gaps.Any(gap => gap.Start <= cue.Start && cue.Start < gap.End));
+            && (cue.End <= phrase.Start || cue.Start >= phrase.End
+                || phrase.Gaps.Any(gap => gap.Start <= cue.Start && cue.Start < gap.End));
         return before.In(text).Where(IsReal).Any(cue => cue.Start < phrase.End && Reaches(text, cue.End, phrase))
             || nearby.In(text).Where(IsReal).Any(cue => cue.Start < phrase.End && Reaches(text, cue.End, phrase)
                 && text.Lemmas.AsSpan(cue.End, Math.Max(0, phrase.Start - cue.End)).Count(' ') <= 3)
-            || after.In(text).Where(IsReal).Any(cue => cue.Start >= phrase.End && !IsTurned(text, phrase.End, cue.Start))
+            || after.In(text).Where(IsReal)
+                .Any(cue => cue.Start >= phrase.End && !IsTurned(text, phrase.End, cue.Start))
             || IsQuotedFromOthers(text, phrase);
     }
 

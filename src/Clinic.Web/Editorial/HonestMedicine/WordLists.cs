@@ -14,5 +14,6 @@ public sealed class WordLists
     }
 
     public IReadOnlyList<string> Of(string name) =>
-        lists.TryGetValue(name, out var words) ? words : throw new FormatException($"No list of words is called \"{name}\".");
+        lists.TryGetValue(name, out var words)
+            ? words : throw new FormatException($"No list of words is called \"{name}\".");
 }
