@@ -26,14 +26,19 @@ public sealed record Question(IReadOnlyList<string> Words, bool IsMended, IReadO
     static readonly HashSet<string> SmallWords =
     [
         .. """
-           a about accept accepting accepts after also am an and any anyone are as at be because been before but by can cant come could did didnt do does doesnt doing dont during each else ever every for from
-           get gets getting give go going gonna got had happen happens has have havent having he hello help her him his how i id if ill im in into is isnt it its ive
-           just know less let like lot make many may me mean meaning means might more much my myself need needs no not now of off ok okay on one only or other our out over
-           please put really said say see serve serves she should since so some someone still take taken takes taking tell than that the their them then there these they theyre thing things think this
-           to together too took try up ur us use used using very wanna want was we well were what whats when where which while who why will with wont would yes you your youre
+           a about accept accepting accepts after also am an and any anyone are as at be because been before but by
+           can cant come could did didnt do does doesnt doing dont during each else ever every for friendly from get
+           gets getting give go going gonna got had happen happens has have havent having he hello help her him his
+           how i id if ill im in into is isnt it its ive just know less let like lot make many may me mean meaning
+           means might more much my myself need needs no not now of off ok okay on one only or other our out over
+           please put really said say see serve serves she should since so some someone somewhere still take taken
+           takes taking tell than that the their them then there these they theyre thing things think this to today
+           together tomorrow too took try up ur us use used using very wanna want was we well were what whats when
+           where which while who why will with wont would yes you your youre
 
-           a al ante como con cual cuando cuanto de del donde el ella en era es esa ese eso esta este esto estoy fue ha hay la las le les lo los mas me mi mis muy nos o para pero por porque
-           puede puedo que quien quiero se ser si sin sobre son su sus tal te tengo tiene un una usted y ya yo
+           a al ante como con cual cuando cuanto de del donde el ella en era es esa ese eso esta este esto estoy fue
+           ha hay la las le les lo los mas me mi mis muy nos o para pero por porque puede puedo que quien quiero se
+           ser si sin sobre son su sus tal te tengo tiene un una usted y ya yo
            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];
 
