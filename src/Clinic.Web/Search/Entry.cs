@@ -35,13 +35,13 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
         // The title has an entry of its own: beside a long text it would count for less.
         yield return new(article.Address, article.Title, article.Address, article.Title, "", lead, lead);
         yield return new(article.Address, article.Title, article.Address, "", "",
-            TextOf(passages[""], boxes[""].Select(facts.Of)), lead);
+            TextOf(passages[""], boxes[""], facts), lead);
         foreach (var section in body.Contents)
         {
             var found = passages[section.Id].ToList();
             var weight = found.Exists(passage => passage.Container == "questions") ? QuestionListWeight : 1;
             yield return new(article.Address, article.Title, $"{article.Address}#{section.Id}", "", section.Text,
-                TextOf(found, boxes[section.Id].Select(facts.Of)), lead, weight);
+                TextOf(found, boxes[section.Id], facts), lead, weight);
         }
     }
 
@@ -52,7 +52,12 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
             Where = "Glossary",
         };
 
-    // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart.
-    static string TextOf(IEnumerable<Passage> passages, IEnumerable<string> facts) =>
-        string.Join('\n', facts.Concat(passages.Select(passage => passage.Text))).ReplaceLineEndings("\n").Trim();
+    // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart. Facts come first,
+    // but for the number and the address that many sections end with.
+    static string TextOf(IEnumerable<Passage> passages, IEnumerable<string> boxes, ClinicFacts facts)
+    {
+        var contact = boxes.ToLookup(box => box is ContentBoxes.Phone or ContentBoxes.Email, facts.Of);
+        return string.Join('\n', contact[false].Concat(passages.Select(passage => passage.Text)).Concat(contact[true]))
+            .ReplaceLineEndings("\n").Trim();
+    }
 }
