@@ -8,6 +8,8 @@ namespace Clinic.Web.Tests.Editorial;
 /// <summary>Whoever sells a treatment says what it did and what harm it did, in figures and from that product.</summary>
 public sealed class FairBalanceTests : IDisposable
 {
+    const string Benefit = "benefit: A day after one infusion, 30 of 47 people had responded, and 7 of 25 a day after midazolam, a sedative. "
+        + "A later trial of up to eight infusions, in 65 hospital patients, showed no clear gain over midazolam at the end, and was too small to rule one out.";
     const string Harm = "harm: Of 53 people aged 60 or older, 69% had high blood pressure during at least one infusion, and 19% needed a medicine for it.";
 
     readonly ContentCopy content = new();
@@ -16,7 +18,7 @@ public sealed class FairBalanceTests : IDisposable
     public void What_is_shipped_says_both_of_every_product_that_has_a_price() => Assert.Empty(Found());
 
     [Theory]
-    [InlineData("routes.yaml", "benefit: A day after one infusion, 30 of 47 people had responded, and 7 of 25 a day after midazolam, a sedative.\n  benefit-source: murrough2013\n  ", "", "\"IV infusion\" has a price and names no figure of benefit.")]
+    [InlineData("routes.yaml", Benefit + "\n  benefit-source: murrough2013\n  ", "", "\"IV infusion\" has a price and names no figure of benefit.")]
     [InlineData("routes.yaml", Harm + "\n  harm-source: lipsitz2021\n  ", "", "\"IV infusion\" has a price and names no figure of harm.")]
     [InlineData("routes.yaml", Harm, "harm: Some people have high blood pressure.", "The harm of \"IV infusion\" holds no figure.")]
     [InlineData("routes.yaml", Harm, "harm: \"In 2021 there were 53 people.\"", "The harm of \"IV infusion\" holds no figure.")]
