@@ -24,6 +24,7 @@ public sealed class ArticleLibrary : BackgroundService
     readonly ContentOpening opening;
     readonly TimeProvider clock;
     readonly ILogger<ArticleLibrary> log;
+    readonly Lock gate = new();
     volatile ContentSnapshot current;
     volatile Shelf? shelf;
     string mark;
@@ -57,6 +58,18 @@ public sealed class ArticleLibrary : BackgroundService
                 return known;
             return shelf = snapshot.At(now, settings.ShowsAll);
         }
+    }
+
+    /// <summary>Looks at the folder now. What was saved before is shown when this returns.</summary>
+    /// <param name="isThorough">Looks at every byte, not only at sizes and times.</param>
+    public void LookNow(bool isThorough) => Refresh(isNeeded: false, isThorough);
+
+    /// <summary>What this other folder would be read as, if it were the next look at this one.</summary>
+    public ContentSnapshot Read(ContentFolder other)
+    {
+        SnapshotReader reader;
+        lock (gate) reader = opening.Reader.For(other);
+        return reader.Read();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -97,7 +110,7 @@ public sealed class ArticleLibrary : BackgroundService
     {
         try
         {
-            Look(isNeeded, isThorough);
+            lock (gate) Look(isNeeded, isThorough);
             troubleTold = "";
         }
         catch (Exception e) when (e.Message == troubleTold)

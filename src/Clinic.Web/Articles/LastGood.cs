@@ -29,6 +29,13 @@ sealed class LastGood
 
     public void Is(ContentFile file) => files[file.Path] = file;
 
+    /// <summary>For another look at the same content: what is good here stands in there.</summary>
+    public void CopyTo(LastGood other)
+    {
+        foreach (var file in files.Values) other.Is(file);
+        other.kept = kept;
+    }
+
     public void ForgetAllBut(IReadOnlyCollection<string> paths)
     {
         foreach (var gone in files.Keys.Except(paths).Except(DataFile.Names).ToList()) files.TryRemove(gone, out _);

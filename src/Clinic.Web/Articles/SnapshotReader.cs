@@ -56,6 +56,16 @@ public sealed partial class SnapshotReader(ContentFolder folder)
     /// </summary>
     public void Recall(IKeptVersions kept) => lastGood.Recall(kept, alsoWhatIsGone: false);
 
+    /// <summary>Reads another folder as the next look at this one: what is the same there is not rendered again.</summary>
+    public SnapshotReader For(ContentFolder other)
+    {
+        var reader = new SnapshotReader(other) { dataMark = dataMark };
+        lastGood.CopyTo(reader.lastGood);
+        foreach (var (path, known) in lastGoodData) reader.lastGoodData[path] = known;
+        foreach (var (path, known) in rendered) reader.rendered[path] = known;
+        return reader;
+    }
+
     /// <summary>Throws <see cref="InvalidContentException"/> when there is no clinic profile and never was.</summary>
     public ContentSnapshot Read() => Read(rendersLater: false);
 

@@ -25,6 +25,12 @@ public static class PublishingRoom
         services.AddDrafts();
         services.AddPictures();
         services.AddReviews();
+        services.AddSingleton<ContentConflicts>();
+        services.AddSingleton<ContentFolderState>();
+        services.AddSingleton<FolderPlaces>();
+        services.AddSingleton<FolderUpdater>();
+        services.AddSingleton<TrialReading>();
+        services.AddHostedService<FolderSync>();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

@@ -173,12 +173,12 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 number        {type.Id},
                 path          TEXT NOT NULL,
                 sha256        TEXT,
-                bytes         {type.Bytes},
                 at            {type.Number} NOT NULL,
                 who           TEXT NOT NULL,
                 cause         TEXT NOT NULL,
                 note          TEXT NOT NULL,
-                change        TEXT NOT NULL
+                change        TEXT NOT NULL,
+                bytes         {type.Bytes}
             ){type.End};
             CREATE INDEX content_version_path ON content_version (path, number);
             """),
@@ -229,6 +229,25 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 person        TEXT NOT NULL,
                 since         {type.Number} NOT NULL,
                 seen          {type.Number} NOT NULL
+            ){type.End};
+            """),
+        new(type =>
+            $"""
+            CREATE INDEX content_version_change ON content_version (change, number);
+            CREATE TABLE content_conflict (
+                number        {type.Id},
+                path          TEXT NOT NULL,
+                sha256        TEXT NOT NULL,
+                machine       TEXT NOT NULL,
+                found_at      {type.Number} NOT NULL,
+                settled_at    {type.Number},
+                settled_by    TEXT,
+                bytes         {type.Bytes} NOT NULL,
+                UNIQUE (path, sha256)
+            ){type.End};
+            CREATE TABLE content_place (
+                place         TEXT PRIMARY KEY,
+                filled_at     {type.Number} NOT NULL
             ){type.End};
             """),
     ];
