@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Publishing;
+using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Commands;
 
@@ -15,7 +16,7 @@ static class ContentCheckup
         try
         {
             return [services?.GetService<ShownContent>() is { } shown
-                ? Shown(shown) : OnTheDisk(context.ContentFolder), Place(context)];
+                ? Shown(shown) : OnTheDisk(context.ContentFolder), Place(context), .. History(services)];
         }
         catch (InvalidContentException e)
         {
@@ -47,6 +48,14 @@ static class ContentCheckup
             "Put the content folder back: see that its volume is mounted, or that Site:ContentFolder names it.")
             : errors + older.Count > 0 ? new("content", Condition.Warning, says, Mend)
             : new("content", Condition.Ok, "is shown as it lies in its folder");
+    }
+
+    static IEnumerable<Finding> History(IServiceProvider? services)
+    {
+        if (services?.GetService<ContentFolderState>()?.WhyReadOnly is { } why)
+            yield return new("content history", Condition.Warning, why, "Until then texts can be changed on another machine only, and this one shows older ones.");
+        if (services?.GetService<ContentConflicts>()?.Open(CancellationToken.None).GetAwaiter().GetResult() is { Count: > 0 } conflicts)
+            yield return new("content history", Condition.Warning, string.Join(" ", conflicts), "Somebody who edits the site settles each at /staff/history.");
     }
 
     // Without the site's settings or its store.

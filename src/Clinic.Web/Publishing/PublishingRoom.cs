@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
+using Clinic.Web.Publishing.Actions;
 using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Pictures;
 using Clinic.Web.Publishing.Reviews;
@@ -20,17 +21,11 @@ public static class PublishingRoom
         services.AddSingleton(all => new ContentNews(
             all.GetRequiredService<ShownContent>().Health, () =>
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
-        services.AddSingleton<ContentHistory>();
-        services.AddSingleton<ContentPublisher>();
+        services.AddVersions();
         services.AddDrafts();
         services.AddPictures();
         services.AddReviews();
-        services.AddSingleton<ContentConflicts>();
-        services.AddSingleton<ContentFolderState>();
-        services.AddSingleton<FolderPlaces>();
-        services.AddSingleton<FolderUpdater>();
-        services.AddSingleton<TrialReading>();
-        services.AddHostedService<FolderSync>();
+        services.AddActions();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

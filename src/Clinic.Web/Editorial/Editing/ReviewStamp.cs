@@ -27,7 +27,7 @@ public static class ReviewStamp
     /// <param name="isForReaders">Whether it is a draft no longer.</param>
     public static byte[] Signed(byte[] text, string reviewer, DateOnly today, DateOnly next, bool isForReaders)
     {
-        var edited = TextOnDisk.Of(text);
+        var edited = EditedText.Of(text);
         Stamp(edited, reviewer, today, next);
         if (isForReaders) edited.Remove("draft");
         return Encoding.UTF8.GetBytes(edited.Text);
@@ -36,7 +36,7 @@ public static class ReviewStamp
     /// <summary>The same text, whose next review is due on this day; the last one stays what it was before.</summary>
     public static byte[] DueOn(byte[] text, byte[] before, DateOnly today)
     {
-        var edited = TextOnDisk.Of(text);
+        var edited = EditedText.Of(text);
         if (ArticleReader.Split(ContentFile.Of("", before)) is var (yaml, _, _) && YamlMap.Parse("", yaml, []) is { } top)
         {
             foreach (var key in new[] { "reviewer", "reviewed" })
@@ -46,7 +46,7 @@ public static class ReviewStamp
         return Encoding.UTF8.GetBytes(edited.Text);
     }
 
-    internal static void Stamp(TextOnDisk text, string reviewer, DateOnly today, DateOnly next)
+    internal static void Stamp(EditedText text, string reviewer, DateOnly today, DateOnly next)
     {
         text.Set("reviewer", reviewer);
         text.Set("reviewed", Day(today));

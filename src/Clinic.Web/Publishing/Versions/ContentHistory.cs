@@ -24,6 +24,10 @@ public sealed class ContentHistory(Database database)
     public Task<IReadOnlyList<ContentVersion>> Since(long number, CancellationToken cancel) =>
         Rows(Columns + " WHERE number > @number ORDER BY number", new { number }, cancel);
 
+    /// <summary>Those that were made in one step, in order.</summary>
+    public Task<IReadOnlyList<ContentVersion>> InChange(string key, CancellationToken cancel) =>
+        Rows(Columns + " WHERE change = @key ORDER BY number", new { key }, cancel);
+
     /// <summary>Null where that version took the file away, or is none.</summary>
     public Task<byte[]?> Bytes(long number, CancellationToken cancel) => database.Read(session =>
         session.Value<byte[]>("SELECT bytes FROM content_version WHERE number = @number", new { number }), cancel);

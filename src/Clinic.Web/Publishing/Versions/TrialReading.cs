@@ -7,7 +7,8 @@ namespace Clinic.Web.Publishing.Versions;
 public sealed class TrialReading(ContentSettings settings, ArticleLibrary library, TimeProvider clock)
 {
     readonly Lock gate = new();
-    (ContentSnapshot Snapshot, IReadOnlyList<ContentProblem> Errors)? known;
+    (ContentSnapshot Snapshot, RuleBook Rules, IReadOnlyList<ContentProblem> Errors)? known;
+    (string Mark, RuleBook Rules)? rules;
 
     /// <summary>The content with the change in it; the change of a text that cannot be used shows what was there before.</summary>
     public ContentSnapshot With(IReadOnlyList<FileChange> files)
@@ -27,7 +28,7 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
     /// <summary>Errors that the change brings, and not those that were there.</summary>
     public IReadOnlyList<ContentProblem> ErrorsOf(IReadOnlyList<FileChange> files)
     {
-        var before = ErrorsNow().GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.Count());
+        var before = ErrorsNow().Concat(HiddenErrors(files)).GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.Count());
         var gone = files.Where(file => file.Bytes is null).Select(file => file.Path).ToList();
         var brought = new List<ContentProblem>();
         foreach (var error in Errors(With(files)))
@@ -41,25 +42,46 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
         return brought;
     }
 
-    IReadOnlyList<ContentProblem> ErrorsNow()
+    // While a file cannot be used, what else was wrong in it is not told.
+    IReadOnlyList<ContentProblem> HiddenErrors(IReadOnlyList<FileChange> files)
     {
         var snapshot = library.Current;
+        var good = snapshot.LastGood.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var broken = files.Where(file => good.ContainsKey(file.Path) && snapshot.IsUnread(file.Path))
+            .Select(file => new FileChange(file.Path, good[file.Path].Bytes.ToArray(), null)).ToList();
+        return broken.Count == 0 ? [] : Errors(With(broken));
+    }
+
+    IReadOnlyList<ContentProblem> ErrorsNow()
+    {
+        var (snapshot, book) = (library.Current, Rules());
         lock (gate)
         {
-            if (known is { } errors && ReferenceEquals(errors.Snapshot, snapshot)) return errors.Errors;
+            if (known is { } errors && ReferenceEquals(errors.Snapshot, snapshot) && ReferenceEquals(errors.Rules, book)) return errors.Errors;
             var found = Errors(snapshot.IsWhole ? snapshot : With([]));
-            known = (snapshot, found);
+            known = (snapshot, book, found);
             return found;
         }
     }
 
     IReadOnlyList<ContentProblem> Errors(ContentSnapshot snapshot) =>
-        [.. new Proofreader(snapshot, RuleBook.Read(RulesFolder, []), snapshot.DayOf(clock.GetUtcNow())).ReadAll()
+        [.. new Proofreader(snapshot, Rules(), snapshot.DayOf(clock.GetUtcNow())).ReadAll()
             .Where(problem => problem.Severity == ProblemSeverity.Error)];
 
-    // A folder that was filled from the history has no rules of its own.
-    string RulesFolder => Directory.Exists(Path.Combine(settings.Folder, "rules")) ? settings.Folder
-        : ShippedContent.For(settings.Folder).Shipped;
+    // To read them takes longer than to read a text by them.
+    RuleBook Rules()
+    {
+        // A folder that was filled from the history has no rules of its own.
+        var folder = Directory.Exists(Path.Combine(settings.Folder, "rules")) ? settings.Folder : ShippedContent.For(settings.Folder).Shipped;
+        var place = new DirectoryInfo(Path.Combine(folder, "rules"));
+        var mark = string.Join('|', place.Exists ? place.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}") : []);
+        lock (gate)
+        {
+            if (rules is not { } read || read.Mark != mark) rules = read = (mark, RuleBook.Read(folder, []));
+            return read.Rules;
+        }
+    }
 
     void Lay(string place, IReadOnlyList<FileChange> files)
     {
@@ -76,5 +98,5 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
         return file;
     }
 
-    static string KeyOf(ContentProblem problem) => $"{problem.File}\n{problem.Rule.Name}\n{problem.Wrong}";
+    static string KeyOf(ContentProblem problem) => $"{problem.File}\n{problem.Rule.Id}\n{problem.Wrong}";
 }
