@@ -91,7 +91,7 @@ static class DataWords
     static IEnumerable<(string, string, string)> Sources(IReadOnlyDictionary<string, Reference>? references) =>
         (references?.Values ?? []).Select(source => (source.Key, source.Title, $"{source with { Line = 0 }}"));
 
-    static IEnumerable<(string, string, string)> Routes(IReadOnlyList<Route> routes) => routes.DistinctBy(route => route.Id)
+    static IEnumerable<(string, string, string)> Routes(IReadOnlyList<Articles.Route> routes) => routes.DistinctBy(route => route.Id)
         .Select(route => (route.Id, route.Name, $"{route with { Line = 0, Sources = [] }}{string.Join(',', route.Sources)}"));
 
     static IEnumerable<(string, string, string)> People(ClinicProfile clinic) =>
