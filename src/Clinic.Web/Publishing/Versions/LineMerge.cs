@@ -4,7 +4,7 @@ using DiffPlex.Chunkers;
 namespace Clinic.Web.Publishing.Versions;
 
 /// <summary>Makes one change of a text in another version of it. A paragraph of a text, and an entry of a data file, is one line.</summary>
-static class LineMerge
+public static class LineMerge
 {
     sealed record Hunk(int Start, int End, IReadOnlyList<string> Lines);
 
