@@ -63,6 +63,7 @@ public sealed partial class SnapshotReader(ContentFolder folder)
         lastGood.CopyTo(reader.lastGood);
         foreach (var (path, known) in lastGoodData) reader.lastGoodData[path] = known;
         foreach (var (path, known) in rendered) reader.rendered[path] = known;
+        foreach (var (path, known) in readPictures) reader.readPictures[path] = known;
         return reader;
     }
 

@@ -53,9 +53,11 @@ static class ContentCheckup
     static IEnumerable<Finding> History(IServiceProvider? services)
     {
         if (services?.GetService<ContentFolderState>()?.WhyReadOnly is { } why)
-            yield return new("content history", Condition.Warning, why, "Until then texts can be changed on another machine only, and this one shows older ones.");
+            yield return new("content history", Condition.Warning, why,
+                "Until then texts can be changed on another machine only, and this one shows older ones.");
         if (services?.GetService<ContentConflicts>()?.Open(CancellationToken.None).GetAwaiter().GetResult() is { Count: > 0 } conflicts)
-            yield return new("content history", Condition.Warning, string.Join(" ", conflicts), "Somebody who edits the site settles each at /staff/history.");
+            yield return new("content history", Condition.Warning, string.Join(" ", conflicts),
+                "Somebody who edits the site settles each at /staff/history.");
     }
 
     // Without the site's settings or its store.

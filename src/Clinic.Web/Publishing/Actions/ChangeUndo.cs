@@ -49,18 +49,23 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
     /// <param name="reason">The owner's, for medical words that nobody has signed.</param>
     public async Task<UndoResult> Publish(UndoPlan plan, StaffPerson person, string reason, string note, CancellationToken cancel)
     {
-        var answers = new List<(FileChange File, DoorAnswer Door)>();
-        foreach (var file in plan.Files) answers.Add((file, doors.For(file.Path, await Now(file.Path, cancel), file.Bytes, person.Roles)));
+        var answers = new List<(FileChange File, byte[]? Before, DoorAnswer Door)>();
+        foreach (var file in plan.Files)
+        {
+            var before = await Now(file.Path, cancel);
+            answers.Add((file, before, doors.For(file.Path, before, file.Bytes, person.Roles)));
+        }
         var closed = answers.Where(answer => !answer.Door.PublishesAtOnce).ToList();
         if (closed.Find(answer => !answer.Door.TakesReason || string.IsNullOrWhiteSpace(reason)) is { Door: { } door }) return new(null, door);
 
         var now = clock.GetUtcNow();
-        var files = answers.Select(answer => answer.Door.PublishesAtOnce || answer.File.Bytes is null || !ContentFolder.IsText(answer.File.Path)
-            ? answer.File : answer.File with { Bytes = ReviewStamp.DueOn(answer.File.Bytes, library.Current.DayOf(now)) }).ToList();
+        var files = answers.Select(answer => !answer.Door.PublishesAtOnce && ContentFolder.IsText(answer.File.Path)
+            && answer is { File.Bytes: { } bytes, Before: { } signed }
+                ? answer.File with { Bytes = ReviewStamp.DueOn(bytes, signed, library.Current.DayOf(now)) } : answer.File).ToList();
         var words = closed.Count == 0 ? note : $"{note} Past review: {reason[..Math.Min(reason.Length, PastReview.LongestReason)]}";
         return new(await publisher.Publish(new(person.Id, VersionCause.PutBack, files) { Note = words }, (session, _) =>
         {
-            foreach (var (file, _) in closed) session.Audit(new(now, AuditEvent.PublishedPastReview, file.Path, person.Id, ""));
+            foreach (var (file, _, _) in closed) session.Audit(new(now, AuditEvent.PublishedPastReview, file.Path, person.Id, ""));
             return Task.CompletedTask;
         }, cancel), null);
     }

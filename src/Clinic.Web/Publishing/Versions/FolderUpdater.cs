@@ -216,8 +216,8 @@ public sealed class FolderUpdater : IDisposable
         return unknown;
     }
 
-    bool IsUsable(string path, FileOnDisk disk, Dictionary<string, string> good) => disk.Bytes is not null && (good.GetValueOrDefault(path) == disk.Sha256
-        || (ContentFolder.IsPicture(path) && good.ContainsKey(path) && Picture.Of(path, disk.Bytes, []) is not null));
+    static bool IsUsable(string path, FileOnDisk disk, Dictionary<string, string> good) =>
+        disk.Sha256 is { } hash && good.GetValueOrDefault(path) == hash;
 
     static bool IsShipped(string path, string hash) =>
         Path.Combine(ShippedContent.ProgramFolder, "content", path) is var shipped && File.Exists(shipped)

@@ -34,7 +34,8 @@ public sealed class HistoryModel(ChangeLog log, ContentConflicts conflicts, Cont
     {
         names = await directory.Read(cancel);
         Paths = await log.Paths(cancel);
-        People = [.. (await log.Authors(cancel)).Select(key => (key, HistoryWords.Author(names, key))).OrderBy(one => one.Item2, StringComparer.OrdinalIgnoreCase)];
+        People = [.. (await log.Authors(cancel)).Select(key => (key, HistoryWords.Author(names, key)))
+            .OrderBy(one => one.Item2, StringComparer.OrdinalIgnoreCase)];
         (Text, Who) = (Paths.FirstOrDefault(path => path == text), People.FirstOrDefault(one => one.Key == who).Key);
         var earlier = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         Changes = await log.Recent(new(Text, Who), earlier, PageSize, cancel);
