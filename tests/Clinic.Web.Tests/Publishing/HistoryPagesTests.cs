@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Clinic.Web.Articles;
 using Clinic.Web.Editorial.Editing;
 using Clinic.Web.Publishing.Actions;
 using Clinic.Web.Publishing.Reviews;
@@ -15,7 +16,7 @@ namespace Clinic.Web.Tests.Publishing;
 public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
 {
     const string Costs = "costs.yaml";
-    const string Article = "articles/side-effects.md";
+    const string SideEffects = "articles/side-effects.md";
 
     readonly Search.ContentCopy content = new();
     readonly ClinicSite site = new() { IsProduction = true };
@@ -27,7 +28,7 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
         site.Settings["Site:ContentFolder"] = content.Path;
         ownerId = await StaffBrowser.Person(site, StaffRoles.Owner);
         owner = await StaffBrowser.SignedIn(site, StaffRoles.Owner, ownerId);
-        var files = new Clinic.Web.Articles.ContentFolder(content.Path).Files().Count;
+        var files = new ContentFolder(content.Path).Files().Count;
         await Eventually.Holds(async () => (await History.Since(0, default)).Count == files, RestartedSite.Patience, "the history begins");
     }
 
@@ -71,12 +72,12 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_medical_text_is_put_back_by_a_review_or_by_the_owner_with_a_reason()
     {
-        var change = await Publish(Article, "feel cut off from your body", "feel far from your body");
+        var change = await Publish(SideEffects, "feel cut off from your body", "feel far from your body");
         using var writer = await StaffBrowser.SignedIn(site, StaffRoles.Writer);
 
         using var asked = await writer.Press($"/staff/history/{change}", action: $"/staff/history/{change}?handler=undo");
         Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
-        Assert.Contains("feel far from", Text(Article), StringComparison.Ordinal);
+        Assert.Contains("feel far from", Text(SideEffects), StringComparison.Ordinal);
         Assert.Single(await site.Services.GetRequiredService<ReviewRequests>().Waiting(default));
 
         using var bare = await owner.Press($"/staff/history/{change}", action: $"/staff/history/{change}?handler=undo");
@@ -84,8 +85,8 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
         using var done = await owner.Press($"/staff/history/{change}", new Dictionary<string, string> { ["reason"] = "It read worse." },
             $"/staff/history/{change}?handler=undo");
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        Assert.Contains("feel cut off from your body", Text(Article), StringComparison.Ordinal);
-        Assert.Contains("It read worse.", (await History.Newest(Article, default))!.Note, StringComparison.Ordinal);
+        Assert.Contains("feel cut off from your body", Text(SideEffects), StringComparison.Ordinal);
+        Assert.Contains("It read worse.", (await History.Newest(SideEffects, default))!.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,11 +106,11 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
     public async Task The_history_is_found_by_text_and_by_person_and_sentences_of_a_text_are_counted()
     {
         await Publish(Costs, "price: 420", "price: 435");
-        await Publish(Article, "feel cut off from your body", "feel far from your body");
+        await Publish(SideEffects, "feel cut off from your body", "feel far from your body");
         content.Write("pages/faq.md", Text("pages/faq.md") + "\nOne more line. And another.\n");
         await Eventually.Holds(async () => (await History.Of("pages/faq.md", default)).Count == 2, RestartedSite.Patience, "the edit is a version");
 
-        var ofText = (await owner.Page($"/staff/history?text={Uri.EscapeDataString(Article)}")).QuerySelector(".history")!;
+        var ofText = (await owner.Page($"/staff/history?text={Uri.EscapeDataString(SideEffects)}")).QuerySelector(".history")!;
         Assert.Contains("Robin changed 1 sentence of Side effects and risks of ketamine", ofText.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("price", ofText.TextContent, StringComparison.Ordinal);
         var byHand = (await owner.Page("/staff/history?who=folder")).QuerySelector(".history")!.TextContent;
@@ -125,7 +126,7 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
 
         Assert.True(renamed.Versions.Count > 3);
         Assert.Single(renamed.Versions.Select(version => version.Change).Distinct());
-        Assert.False(File.Exists(Path.Combine(content.Path, Article)) || Directory.Exists(Path.Combine(content.Path, "articles/side-effects")));
+        Assert.False(File.Exists(Path.Combine(content.Path, SideEffects)) || Directory.Exists(Path.Combine(content.Path, "articles/side-effects")));
         using var browser = site.Browser();
         using var old = await browser.GetAsync(new Uri("/articles/side-effects", UriKind.Relative));
         Assert.Equal((HttpStatusCode.MovedPermanently, "/articles/risks"), (old.StatusCode, old.Headers.Location?.OriginalString));
@@ -136,7 +137,7 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
         using var undone = await owner.Press($"/staff/history/{number}", new Dictionary<string, string> { ["reason"] = "The old name was better." },
             $"/staff/history/{number}?handler=undo");
         Assert.Equal(HttpStatusCode.SeeOther, undone.StatusCode);
-        Assert.True(File.Exists(Path.Combine(content.Path, Article)) && Directory.Exists(Path.Combine(content.Path, "articles/side-effects")));
+        Assert.True(File.Exists(Path.Combine(content.Path, SideEffects)) && Directory.Exists(Path.Combine(content.Path, "articles/side-effects")));
     }
 
     [Fact]
