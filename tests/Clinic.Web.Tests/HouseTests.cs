@@ -42,7 +42,7 @@ public sealed partial class HouseTests
         ["Markdig"] = "Articles/",
         ["SkiaSharp"] = "Articles/Pictures/PictureDrawing.cs or Publishing/Pictures/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
-        ["YamlDotNet"] = "Articles/YamlMap.cs or Articles/YamlMap.Entries.cs or Articles/YamlSource.cs",
+        ["YamlDotNet"] = "Articles/Yaml",
         ["DiffPlex"] = "Publishing/",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",

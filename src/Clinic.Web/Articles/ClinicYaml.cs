@@ -17,7 +17,7 @@ public static class ClinicYaml
             Phone = UsNumber.ReadInternational(yaml, "phone"),
             Email = PublicAddress.ReadEmail(yaml, "email"),
             Address = ReadAddress(yaml),
-            Directions = yaml.Text("directions", "how to get there, in words."),
+            Directions = yaml.LongText("directions", "how to get there, in words."),
             TimeZone = ClinicHours.ReadZone(yaml, "time-zone"),
             Hours = ClinicHours.ReadHours(yaml, "hours"),
             Holidays = [.. yaml.Maps("holidays", "entries with date and name.").Select(ReadHoliday)],
@@ -78,7 +78,7 @@ public static class ClinicYaml
 
     static CrisisLine ReadCrisisLine(YamlMap entry)
     {
-        var line = new CrisisLine(entry.Text("name", "who answers."), entry.Text("say", "when to use it."),
+        var line = new CrisisLine(entry.Text("name", "who answers."), entry.LongText("say", "when to use it."),
             UsNumber.ReadDialed(entry, "call"), UsNumber.ReadTexted(entry, "text"), entry.Optional("text-word"));
         if (line.Call is null && line.Text is null)
             entry.Report("call", "This line can be neither called nor texted.", "\"call\" or \"text\".");

@@ -32,7 +32,7 @@ static class CrisisWordsFile
     {
         if (yaml.Map(name, $"skipped, kinds, harmless and {looksFor}.") is not { } map) return null;
         var grammar = new CrisisGrammar(sounds);
-        var skipped = map.Text("skipped", "words with | between them.");
+        var skipped = map.LongText("skipped", "words with | between them.");
         foreach (var (kind, words) in map.Map("kinds", "a name and its words.")?.Texts() ?? [])
         {
             if (grammar.AddKind(kind, words) is { } mistake)
@@ -56,7 +56,7 @@ static class CrisisWordsFile
     }
 
     static string[] Phrases(YamlMap? phrases, string key) =>
-        (phrases?.Text(key, "one phrase a line.") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        phrases?.Lines(key, "one phrase a line.") ?? [];
 
     static string Shown(CrisisLanguage language, Rule rule) => language.Heard(PlainWords.Of(rule.Test)).Trim(' ', '.');
 
@@ -65,7 +65,7 @@ static class CrisisWordsFile
         var rules = new List<Rule>();
         foreach (var entry in map.Maps(key, "entries with a rule and a test."))
         {
-            var rule = new Rule(entry, entry.Text("rule", "a rule, as the top of the file tells."),
+            var rule = new Rule(entry, entry.LongText("rule", "a rule, as the top of the file tells."),
                 entry.Text("test", "words that show what the rule is for."));
             entry.RefuseOthers();
             if (rule.Written.Length > 0 && grammar.Mistake(rule.Written) is { } mistake)

@@ -17,47 +17,48 @@ public static class DataFile
     public static readonly IReadOnlyList<string> Names =
         [ClinicFile, ReferencesFile, GlossaryFile, RoutesFile, CostsFile, SynonymsFile, CrisisWordsName];
 
-    public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found) =>
-        Map(file, found) is { } yaml ? ClinicYaml.Read(yaml) : null;
+    public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        Map(file, found, reading) is { } yaml ? ClinicYaml.Read(yaml) : null;
 
     public static IReadOnlyDictionary<string, Reference>? References(ContentFile file,
-        ICollection<ContentProblem> found) =>
-        Map(file, found) is { } yaml ? Reference.Read(yaml) : null;
+        ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        Map(file, found, reading) is { } yaml ? Reference.Read(yaml) : null;
 
-    public static Glossary? Glossary(ContentFile file, ICollection<ContentProblem> found) =>
-        Map(file, found) is { } yaml ? Articles.Glossary.Read(yaml) : null;
+    public static Glossary? Glossary(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        Map(file, found, reading) is { } yaml ? Articles.Glossary.Read(yaml) : null;
 
-    public static IReadOnlyList<Route> Routes(ContentFile file, ICollection<ContentProblem> found) =>
-        Route.Read(YamlMap.ParseList(file.Path, file.Text, found).Select(entry => entry.AsMap("a route's keys."))
+    public static IReadOnlyList<Route> Routes(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        Route.Read(YamlMap.ParseList(file.Path, file.Text, found, reading).Select(entry => entry.AsMap("a route's keys."))
             .OfType<YamlMap>());
 
-    public static CostList? Costs(ContentFile file, ICollection<ContentProblem> found) => Map(file, found) is { } yaml
+    public static CostList? Costs(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) => Map(file, found, reading) is { } yaml
         ? CostList.Read(yaml) : null;
 
-    public static IReadOnlyList<SynonymGroup> Synonyms(ContentFile file, ICollection<ContentProblem> found) =>
-        SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found));
+    public static IReadOnlyList<SynonymGroup> Synonyms(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found, reading));
 
-    public static CrisisWords? CrisisWords(ContentFile file, List<ContentProblem> found) => Map(file, found) is { } yaml
+    public static CrisisWords? CrisisWords(ContentFile file, List<ContentProblem> found, YamlReading? reading = null) => Map(file, found, reading) is { } yaml
         ? CrisisWordsFile.Read(yaml, found) : null;
 
     /// <summary>What is wrong with a file by itself, wherever it lies; its name says what it is.</summary>
-    public static IReadOnlyList<ContentProblem> Check(string name, ContentFile file)
+    /// <param name="reading">Notes what the reader asks for.</param>
+    public static IReadOnlyList<ContentProblem> Check(string name, ContentFile file, YamlReading? reading = null)
     {
         var found = new List<ContentProblem>();
         object? read = name switch
         {
-            ClinicFile => Clinic(file, found),
-            ReferencesFile => References(file, found),
-            GlossaryFile => Glossary(file, found),
-            RoutesFile => Routes(file, found),
-            CostsFile => Costs(file, found),
-            SynonymsFile => Synonyms(file, found),
-            CrisisWordsName => CrisisWords(file, found),
+            ClinicFile => Clinic(file, found, reading),
+            ReferencesFile => References(file, found, reading),
+            GlossaryFile => Glossary(file, found, reading),
+            RoutesFile => Routes(file, found, reading),
+            CostsFile => Costs(file, found, reading),
+            SynonymsFile => Synonyms(file, found, reading),
+            CrisisWordsName => CrisisWords(file, found, reading),
             _ => throw new ArgumentException($"{name} is no data file.", nameof(name)),
         };
         return found;
     }
 
-    static YamlMap? Map(ContentFile file, ICollection<ContentProblem> found) =>
-        YamlMap.Parse(file.Path, file.Text, found);
+    static YamlMap? Map(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading) =>
+        YamlMap.Parse(file.Path, file.Text, found, reading: reading);
 }

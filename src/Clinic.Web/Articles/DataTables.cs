@@ -30,9 +30,9 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
         var route = new Route(
             entry.Text("id", "a short name."), entry.Text("name", "the route in words."),
                 entry.Text("medicine", "which medicine."),
-            entry.Text("how", "how it is given."),
+            entry.LongText("how", "how it is given."),
                 entry.Text("reaches-blood", "the share that reaches the blood, in words."),
-            entry.Text("status", "its approval status."), entry.Text("evidence", "one plain sentence."),
+            entry.LongText("status", "its approval status."), entry.LongText("evidence", "one plain sentence."),
                 entry.Text("session", "how long a session lasts."),
             entry.List("sources"))
         {
@@ -44,6 +44,7 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
             .Where(finding => finding.Source.Length > 0 && !route.Sources.Contains(finding.Source)))
             entry.Report("sources", $"\"{YamlSource.Short(finding.Source)}\" is not among the sources of this way.",
                 $"\"sources: [{finding.Source}, …]\".");
+        entry.Note("id", ValueKind.ShortName);
         if (route.Id.Length > 0 && !ids.Add(route.Id))
             entry.Report("id", $"\"{route.Id}\" stands here twice.", "a short name of its own for each way.");
         entry.RefuseOthers();
@@ -52,9 +53,11 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
 
     static Finding? ReadFinding(YamlMap entry, string key, string sourceKey)
     {
-        if (!entry.Has(key) && !entry.Has(sourceKey)) return null;
-        return new(entry.Text(key, "one sentence with a figure, such as \"30 of 47 people had responded\"."),
-            entry.Text(sourceKey, "the key of the source in references.yaml."));
+        const string sentence = "one sentence with a figure, such as \"30 of 47 people had responded\".";
+        const string from = "the key of the source in references.yaml.";
+        entry.Note(key, ValueKind.LongText, sentence);
+        entry.Note(sourceKey, ValueKind.Text, from);
+        return entry.Has(key) || entry.Has(sourceKey) ? new(entry.LongText(key, sentence), entry.Text(sourceKey, from)) : null;
     }
 }
 
@@ -96,12 +99,8 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
                 + $"site can show.", "\"currency: USD\": prices are shown with a $.");
         if (yaml.Has("items") && list.Items.Count == 0)
             yaml.Report("items", "No price stands here.", "entries with id, name, price, unit and includes.");
-        if (yaml.Has("courses"))
-            list = list with
-            {
-                Courses = [.. yaml.Maps("courses", "entries with name, visits and note.")
-                    .Select(entry => ReadCourse(entry, list.Items, ids))],
-            };
+        if (yaml.OptionalMaps("courses", "entries with name, visits and note.") is { } courses)
+            list = list with { Courses = [.. courses.Select(entry => ReadCourse(entry, list.Items, ids))] };
         yaml.RefuseOthers();
         return list;
     }
@@ -111,13 +110,15 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
         var visits = new List<(Cost, int)>();
         if (entry.Map("visits", "prices by their id and how often each is due, such as {first-visit: 1, iv-session: 6}.") is { } map)
         {
-            foreach (var cost in items.Where(cost => map.Has(cost.Id)))
-                visits.Add((cost, map.WholeNumber(cost.Id, 1, MostVisits)));
+            foreach (var cost in items)
+            {
+                if (map.OptionalWholeNumber(cost.Id, 1, MostVisits) is { } times) visits.Add((cost, times));
+            }
             // An id that stands twice is told at its line; the one that it took the place of is missing here.
             if (ids.Count == items.Count) map.RefuseOthers();
         }
         var course = new Course(entry.Text("name", "which visits these are."), visits,
-            entry.Text("note", "one plain sentence."));
+            entry.LongText("note", "one plain sentence."));
         entry.RefuseOthers();
         return course;
     }
@@ -126,8 +127,9 @@ public sealed record CostList(string Currency, DateOnly Updated, IReadOnlyList<C
     {
         var cost = new Cost(entry.Text("id", "a short name."), entry.Text("name", "what is paid for."),
             Price.Read(entry, "price"),
-            entry.Text("unit", "\"unit: per visit\"."), entry.Text("includes", "one plain sentence."))
+            entry.Text("unit", "\"unit: per visit\"."), entry.LongText("includes", "one plain sentence."))
         { Line = entry.Line, Route = entry.Optional("route") };
+        entry.Note("id", ValueKind.ShortName);
         if (cost.Id.Length > 0 && !ids.Add(cost.Id))
             entry.Report("id", $"\"{cost.Id}\" stands here twice.", "a short name of its own for each price.");
         entry.RefuseOthers();

@@ -38,7 +38,7 @@ public sealed class Glossary
             if (!FrontMatter.IsSlug(slug))
                 entry.Report("term", $"\"{slug}\" is not a short name.", "small letters, digits and hyphens.");
             terms.Add(new(slug, entry.Text("term", "the word itself."), entry.List("also"),
-                entry.Text("definition", "one or two plain sentences.")));
+                entry.LongText("definition", "one or two plain sentences.")));
             entry.RefuseOthers();
         }
         return new([.. terms.OrderBy(term => term.Term, StringComparer.OrdinalIgnoreCase)]);

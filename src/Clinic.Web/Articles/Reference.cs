@@ -32,6 +32,7 @@ public sealed record Reference(string Key, string Authors, string Title, string 
 
     static string? OneOf(YamlMap entry, string key, string[] known)
     {
+        entry.Note(key, ValueKind.Choice, choices: [.. known.Select(word => (word, word))]);
         if (entry.Optional(key) is not { } text) return null;
         if (known.Contains(text)) return text;
         entry.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not known here.", $"one of: {string.Join(", ", known)}.");
@@ -54,7 +55,7 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 Kind = OneOf(entry, "kind", Kinds) is { } kind ? Enum.Parse<SourceKind>(kind, ignoreCase: true) : SourceKind.Unknown,
                 Drug = OneOf(entry, "drug", Drugs),
                 Population = entry.Optional("population"),
-                People = entry.Has("people") ? entry.WholeNumber("people", 1, 10_000_000) : null,
+                People = entry.OptionalWholeNumber("people", 1, 10_000_000),
                 Retrieved = entry.OptionalDate("retrieved"),
             };
             if (key.Length == 0 || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -10,23 +9,21 @@ namespace Clinic.Web.Articles;
 /// </summary>
 public sealed partial class YamlMap
 {
-    // Years with a slip in them are found, and a year can be added to any date.
-    static readonly DateOnly FirstDay = new(1900, 1, 1);
-    static readonly DateOnly LastDay = new(2100, 1, 1);
-    static readonly string[] MinuteForms = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm"];
-
     readonly YamlSource source;
     readonly YamlMappingNode node;
-    readonly HashSet<string> asked = [];
+    readonly AskedMap asked;
     readonly HashSet<string> missing = [];
 
-    YamlMap(YamlSource source, YamlMappingNode node) => (this.source, this.node) = (source, node);
+    YamlMap(YamlSource source, YamlMappingNode node, string path) =>
+        (this.source, this.node, asked) = (source, node, source.Reading.Map(path));
 
     /// <param name="linesBefore">Lines of the file that stand above the YAML text.</param>
-    public static YamlMap? Parse(string file, string text, ICollection<ContentProblem> problems, int linesBefore = 0) =>
-        new YamlSource(file, linesBefore, problems).Read(text) switch
+    /// <param name="reading">Notes what is asked for.</param>
+    public static YamlMap? Parse(string file, string text, ICollection<ContentProblem> problems, int linesBefore = 0,
+        YamlReading? reading = null) =>
+        new YamlSource(file, linesBefore, problems) { Reading = reading ?? new() }.Read(text) switch
         {
-            (var source, YamlMappingNode map) => new(source, map),
+            (var source, YamlMappingNode map) => new(source, map, YamlPath.Root),
             (var source, { } other) => source.Wrong<YamlMap>(other, "This is not a list of keys and values.",
                 "lines such as \"title: Words\"."),
             _ => null,
@@ -34,11 +31,11 @@ public sealed partial class YamlMap
 
     /// <summary>A file whose outermost thing is a list.</summary>
     public static IReadOnlyList<YamlNodeReader> ParseList(string file, string text,
-        ICollection<ContentProblem> problems) =>
-        new YamlSource(file, 0, problems).Read(text) switch
+        ICollection<ContentProblem> problems, YamlReading? reading = null) =>
+        new YamlSource(file, 0, problems) { Reading = reading ?? new() }.Read(text) switch
         {
             (var source, YamlSequenceNode list) =>
-                [.. list.Children.Select(child => new YamlNodeReader(source, child))],
+                [.. list.Children.Select((child, at) => new YamlNodeReader(source, child, YamlPath.Child(YamlPath.Root, at)))],
             (var source, { } other) => source.Wrong<IReadOnlyList<YamlNodeReader>>(other, "This is not a list.",
                 "lines that begin with \"- \".") ?? [],
             _ => [],
@@ -50,11 +47,27 @@ public sealed partial class YamlMap
 
     public string Text(string key, string expected)
     {
+        Demand(key, ValueKind.Text, expected);
         if (Optional(key) is { Length: > 0 } text) return text;
         if (!Has(key)) Missing<string>(key, expected);
-        else if (Find(key) is YamlScalarNode empty) source.Report(empty.Start, $"The key \"{key}\" is empty.",
-            expected);
+        else if (Find(key) is YamlScalarNode) Report(key, $"The key \"{key}\" is empty.", expected);
         return "";
+    }
+
+    /// <summary>Sentences rather than words.</summary>
+    public string LongText(string key, string expected)
+    {
+        var text = Text(key, expected);
+        Note(key, ValueKind.LongText);
+        return text;
+    }
+
+    /// <summary>Many lines, each of which counts by itself.</summary>
+    public string[] Lines(string key, string expected)
+    {
+        var text = Text(key, expected);
+        Note(key, ValueKind.Lines);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     public string? Optional(string key)
@@ -62,118 +75,27 @@ public sealed partial class YamlMap
         if (Find(key) is not { } value) return null;
         if (value is YamlScalarNode { Style: ScalarStyle.Plain, Value: "~" or "null" }) return "";
         if (value is YamlScalarNode { Value: { } text }) return text.Trim();
-        source.Report(value.Start, $"\"{key}\" is not one line of text.", $"\"{key}: some words\".");
+        Report(key, $"\"{key}\" is not one line of text.", $"\"{key}: some words\".");
         return "";
     }
 
-    public void Require(string key, string expected) => Missing<string>(key, expected);
-
-    public DateOnly Date(string key) => OptionalDate(key)
-        ?? Missing<DateOnly>(key, $"a date such as \"{key}: 2026-10-05\".");
-
-    public DateOnly? OptionalDate(string key)
+    /// <summary>What a value is taken for, where the one who reads it knows better.</summary>
+    public void Note(string key, ValueKind kind, string? expected = null, IReadOnlyList<(string Value, string Name)>? choices = null)
     {
-        if (Optional(key) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date > FirstDay && date < LastDay) return date;
-        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.",
-            $"year-month-day, such as \"{key}: 2026-10-05\".");
-        return LastDay;
+        var field = asked.At(key);
+        (field.Kind, field.Expected, field.Choices) = (kind, expected ?? field.Expected, choices ?? field.Choices);
     }
 
-    /// <summary>A day, which begins at midnight, or a minute of it; by the clinic's clock.</summary>
-    public DateTime Minute(string key) => OptionalMinute(key)
-        ?? Missing<DateTime>(key, $"a date such as \"{key}: 2026-10-05\".");
-
-    public DateTime? OptionalMinute(string key)
+    void Demand(string key, ValueKind kind, string expected)
     {
-        if (Optional(key) is not { } text) return null;
-        if (DateTime.TryParseExact(text, MinuteForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
-            && DateOnly.FromDateTime(minute) is var day && day > FirstDay && day < LastDay) return minute;
-        source.Report(Find(key)!.Start, $"\"{key}: {YamlSource.Short(text)}\" is not a date.",
-            $"year-month-day, such as \"{key}: 2026-10-05\", with a time or without, such as \"{key}: 2026-10-05 14:30\".");
-        return LastDay.ToDateTime(TimeOnly.MinValue);
+        Note(key, kind, expected);
+        asked.At(key).IsRequired = true;
     }
 
-    public bool Flag(string key)
+    public void Require(string key, string expected)
     {
-        switch (Optional(key))
-        {
-            case null or "false": return false;
-            case "true": return true;
-            default:
-                source.Report(Find(key)!.Start, $"\"{key}\" is neither true nor false.",
-                    $"\"{key}: true\" or \"{key}: false\".");
-                return false;
-        }
-    }
-
-    public int WholeNumber(string key, int least, int most)
-    {
-        var expected = $"a whole number from {least} to {most}, such as \"{key}: {least}\".";
-        if (Optional(key) is not { } text) return Missing<int>(key, expected);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
-            && number <= most) return number;
-        source.Report(Find(key)!.Start,
-            $"\"{key}: {YamlSource.Short(text)}\" is not a whole number from {least} to {most}.", expected);
-        return least;
-    }
-
-    public IReadOnlyList<string> List(string key)
-    {
-        switch (Find(key))
-        {
-            case null: return [];
-            case YamlSequenceNode list when list.Children.All(item => item is YamlScalarNode):
-                return [.. list.Children.SelectMany(item => ItemsOf((YamlScalarNode)item, key))];
-            case { } other:
-                source.Report(other.Start, $"\"{key}\" is not a list.", $"\"{key}: [one, two]\".");
-                return [];
-        }
-    }
-
-    string[] ItemsOf(YamlScalarNode item, string key)
-    {
-        var text = item.Value ?? "";
-        if (!text.Contains(';', StringComparison.Ordinal)) return [text];
-        source.Report(item.Start,
-            $"\"{YamlSource.Short(text)}\" is one entry of \"{key}\", since a semicolon parts none.",
-            $"commas between the entries: \"{key}: [one, two]\".");
-        return text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    public YamlMap? Map(string key, string expected) => Find(key) switch
-    {
-        YamlMappingNode map => new(source, map),
-        { } other => source.Wrong<YamlMap>(other, $"\"{key}\" is not a list of keys and values.", expected),
-        null => Missing<YamlMap>(key, expected),
-    };
-
-    public IReadOnlyList<YamlMap> Maps(string key, string expected) => Find(key) switch
-    {
-        YamlSequenceNode list => [.. list.Children.Select(child => new YamlNodeReader(source, child).AsMap(expected))
-            .OfType<YamlMap>()],
-        { } other => source.Wrong<IReadOnlyList<YamlMap>>(other, $"\"{key}\" is not a list.", expected) ?? [],
-        null => Missing<IReadOnlyList<YamlMap>>(key, expected) ?? [],
-    };
-
-    /// <summary>Every key with the mapping below it, for files whose keys are the names of things.</summary>
-    public IEnumerable<(string Key, YamlMap Value)> Entries(string expected)
-    {
-        foreach (var (keyNode, value) in node.Children)
-        {
-            var key = (keyNode as YamlScalarNode)?.Value ?? "";
-            asked.Add(key);
-            if (value is YamlMappingNode map) yield return (key, new(source, map));
-            else source.Report(value.Start, $"\"{key}\" has no keys and values below it.", expected);
-        }
-    }
-
-    /// <summary>Every key with the text beside it, for files whose keys are the names of things.</summary>
-    public IEnumerable<(string Key, string Value)> Texts()
-    {
-        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>()
-            .Select(key => key.Value ?? "")) yield return (key, Text(key, "some words."));
+        Missing<string>(key, expected);
+        asked.At(key).IsRequired = true;
     }
 
     /// <summary>The keys as they stand, for lists that have names of their own.</summary>
@@ -185,10 +107,10 @@ public sealed partial class YamlMap
 
     public void Report(string key, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
         ContentRule? rule = null) =>
-        source.Report(Find(key)?.Start ?? node.Start, wrong, expected, severity, rule);
+        asked.At(key).Add(source.Report(Find(key)?.Start ?? node.Start, wrong, expected, severity, rule));
 
     /// <summary>The schema, in the order in which it was asked for.</summary>
-    public IEnumerable<string> Asked => asked;
+    public IEnumerable<string> Asked => asked.Fields.Select(each => each.Key);
 
     /// <summary>Reports every key that nobody asked for; the keys asked for are the schema.</summary>
     public void RefuseOthers()
@@ -196,11 +118,11 @@ public sealed partial class YamlMap
         foreach (var key in node.Children.Keys)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (asked.Contains(name)) continue;
+            if (asked.Find(name) is not null) continue;
             var meant = missing.FirstOrDefault(each => KeySpelling.AreNear(each, name));
             if (meant is not null) source.TakeBack(node.Start, $"The key \"{meant}\" is missing.");
             source.Report(key.Start, $"\"{YamlSource.Short(name)}\" is not a key that is known here.",
-                $"{(meant is null ? "" : $"\"{meant}\", ")}one of: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+                $"{(meant is null ? "" : $"\"{meant}\", ")}one of: {string.Join(", ", Asked.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -216,13 +138,19 @@ public sealed partial class YamlMap
 
     YamlNode? Find(string key)
     {
-        asked.Add(key);
+        asked.At(key);
         return node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
     }
 
     T? Missing<T>(string key, string expected)
     {
-        if (!Has(key) && missing.Add(key)) source.Report(node.Start, $"The key \"{key}\" is missing.", expected);
+        if (!Has(key) && missing.Add(key)) Report(key, $"The key \"{key}\" is missing.", expected);
         return default;
+    }
+
+    T? Wrong<T>(string key, string wrong, string expected) where T : class
+    {
+        Report(key, wrong, expected);
+        return null;
     }
 }

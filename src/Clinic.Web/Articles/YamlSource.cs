@@ -12,6 +12,17 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
 {
     const int DeepestNesting = 12;
 
+    /// <summary>What is asked of this text.</summary>
+    public YamlReading Reading { get; init; } = new();
+
+    /// <summary>The text as the parser goes through it; throws where it is refused.</summary>
+    public static IParser Events(string text)
+    {
+        var parser = new ShallowParser(new StringReader(text));
+        parser.MoveNext();
+        return parser;
+    }
+
     public (YamlSource Source, YamlNode? Root) Read(string text)
     {
         try
@@ -51,13 +62,16 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
 
     void Report(YamlSlip slip) => Report(new Mark(0, slip.Line, slip.Column), slip.Wrong, slip.Expected);
 
-    public void Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
-        ContentRule? rule = null) =>
-        Problems.Add(new(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity)
+    public ContentProblem Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
+        ContentRule? rule = null)
+    {
+        var problem = new ContentProblem(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity)
         {
-            Rule = rule
-            ?? ContentRule.Schema
-        });
+            Rule = rule ?? ContentRule.Schema,
+        };
+        Problems.Add(problem);
+        return problem;
+    }
 
     /// <summary>Another finding says the same.</summary>
     public void TakeBack(Mark at, string wrong)

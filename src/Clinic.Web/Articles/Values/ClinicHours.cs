@@ -37,6 +37,7 @@ static partial class ClinicHours
         var key = day.ToString().ToLowerInvariant();
         var expected = $"\"{key}: 09:00-17:00\", by a clock of 24 hours, or \"{key}: closed\".";
         var text = entry.Text(key, expected);
+        entry.Note(key, ValueKind.Hours);
         if (text.Length == 0 || text.Equals("closed", StringComparison.OrdinalIgnoreCase)) return new(day, null, null);
         if (Span().Match(text) is not { Success: true } span || Time(span, "opens") is not { } opens
             || Time(span, "closes") is not { } closes)

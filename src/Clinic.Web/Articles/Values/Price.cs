@@ -9,6 +9,7 @@ static partial class Price
     public static decimal Read(YamlMap yaml, string key)
     {
         var text = yaml.Text(key, $"dollars in digits, such as \"{key}: 420\".");
+        yaml.Note(key, ValueKind.Price);
         if (Dollars().IsMatch(text)) return decimal.Parse(text, NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture);
         if (text.Length > 0)

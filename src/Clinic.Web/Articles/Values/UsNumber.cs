@@ -9,6 +9,7 @@ static partial class UsNumber
     public static string ReadInternational(YamlMap yaml, string key)
     {
         var text = yaml.Text(key, $"\"{key}: \\\"+12025550143\\\"\".");
+        yaml.Note(key, ValueKind.Phone);
         if (text.Length == 0 || International().IsMatch(text)) return text;
         var typed = string.Concat(text.Where(char.IsAsciiDigit));
         var digits = typed.StartsWith('1') ? typed[1..] : typed;
@@ -34,6 +35,7 @@ static partial class UsNumber
 
     static string? Read(YamlMap yaml, string key, Regex form, string what, string expected)
     {
+        yaml.Note(key, ValueKind.DialedPhone, expected);
         if (yaml.Optional(key) is not { } text || form.IsMatch(text)) return yaml.Optional(key);
         yaml.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not {what}.", expected);
         return text;

@@ -9,6 +9,7 @@ static partial class UsPlace
     public static IReadOnlyList<string> ReadStates(YamlMap yaml, string key)
     {
         var states = yaml.List(key);
+        yaml.Note(key, ValueKind.List, choices: UsStates.All);
         foreach (var state in states.Where(state => !IsState(state))) Refuse(yaml, key, state);
         foreach (var twice in states.GroupBy(state => state, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yaml.Report(key, $"\"{twice.Key}\" stands here twice.", "each state once.");
@@ -18,6 +19,7 @@ static partial class UsPlace
     public static string ReadState(YamlMap yaml, string key)
     {
         var state = yaml.Text(key, "a state in two letters, such as \"DC\".");
+        yaml.Note(key, ValueKind.Choice, choices: UsStates.All);
         if (state.Length > 0 && !IsState(state)) Refuse(yaml, key, state);
         return state;
     }
