@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 using Clinic.Web.Delivery;
 using Clinic.Web.Editorial;
 using Clinic.Web.Publishing.Actions;
+using Clinic.Web.Publishing.DataForms;
 using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Pictures;
 using Clinic.Web.Publishing.Reviews;
@@ -26,6 +27,7 @@ public static class PublishingRoom
         services.AddPictures();
         services.AddReviews();
         services.AddActions();
+        services.AddDataForms();
         return services.AddHostedService<LastGoodKeeper>();
     }
 }

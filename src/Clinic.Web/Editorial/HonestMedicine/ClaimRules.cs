@@ -22,6 +22,9 @@ public sealed class ClaimRules
 
     static readonly ClaimRules None = new(null, null, [], []);
 
+    /// <summary>What no text may claim.</summary>
+    public IReadOnlyList<ClaimKind> Kinds => kinds;
+
     /// <summary>What every article about ketamine must hold.</summary>
     public IReadOnlyList<ClaimKind> Required { get; }
 

@@ -1,0 +1,8 @@
+namespace Clinic.Web.Publishing.DataForms;
+
+static class DataFormsRoom
+{
+    public static IServiceCollection AddDataForms(this IServiceCollection services) => services
+        .AddSingleton<FactForms>()
+        .AddSingleton<ShownClaims>();
+}
