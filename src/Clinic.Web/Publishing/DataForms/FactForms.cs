@@ -114,7 +114,7 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
 
     const string BlankName = "new-entry";
 
-    static bool IsOpen(FormField field) => field.Wrong.Count > 0 || field.Question is not null || field.Theirs is not null;
+    static bool IsOpen(DataField field) => field.Wrong.Count > 0 || field.Question is not null || field.Theirs is not null;
 
     static string FirstValue(NewValue entry) => entry is NewValue.Map { Pairs: [(_, NewValue.Text first), ..] } ? first.Value : "";
 
@@ -191,7 +191,7 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
             var problems = judged?.AllFields.FirstOrDefault(other => TypedFields.NameOf(other.Path, judged.Path) == name)?.Asked.Problems
                 ?? after?.FieldAt(field.Path)?.Problems ?? [];
             var wrong = found.Where(problems.Contains).ToList();
-            field.Wrong = [.. wrong.Select(problem => FormField.Sentence(problem, field.Asked.Key))];
+            field.Wrong = [.. wrong.Select(problem => DataField.Sentence(problem, field.Asked.Key))];
             told.UnionWith(wrong);
         }
         return new FactsResult.Again(form, [.. found.Where(problem => !told.Contains(problem))

@@ -59,7 +59,7 @@ public sealed class FormReading
         return new(map.Path, title,
             [.. shown.Where(each => !IsList(each.Path, each.Field) && each.Field.Kind is not ValueKind.Map).Select(each => Field(each.Path, each.Field))],
             [.. shown.Where(each => !IsList(each.Path, each.Field) && each.Field.Kind is ValueKind.Map && asked.Maps.ContainsKey(each.Path))
-                .Select(each => Group(asked.Maps[each.Path], FormField.LabelOf(each.Field.Key), _ => true))],
+                .Select(each => Group(asked.Maps[each.Path], DataField.LabelOf(each.Field.Key), _ => true))],
             [.. shown.Where(each => IsList(each.Path, each.Field)).Select(each => ListOf(each.Path, each.Field))]);
     }
 
@@ -68,7 +68,7 @@ public sealed class FormReading
 
     bool IsInRootList(string path) => !Text.Root.IsMap && YamlPath.Parent(path).Length == 0;
 
-    FormField Field(string path, AskedField field)
+    DataField Field(string path, AskedField field)
     {
         var part = Text.At(path);
         var value = part switch
@@ -81,10 +81,10 @@ public sealed class FormReading
     }
 
     FormList ListOf(string path, AskedField field) => field.Kind == ValueKind.Lines
-        ? new(path, FormField.LabelOf(field.Key), false, [.. LinesOf(path).Select((line, at) => new FormEntry(YamlPath.Child(path, at), line, ""))
+        ? new(path, DataField.LabelOf(field.Key), false, [.. LinesOf(path).Select((line, at) => new FormEntry(YamlPath.Child(path, at), line, ""))
             .Where(entry => entry.Title.Trim().Length > 0)])
         { IsOfLines = true }
-        : ListOf(path, FormField.LabelOf(field.Key));
+        : ListOf(path, DataField.LabelOf(field.Key));
 
     FormList ListOf(string path, string title)
     {
@@ -109,7 +109,7 @@ public sealed class FormReading
         return part.IsText ? [YamlPath.Last(path), part.Value] : [string.Join(", ", part.Items.Select(item => item.Value))];
     }
 
-    static string Say(FormField field)
+    static string Say(DataField field)
     {
         if (field.Kind == ValueKind.Price && decimal.TryParse(field.Value, CultureInfo.InvariantCulture, out var price)) return DisplayFormat.Price(price);
         if (field.Kind == ValueKind.Date && DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", out var day))

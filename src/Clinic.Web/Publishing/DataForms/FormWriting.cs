@@ -13,7 +13,7 @@ static class FormWriting
         return text;
     }
 
-    static DataText? Set(DataText text, FormField field)
+    static DataText? Set(DataText text, DataField field)
     {
         var (path, typed) = (field.Path, field.Typed!);
         if (text.At(path) is null && text.At(YamlPath.Parent(path)) is { IsText: true } lines) return SetLine(text, path, lines.Value, typed);
@@ -49,7 +49,7 @@ static class FormWriting
         return isInOrder && key.Length > 0 ? keys.Count(each => string.CompareOrdinal(each, key) <= 0) : keys.Count;
     }
 
-    static NewValue ValueOf(FormField field) => field.Kind == ValueKind.List
+    static NewValue ValueOf(DataField field) => field.Kind == ValueKind.List
         ? new NewValue.List(ItemsOf(field.Shown)) : new NewValue.Text(field.Shown);
 
     static string[] ItemsOf(string typed) => typed.Split('\n', StringSplitOptions.RemoveEmptyEntries);

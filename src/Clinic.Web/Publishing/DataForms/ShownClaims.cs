@@ -16,5 +16,5 @@ public sealed class ShownClaims(ContentSettings settings)
     }
 
     static ShownClaim Shown(ClaimKind kind, string before) =>
-        new(kind.Rule.Id, before + FormField.LabelOf(kind.Rule.Id["claim-".Length..]), kind.Rule.Says, kind.Instead, kind.Found, kind.Passes);
+        new(kind.Rule.Id, before + DataField.LabelOf(kind.Rule.Id["claim-".Length..]), kind.Rule.Says, kind.Instead, kind.Found, kind.Passes);
 }

@@ -25,7 +25,7 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
     public static string NameOf(string path, string at) => path == at ? "" : at.Length == 0 ? path : path[(at.Length + 1)..];
 
     /// <summary>Sets what was typed beside what the file has, and what is wrong with it before any rule of the file reads it.</summary>
-    public void Fill(FormField field, string at)
+    public void Fill(DataField field, string at)
     {
         var name = NameOf(field.Path, at);
         if (Answers.TryGetValue(name, out var meant)) field.Typed = meant;
@@ -41,7 +41,7 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
         else if (!isMine) field.Typed = null;
     }
 
-    string? TypedIn(FormField field, string name) => field.Kind switch
+    string? TypedIn(DataField field, string name) => field.Kind switch
     {
         ValueKind.Hours => HoursIn(field, name),
         ValueKind.Flag when Was.ContainsKey(name) => Values.ContainsKey(name) ? "true" : field.IsThere ? "false" : "",
@@ -51,13 +51,13 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
         _ => Values.TryGetValue(name, out var words) ? string.Concat(words.Take(1)).ReplaceLineEndings("\n").Trim() : null,
     };
 
-    static string Chosen(FormField field, IReadOnlyList<string> chosen)
+    static string Chosen(DataField field, IReadOnlyList<string> chosen)
     {
         var before = field.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return string.Join('\n', before.Where(chosen.Contains).Concat(chosen.Except(before)));
     }
 
-    string? HoursIn(FormField field, string name)
+    string? HoursIn(DataField field, string name)
     {
         if (!Values.TryGetValue(name + Opens, out var from) || !Values.TryGetValue(name + Closes, out var until)) return null;
         var (opens, closes) = (Time(string.Concat(from)), Time(string.Concat(until)));
@@ -79,7 +79,7 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
         TimeOnly.TryParseExact(typed.Trim(), ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : typed.Trim();
 
-    static IEnumerable<string> WrongWith(FormField field)
+    static IEnumerable<string> WrongWith(DataField field)
     {
         var typed = field.Typed!;
         if (typed.Length > LongestValue) yield return $"This is longer than {LongestValue:N0} characters. Write it shorter.";

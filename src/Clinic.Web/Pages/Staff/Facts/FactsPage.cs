@@ -42,7 +42,7 @@ public abstract class FactsPage(FactForms forms) : PageModel
 
     public string Home => $"{FactsIndexModel.Address}/{Section.Slug}";
 
-    public string NameOf(FormField field) => "v." + TypedFields.NameOf(field.Path, Form!.Path);
+    public string NameOf(DataField field) => "v." + TypedFields.NameOf(field.Path, Form!.Path);
 
     protected async Task<bool> Open(string file, CancellationToken cancel)
     {

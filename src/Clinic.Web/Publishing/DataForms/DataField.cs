@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.DataForms;
@@ -6,7 +5,7 @@ namespace Clinic.Web.Publishing.DataForms;
 /// <summary>One value of a data file as a field of a form.</summary>
 /// <param name="Value">As the file has it; the entries of a list are lines.</param>
 /// <param name="IsThere">Whether the file has the key at all.</param>
-public sealed partial record FormField(string Path, AskedField Asked, string Value, bool IsThere)
+public sealed record DataField(string Path, AskedField Asked, string Value, bool IsThere)
 {
     static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
@@ -58,18 +57,15 @@ public sealed partial record FormField(string Path, AskedField Asked, string Val
         var plain = sentence.Replace("\\\"", "\"", StringComparison.Ordinal).Replace($"\"{key}: ", "\"", StringComparison.Ordinal)
             .Replace($" {key}: \"", " \"", StringComparison.Ordinal).Replace("\"\"", "\"", StringComparison.Ordinal)
             .Replace($"The key \"{key}\" is", $"\"{LabelOf(key)}\" is", StringComparison.Ordinal);
-        return InQuotes().Replace(plain, "");
+        return plain.Replace(", in quotes", "", StringComparison.Ordinal).Replace(" in quotes", "", StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@",? in quotes(?=[,:.])", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex InQuotes();
 }
 
 /// <summary>Fields that stand together, since the file has them in one mapping.</summary>
-public sealed record FormGroup(string Path, string Title, IReadOnlyList<FormField> Fields, IReadOnlyList<FormGroup> Groups,
+public sealed record FormGroup(string Path, string Title, IReadOnlyList<DataField> Fields, IReadOnlyList<FormGroup> Groups,
     IReadOnlyList<FormList> Lists)
 {
-    public IEnumerable<FormField> AllFields => Fields.Concat(Groups.SelectMany(group => group.AllFields));
+    public IEnumerable<DataField> AllFields => Fields.Concat(Groups.SelectMany(group => group.AllFields));
 
     public IEnumerable<FormList> AllLists => Lists.Concat(Groups.SelectMany(group => group.AllLists));
 }
