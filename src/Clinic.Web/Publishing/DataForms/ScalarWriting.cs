@@ -25,7 +25,7 @@ static class ScalarWriting
     {
         var isPlain = value.Length > 0 && sibling is not (YamlShape.Single or YamlShape.Double) && char.IsAsciiLetterOrDigit(value[0])
             && !value.AsSpan().ContainsAny(":#[]{},\"'`&*!|>%@\n\t") && value.Trim() == value
-            && value is not ("null" or "true" or "false" or "yes" or "no");
+            && value is not ("null" or "yes" or "no");
         return isPlain ? value : Ways(value, sibling == YamlShape.Single ? YamlShape.Single : YamlShape.Double).First();
     }
 

@@ -194,8 +194,11 @@ public sealed class FactsPagesTests : IDisposable
 
         await FactsSite.Publish(browser, "/staff/facts/references/new?doi=10.1001%2Fjama.2099.1234", ("v.authors", "Müller A, Roe B"), ("v.title", "On \"sleep\": a trial"),
             ("v.source", "JAMA 2099;1(1):1-2"), ("v.year", "2099"), ("v.kind", "trial"), ("words", "The text needs it today"));
-        Assert.EndsWith("muller2099:\n  authors: \"Müller A, Roe B\"\n  title: 'On \"sleep\": a trial'\n  source: \"JAMA 2099;1(1):1-2\"\n  year: 2099\n  doi: \"10.1001/jama.2099.1234\"\n  kind: trial\n",
-            facts.File("references.yaml"), StringComparison.Ordinal);
+        var found = new List<ContentProblem>();
+        var source = DataFile.References(ContentFile.Of(DataFile.ReferencesFile, facts.File("references.yaml")), found)!["muller2099"];
+        Assert.Empty(found);
+        Assert.Equal(("Müller A, Roe B", "On \"sleep\": a trial", "https://doi.org/10.1001/jama.2099.1234"), (source.Authors, source.Title, source.Address));
+        Assert.Contains("\n\nmuller2099:\n  authors: \"Müller A, Roe B\"\n", facts.File("references.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +211,7 @@ public sealed class FactsPagesTests : IDisposable
 
         var before = facts.File("crisis-words.yaml");
         var list = await browser.Page("/staff/facts/crisis-words?list=phrases%2Fharmless&q=wifi");
-        await FactsSite.Publish(browser, FactsSite.LinkTo(list, "wifi"), ("v.", "wifi password"), ("words", "typed"));
+        await FactsSite.Publish(browser, list.QuerySelectorAll(".facts-list a").Single(line => line.TextContent == "wifi").GetAttribute("href")!, ("v.", "wifi password"), ("words", "typed"));
         Assert.Equal(before.Replace("\n    wifi\n", "\n    wifi password\n", StringComparison.Ordinal), facts.File("crisis-words.yaml"));
     }
 
