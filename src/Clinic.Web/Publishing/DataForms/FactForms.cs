@@ -214,7 +214,8 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
             PublishResult.Published => new FactsResult.Published(),
             PublishResult.ChangedMeanwhile => null,
             PublishResult.Refused refused => Again(candidate, null, refused.Problems, null),
-            PublishResult.CannotWrite cannot => candidate.Form is { } form ? new FactsResult.Again(form, [cannot.Sentence]) : new FactsResult.Refused(cannot.Sentence),
+            PublishResult.CannotWrite cannot => candidate.Form is { } form ? new FactsResult.Again(form, [cannot.Sentence])
+                : new FactsResult.Refused(cannot.Sentence),
             _ => candidate.Form is { } form ? new FactsResult.Again(form, [], answer) : new FactsResult.Refused(answer.Sentence),
         };
     }

@@ -40,7 +40,8 @@ static class ShortNames
     static string From(string words)
     {
         var name = new StringBuilder();
-        foreach (var letter in words.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
+        foreach (var letter in words.Normalize(NormalizationForm.FormD)
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
         {
             if (char.IsAsciiLetterOrDigit(letter)) name.Append(char.ToLowerInvariant(letter));
             else if (letter is not ('\'' or '’' or '.') && name.Length > 0 && name[^1] != '-') name.Append('-');

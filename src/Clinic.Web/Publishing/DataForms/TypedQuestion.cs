@@ -25,7 +25,8 @@ public sealed partial record TypedQuestion(string Value, string Shown)
     {
         if (typed.Length == 0 || Plain().IsMatch(typed)) return null;
         var bare = typed.Replace("$", "", StringComparison.Ordinal).Replace("USD", "", StringComparison.OrdinalIgnoreCase)
-            .Replace("dollars", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal);
+            .Replace("dollars", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal)
+            .Replace("\u00a0", "", StringComparison.Ordinal);
         if (bare.EndsWith(",-", StringComparison.Ordinal) || bare.EndsWith(".-", StringComparison.Ordinal)) bare = bare[..^2];
         if (Written().Match(bare) is not { Success: true } match) return null;
         var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit)).TrimStart('0');
@@ -51,8 +52,7 @@ public sealed partial record TypedQuestion(string Value, string Shown)
 
     static string? Digits(string typed)
     {
-        if (typed.Any(letter => !char.IsAsciiDigit(letter) && letter is not (' ' or '-' or '.' or '(' or ')' or '+' or '/' or '\u00a0' or '\u2011' or '\u2013')))
-            return null;
+        if (!typed.All(letter => char.IsAsciiDigit(letter) || " -.()+/\u00a0\u2011\u2013".Contains(letter, StringComparison.Ordinal))) return null;
         var digits = string.Concat(typed.Where(char.IsAsciiDigit));
         if (digits.Length == 11 && digits[0] == '1') digits = digits[1..];
         return UsNumber().IsMatch(digits) ? digits : null;
