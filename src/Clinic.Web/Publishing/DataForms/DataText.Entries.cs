@@ -16,7 +16,8 @@ public sealed partial class DataText
         var at = Math.Clamp(index ?? part.Items.Count, 0, part.Items.Count);
         var sibling = part.Items.Count == 0 ? null : part.Items[Math.Max(0, at - 1)];
         return Changed(new(container, children => children.Insert(at, meaning)),
-            part.IsFlow || sibling is null ? InLine(part, at, Named(key, value.Flow(value is NewValue.Text ? null : sibling))) : AsLines(part, at, key, value, sibling));
+            part.IsFlow || sibling is null ? InLine(part, at, Named(key, value.Flow(value is NewValue.Text ? null : sibling)))
+                : AsLines(part, at, key, value, sibling));
     }
 
     public DataText? Remove(string path)

@@ -12,7 +12,8 @@ public static partial class Doi
         if (text.Contains('%', StringComparison.Ordinal)) text = Uri.UnescapeDataString(text);
         if (Number().Match(text) is not { Success: true } match) return null;
         var doi = match.Value.Split('?', '#')[0].TrimEnd('.', ',', ';', ':', '/', '"', '\'', '>', '”');
-        while (doi[^1] is ')' or ']' && doi.Count(letter => letter is ')' or ']') > doi.Count(letter => letter is '(' or '[')) doi = doi[..^1].TrimEnd('.', ',', ';');
+        while (doi[^1] is ')' or ']' && doi.Count(letter => letter is ')' or ']') > doi.Count(letter => letter is '(' or '['))
+            doi = doi[..^1].TrimEnd('.', ',', ';');
         return doi;
     }
 

@@ -35,7 +35,10 @@ public sealed record FactsSection(string Slug, string Title, string File, string
         {
             Entry = "source",
         },
-        new("synonyms", "Search words", DataFile.SynonymsFile, "Words that people type into the search, and what they mean by them.") { Entry = "line of words" },
+        new("synonyms", "Search words", DataFile.SynonymsFile, "Words that people type into the search, and what they mean by them.")
+        {
+            Entry = "line of words",
+        },
         new("crisis-lines", "Crisis lines", DataFile.ClinicFile, "Whom every page names for who is in danger or in despair.")
         {
             Keys = ["crisis"],

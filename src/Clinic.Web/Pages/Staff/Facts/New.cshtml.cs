@@ -63,7 +63,8 @@ public sealed class FactsNewModel(FactForms forms) : FactsPage(forms)
             return;
         }
         var reading = Opened.Reading!;
-        Known = reading.List(List)!.Entries.FirstOrDefault(entry => reading.Text.At(YamlPath.Child(entry.Path, "doi")) is { } known && Doi.AreSame(known.Value, doi));
+        Known = reading.List(List)!.Entries.FirstOrDefault(entry =>
+            reading.Text.At(YamlPath.Child(entry.Path, "doi")) is { } known && Doi.AreSame(known.Value, doi));
         if (Known is null && Form!.Fields.FirstOrDefault(field => field.Asked.Key == "doi") is { } field) field.Typed = doi;
     }
 }
