@@ -28,10 +28,13 @@ public static class Excerpt
         return [.. Parts(From(sentences, best))];
     }
 
-    /// <summary>How many different things a sentence tells; words as typed count twice.</summary>
-    static int Told(string sentence, HashSet<string> typed) =>
-        Parts(sentence).Where(part => part.IsMatch).Select(part => BeginningOf(part.Text.ToLowerInvariant()))
-            .Distinct(StringComparer.Ordinal).Sum(beginning => typed.Contains(beginning) ? 2 : 1);
+    /// <summary>How many different words a sentence tells; those as typed count twice.</summary>
+    static int Told(string sentence, HashSet<string> typed)
+    {
+        var words = Parts(sentence).Where(part => part.IsMatch).SelectMany(part => Words.Of(part.Text)).ToList();
+        var telling = words.Where(word => !Question.IsSmall(word)).Select(BeginningOf).Distinct(StringComparer.Ordinal);
+        return Math.Max(Math.Min(1, words.Count), telling.Sum(beginning => typed.Contains(beginning) ? 2 : 1));
+    }
 
     static string BeginningOf(string word) => word[..Math.Min(Beginning, word.Length)];
 
