@@ -179,8 +179,9 @@ export function toolsOf({ form, surface, showText }) {
       part('div', { className: 'editor-buttons' }, button('Add it', send, 'button primary'), button('Cancel', () => dialog.close())), there);
     askJson(`/staff/pictures?${new URLSearchParams({ text })}`).then((all) => {
       if (!Array.isArray(all) || all.length === 0) return;
-      const rows = all.map((one) => part('li', {}, button(one.title, () => put(one.insert), 'editor-result')));
-      there.replaceChildren(part('li', { textContent: 'Already there:' }), ...rows);
+      const markOf = (name) => `![${alt.value.trim().replace(/[[\]]/g, '')}](${name}${caption.value ? ` "${caption.value.replaceAll('"', "'")}"` : ''})`;
+      const rows = all.map(({ name, size }) => part('li', {}, button(`${name}, ${size}`, () => put(markOf(name)), 'editor-result')));
+      there.replaceChildren(part('li', { textContent: 'Already there, to use with the words above:' }), ...rows);
     }).catch(() => {});
   }
 

@@ -16,11 +16,11 @@ const underlined = (color, style) => ({
 });
 
 const field = { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--edge)', borderRadius: '.375rem', fontSize: '15px' };
-const ring = (offset) => ({ outline: '3px solid var(--clay)', outlineOffset: offset });
+const ring = { outline: '3px solid var(--clay)', outlineOffset: '2px' };
 
 const theme = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'var(--paper)', fontSize: '16px', blockSize: '100%' },
-  '&.cm-focused': ring('-3px'),
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: mono, lineHeight: '1.6', overflowX: 'hidden', scrollbarColor: 'var(--edge) transparent' },
   '.cm-content': { padding: '12px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px' },
@@ -62,7 +62,7 @@ const theme = EditorView.theme({
   },
   '.cm-textfield': { ...field, padding: '6px 8px' },
   '.cm-button': { ...field, backgroundImage: 'none', padding: '6px 10px' },
-  '.cm-button:focus-visible, .cm-textfield:focus-visible, [name=close]:focus-visible, .cm-diagnosticAction:focus-visible': ring('2px'),
+  '.cm-button:focus-visible, .cm-textfield:focus-visible, [name=close]:focus-visible, .cm-diagnosticAction:focus-visible': ring,
   '.cm-searchMatch': { backgroundColor: 'var(--mist)', outline: '1px solid var(--green)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--mark)' },
   '.cm-placeholder': { color: 'var(--soft)' },
