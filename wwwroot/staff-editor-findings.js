@@ -37,12 +37,13 @@ export function findingsList({ form, surface, counts, showText }) {
     const row = part('li', { 'data-severity': finding.severity }, button(where, () => go(finding), 'plain'), kind);
     const say = (textContent, className = '') => row.append(part('p', { textContent, className }));
     say(finding.wrong);
+    if (finding.instead && typeof finding.from === 'number') {
+      say(`Expected: "${finding.instead}"`, 'editor-instead');
+      row.append(button('Use this wording', () => use(finding)));
+      return row;
+    }
     if (finding.expected) say(`Expected: ${finding.expected}`);
     if (finding.mend) say(finding.mend);
-    if (finding.instead && typeof finding.from === 'number') {
-      say(`"${finding.instead}"`, 'editor-instead');
-      row.append(button('Use this wording', () => use(finding)));
-    }
     return row;
   }
 
@@ -52,6 +53,6 @@ export function findingsList({ form, surface, counts, showText }) {
     surface.showFindings(answer.findings);
     const sum = sumOf(answer);
     counts.textContent = sum;
-    list.replaceChildren(part('ul', {}, ...answer.findings.map(rowOf)));
+    list.replaceChildren(answer.findings.length > 0 ? part('ul', {}, ...answer.findings.map(rowOf)) : part('p', { textContent: 'Nothing.' }));
   };
 }

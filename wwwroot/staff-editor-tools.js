@@ -96,7 +96,7 @@ export function toolsOf({ form, surface, showText }) {
   function search(kind) {
     const { title, label, what } = asking[kind];
     const value = kind === 'source' ? '' : surface.selection().words.slice(0, 80);
-    const input = part('input', { type: 'search', id: 'editor-find', autocomplete: 'off', value });
+    const input = part('input', { type: 'text', id: 'editor-find', enterKeyHint: 'search', autocomplete: 'off', value });
     const results = part('ul', { className: 'editor-results' });
     const said = part('p', { role: 'status' });
     const take = (words) => () => {

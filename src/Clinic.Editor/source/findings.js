@@ -7,9 +7,12 @@ const paragraph = (text, className) => Object.assign(document.createElement('p')
 function sentences(finding) {
   const parts = document.createElement('div');
   parts.append(paragraph(finding.wrong));
+  if (finding.instead) {
+    parts.append(paragraph(`Expected: "${finding.instead}"`, 'instead'));
+    return parts;
+  }
   if (finding.expected) parts.append(paragraph(`Expected: ${finding.expected}`));
   if (finding.mend) parts.append(paragraph(finding.mend));
-  if (finding.instead) parts.append(paragraph(`"${finding.instead}"`, 'instead'));
   return parts;
 }
 
