@@ -92,7 +92,7 @@ public sealed class TextEditorTests(OpenHouse house)
     {
         Needs.TextEditor();
         await using var texts = await TextHouse.Open(house);
-        var page = await texts.SignIn(new() { BypassCSP = true, ViewportSize = new() { Width = width, Height = 844 } });
+        var page = await texts.SignIn(new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new() { Width = width, Height = 844 } });
         await texts.Write(page);
         var wrong = new List<string>();
 
