@@ -26,6 +26,12 @@ export function openDialog(title, closed, ...inner) {
   return dialog;
 }
 
+/** What brings words of their own block to an empty line. */
+export function gapBefore(surface, at) {
+  const { before, line } = surface.around(at);
+  return at === 0 || before.endsWith('\n\n') ? '' : at === line.from ? '\n' : '\n\n';
+}
+
 /** Calls the given work once, when nothing has asked for it for so long. */
 export function settled(work, milliseconds) {
   let timer;

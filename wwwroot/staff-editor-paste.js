@@ -1,6 +1,6 @@
 // What is pasted from Word, Google Docs or a web page is shown as the markdown that it becomes, before it is taken.
 
-import { button, openDialog, part } from './staff-editor-parts.js';
+import { button, gapBefore, openDialog, part } from './staff-editor-parts.js';
 
 const kinds = [['headings', 'heading', 'headings'], ['points', 'list point', 'list points'], ['tables', 'table', 'tables'], ['links', 'link', 'links']];
 
@@ -41,10 +41,7 @@ export function offerPaste(clipboard, surface, addPicture) {
 }
 
 // What has blocks of its own begins and ends at an empty line.
-function ownParagraph(surface, { from, to }, words) {
+function ownParagraph(surface, { from }, words) {
   if (!words.includes('\n') && !/^(#|- |1\. |\|)/.test(words)) return words;
-  const line = surface.around(from).line;
-  const before = from > line.from ? '\n\n' : '';
-  const after = to < surface.around(to).line.to ? '\n\n' : '\n';
-  return before + words.trimEnd() + after;
+  return `${gapBefore(surface, from)}${words.trimEnd()}\n\n`;
 }

@@ -1,6 +1,6 @@
 // The buttons above the text act where the cursor is. Without scripts the same buttons send the page.
 
-import { askJson, button, openDialog, part, settled } from './staff-editor-parts.js';
+import { askJson, button, gapBefore, openDialog, part, settled } from './staff-editor-parts.js';
 
 const boxNames = {
   'in-short': 'In short',
@@ -58,7 +58,7 @@ export function toolsOf({ form, surface, showText }) {
       const choose = (name) => () => {
         dialog.close();
         const { from, to, words } = surface.selection();
-        const before = gapBefore(from);
+        const before = gapBefore(surface, from);
         const inner = holdsWords.has(name) ? `${words || ''}\n` : '';
         const begin = `${before}::: ${name}\n`;
         surface.replace(from, to, `${begin}${inner}:::\n${gapAfter(to)}`, { anchor: from + begin.length + (holdsWords.has(name) ? words.length : 0) });
@@ -78,10 +78,6 @@ export function toolsOf({ form, surface, showText }) {
     picture: () => addPicture(),
   };
 
-  const gapBefore = (at) => {
-    const { before, line } = surface.around(at);
-    return at === 0 || before.endsWith('\n\n') ? '' : at === line.from ? '\n' : '\n\n';
-  };
   const gapAfter = (at) => surface.around(at).line.to > at ? '\n' : '';
 
   function insert(kind, words) {
@@ -118,7 +114,12 @@ export function toolsOf({ form, surface, showText }) {
         said.textContent = 'The search cannot be reached just now.';
       }
     };
-    input.addEventListener('input', settled(look, 200));
+    const lookSoon = settled(look, 200);
+    // What was found for other words is not what Enter takes.
+    input.addEventListener('input', () => {
+      results.replaceChildren();
+      lookSoon();
+    });
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') { event.preventDefault(); results.querySelector('button')?.click(); }
       if (event.key === 'ArrowDown') { event.preventDefault(); results.querySelector('button')?.focus(); }

@@ -42,7 +42,7 @@ export function mount(place, { text, label, changed, pasted, ask, boxes }) {
         search({ top: false }), EditorState.phrases.of(words), highlightSelectionMatches({ minSelectionLength: 3 }), completion({ ask, boxes }),
         tooltips({ position: 'fixed' }),
         keymap.of([{ key: 'Enter', run: continueList }, ...findings.keys, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' }),
         EditorView.domEventHandlers({ paste: (event) => pasted(event.clipboardData) && (event.preventDefault(), true) }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
