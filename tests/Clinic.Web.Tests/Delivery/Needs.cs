@@ -25,3 +25,33 @@ static class Needs
     public static void TextEditor() => Present(File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "staff-codemirror.js")) ? "here" : null,
         "The markdown editor was not bundled: install npm and build again.");
 
+    /// <summary>strace, and a kernel that lets it watch.</summary>
+    public static void Strace()
+    {
+        var strace = Program("strace", "strace");
+        using var tried = Process.Start(new ProcessStartInfo(strace, ["-D", "-f", "-o", "/dev/null", "true"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        tried.WaitForExit();
+        Skip.If(tried.ExitCode != 0, "This machine does not let strace watch a program.");
+    }
+
+    static string Present(string? found, string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") is "true" or "1") Assert.True(found is not null, reason);
+        Skip.If(found is null, reason);
+        return found!;
+    }
+
+    static bool HasAiosmtpd(string python)
+    {
+        try
+        {
+            using var asked = Process.Start(new ProcessStartInfo(python) { ArgumentList = { "-c", "import aiosmtpd.smtp" }, RedirectStandardError = true, UseShellExecute = false })!;
+            asked.WaitForExit();
+            return asked.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
