@@ -35,5 +35,5 @@ export function toQuestionnaireResponse(request, fields) {
 export const toBundle = (requests, fields) => JSON.stringify({
   resourceType: 'Bundle',
   type: 'collection',
-  entry: requests.map((request) => ({ resource: toQuestionnaireResponse(request, fields) })),
+  entry: requests.map((request) => ({ fullUrl: `urn:uuid:${crypto.randomUUID()}`, resource: toQuestionnaireResponse(request, fields) })),
 }, null, 1);

@@ -35,8 +35,18 @@ export async function passListKey(wrapped, key, list, person) {
   mustBeVerified(list);
   const owner = list.readers.find((reader) => reader.person === person && reader.owner);
   if (!owner) throw new Refusal('list', 'Only owners on the list of readers get the key that signs it.');
+  return rewrapListKey(wrapped, key, list.keys.get(owner.key));
+}
+
+/** The list key for the recovery key of a list from verifyList: so the file can put a new owner on the list. */
+export async function passListKeyToFile(wrapped, key, list) {
+  mustBeVerified(list);
+  return rewrapListKey(wrapped, key, list.keys.get(list.recovery));
+}
+
+async function rewrapListKey(wrapped, key, spki) {
   const pkcs8 = await unwrap(wrapped, key, listKeyLength, 'list');
-  const again = await wrapListKey(pkcs8, list.keys.get(owner.key));
+  const again = await wrapListKey(pkcs8, spki);
   pkcs8.fill(0);
   return again;
 }

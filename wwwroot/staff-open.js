@@ -9,6 +9,7 @@ import { sentenceOf, touch } from './staff-passkeys.js';
 
 const longestIdle = 5 * 60_000;
 const wrapsAtOnce = 200;
+const mostTries = 3;
 const seenList = 'clinic-readers-list';
 const unreachable = 'The server did not answer. Look whether you are connected, then press the button again.';
 
@@ -67,7 +68,7 @@ async function openKept({ person, keys }) {
 
 /** Wraps what one key opens for a key on the list that cannot open it yet; tells how many were written. */
 export async function rewrapAll(key, hash, list, newcomer) {
-  let written = 0;
+  let [written, tries] = [0, 0];
   for (;;) {
     const { references } = await askReaders('open', { key: hash, newcomer });
     if (references.length === 0) return written;
@@ -76,7 +77,9 @@ export async function rewrapAll(key, hash, list, newcomer) {
     let now = 0;
     for (let at = 0; at < rewraps.length; at += wrapsAtOnce)
       now += (await askReaders('rewraps', { rewraps: rewraps.slice(at, at + wrapsAtOnce) })).written;
-    if (now === 0) throw new Refusal('server', 'Some of what is open was changed meanwhile. Reload the page and repeat this.');
+    // The server changes what it keeps when somebody left the list; then it is asked for again.
+    tries = now === 0 ? tries + 1 : 0;
+    if (tries === mostTries) throw new Refusal('server', 'Some of what is open was changed meanwhile. Reload the page and repeat this.');
     written += now;
   }
 }

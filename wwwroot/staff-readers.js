@@ -3,13 +3,13 @@
 
 import { Refusal, hashOf, makeDeviceKey, makeReaderKey, openBlob, rewrapBlob, wrapBlob } from './staff-keys.js';
 import { makeListKey, openListKey, passListKey, signList, verifyList, wrapListKey } from './staff-list.js';
-import { makeRecovery, openRecovery, wordList, words } from './staff-recovery.js';
+import { makeRecovery, words } from './staff-recovery.js';
+import { mustBeSaved, offerRecovery, ourWords } from './staff-saved.js';
 import { keepDeviceKey } from './staff-device.js';
 import { touch } from './staff-passkeys.js';
 import { askReaders, onPress, openMine, readerState, rewrapAll, touchForSecret } from './staff-open.js';
 
 const part = (id) => document.getElementById(id);
-const ourWords = async () => wordList(await (await fetch(part('readers').dataset.words)).text());
 
 async function showWords() {
   const list = await ourWords();
@@ -19,22 +19,16 @@ async function showWords() {
 
 let made;
 
-async function makeFirst() {
+async function makeFirst(button) {
   const { credential, secret } = await touchForSecret();
   const [mine, listKey, recovery] = await Promise.all([secret ? makeReaderKey() : makeDeviceKey(), makeListKey(), makeRecovery(await ourWords())]);
   made = { credential, secret, mine, listKey, recovery };
-  part('recovery-file').href = URL.createObjectURL(new Blob([recovery.file], { type: 'application/x-pem-file' }));
-  part('recovery-words').textContent = recovery.password.replaceAll('-', ' ');
-  part('make-first').hidden = true;
-  part('recovery').hidden = false;
+  offerRecovery(recovery, button);
 }
 
 async function finishFirst() {
-  const [file] = part('saved-file').files;
-  if (!file) throw new Refusal('file', 'Choose the recovery file that you saved.');
   const { credential, secret, mine, listKey, recovery } = made;
-  if ((await openRecovery(await file.text(), part('typed-words').value)).spki !== recovery.spki)
-    throw new Refusal('file', 'This is another recovery file. Choose the one that was saved just now.');
+  await mustBeSaved(recovery);
   const { person, certificate, next } = await readerState();
   const [key, recoveryHash] = [await hashOf(mine.spki), await hashOf(recovery.spki)];
   const known = await hashOf(listKey.spki);
@@ -102,9 +96,10 @@ async function confirmNewcomer({ dataset: { person, spki, owner } }) {
   await signNext(opened, [...opened.list.readers, newcomer], [spki]);
 }
 
-async function takeOff({ dataset: { key } }) {
+// Several at once, since no list is taken that names one of those who have left.
+async function takeOff({ dataset: { keys } }) {
   const opened = await openMine();
-  await signNext(opened, opened.list.readers.filter((reader) => reader.key !== key));
+  await signNext(opened, opened.list.readers.filter((reader) => !keys.split(' ').includes(reader.key)));
 }
 
 async function letRead({ dataset: { key: newcomer } }, sentence) {

@@ -4,9 +4,10 @@
 import { Refusal } from './staff-keys.js';
 import { openEnvelope, openNote, sealNote } from './staff-reader.js';
 import { askReaders, onPress, openMine, whenLeft } from './staff-open.js';
-import { toldParts } from './staff-told.js';
+import { reachLinks, toldParts } from './staff-told.js';
 
 const sealed = document.querySelector('[data-sealed="auth-v1"]');
+const ways = document.querySelector('[data-ways]');
 const sealedNotes = [...document.querySelectorAll('[data-sealed-note="auth-v1"]')];
 const sealedNames = [...document.querySelectorAll('[data-sealed-name]')].filter((place) => place.dataset.sealedName);
 const shown = new Map();
@@ -18,9 +19,9 @@ const mine = async () => opened ??= await openMine();
 const envelopesOf = async (references) =>
   (await askReaders('envelopes', { key: (await mine()).hash, references })).envelopes;
 
-function show(place, content) {
+function show(place, ...content) {
   if (!shown.has(place)) shown.set(place, [...place.childNodes]);
-  place.replaceChildren(content);
+  place.replaceChildren(...content);
   opener.hidden = true;
 }
 
@@ -41,14 +42,16 @@ function buttonAfter(place, label, work) {
 }
 
 async function openRequest() {
-  const { reference, fields } = sealed.dataset;
+  const { reference, fields, languages } = sealed.dataset;
   const { key } = await mine();
   const envelopes = await envelopesOf([reference]);
   const [envelope] = envelopes.filter((one) => one.number === 0);
   if (!envelope) throw new Refusal('request', 'This request is not sealed for your key. A reader can let you read it at "Who reads requests".');
-  const parts = toldParts(await openEnvelope(envelope, key, reference), JSON.parse(fields));
+  const request = await openEnvelope(envelope, key, reference);
+  const parts = toldParts(request, JSON.parse(fields), JSON.parse(languages));
   const notes = await Promise.all(envelopes.filter((one) => one.number > 0).map((note) => openNote(note, key, { ...note, reference })));
   show(sealed, parts);
+  if (ways) show(ways, ...reachLinks(request, JSON.parse(ways.dataset.ways)));
   for (const place of sealedNotes) {
     const note = notes.find(({ author, at }) => author === place.dataset.author && Date.parse(at) === Date.parse(place.dataset.at));
     if (note) show(place, [JSON.parse(place.dataset.outcomes)[note.outcome], note.text].filter(Boolean).join(': '));

@@ -1,5 +1,5 @@
 // A request that was opened here, as lines for the clinic. Labels and the words for answers come from the server's one
-// table of fields: { name, label, part, unanswered, answers, needs, isNumber }.
+// table of fields: { name, label, part, unanswered, answers, needs }.
 
 /** The answer to one question in the clinic's words; null leaves its line out. */
 export function toldAnswer(request, field) {
@@ -19,9 +19,50 @@ export function dialled(number) {
   return { tel: `tel:+1${main}${extension ? `;ext=${extension}` : ''}`, sms: `sms:+1${main}` };
 }
 
+const letter = /\p{L}/u;
+
+/** The language that a message seems to be in, by the server's table of letters and words; null when it is too short to tell. */
+export function languageOf(message, { fewest, scripts, languages }) {
+  const counts = new Map([['', 0]]);
+  for (const one of message.split('')) {
+    if (!letter.test(one)) continue;
+    const code = one.charCodeAt(0);
+    const name = scripts.find(({ first, last }) => code >= first && code <= last)?.name ?? '';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.has('Japanese')) counts.delete('Chinese');
+  const [script, most] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
+  if (most > 0 && script) return script;
+  const words = message.split('').map((one) => (letter.test(one) ? lower(one) : ' ')).join('').split(' ').filter(Boolean);
+  const [first, second] = languages.map(({ name, words: known }) => ({ name, hits: hitsOf(words, known.split(' ')) }))
+    .sort((one, other) => other.hits - one.hits);
+  return first.hits >= fewest && first.hits > second.hits ? first.name : null;
+}
+
+// As the server does it: a letter never becomes two.
+const lower = (one) => (one.toLowerCase().length === 1 ? one.toLowerCase() : one);
+
+const hitsOf = (words, known) => words.filter((word) => known.includes(word)).length;
+
+/** Links to press, only for the ways that the person allowed: { scheme, label, isFirst }, as the server's page has them. */
+export function reachLinks(request, ways) {
+  const { Phone: number = '', Email: address = '' } = request;
+  const { tel, sms } = dialled(number);
+  const targets = { tel: number && tel, sms: number && sms, mailto: address && `mailto:${encodeURIComponent(address)}` };
+  return ways.filter(({ scheme }) => targets[scheme]).map(({ scheme, label, isFirst }) => {
+    const link = document.createElement('a');
+    Object.assign(link, { href: targets[scheme], className: isFirst ? 'button primary' : 'button' });
+    link.textContent = `${label} ${scheme === 'mailto' ? address : number}`;
+    return link;
+  });
+}
+
 /** The lines as elements, those about health behind a press. What somebody typed becomes text and nothing else. */
-export function toldParts(request, fields) {
+export function toldParts(request, fields, table) {
   const lines = toldLines(request, fields);
+  const own = lines.findIndex((line) => line.part === 'ownwords');
+  const language = table && request.Message && { label: 'Language', part: 'person', value: languageOf(request.Message, table) };
+  if (language) lines.splice(own + 1, 0, { ...language, value: language.value ? `${language.value}, as it seems` : 'too short to tell' });
   const [health, summary] = [document.createElement('details'), document.createElement('summary')];
   summary.textContent = 'Show what they told about their health and needs';
   health.append(summary, termsOf(lines.filter((line) => line.part === 'answers')));
@@ -32,19 +73,12 @@ export function toldParts(request, fields) {
 
 function termsOf(lines) {
   const list = document.createElement('dl');
-  for (const { label, value, given, part, isNumber } of lines) {
+  for (const { label, value, part } of lines) {
     const [term, answer] = [document.createElement('dt'), document.createElement('dd')];
     term.textContent = label;
     if (part === 'ownwords') answer.className = 'desk-words';
-    answer.append(isNumber && given ? numberLink(value) : value);
+    answer.textContent = value;
     list.append(term, answer);
   }
   return list;
-}
-
-function numberLink(number) {
-  const link = document.createElement('a');
-  link.href = dialled(number).tel;
-  link.textContent = number;
-  return link;
 }

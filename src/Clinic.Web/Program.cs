@@ -99,7 +99,8 @@ static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
     builder.Services.AddConsultations(
         settings.Store, settings.Wordings, settings.Limits, settings.Mail.Sealing, makesKeys: !isCommand);
     builder.Services.AddStaff(settings.Site.StaffUrl);
-    builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl, settings.Site.StaffUrl);
+    builder.Services.AddDelivery(settings.Mail, settings.Alarm, settings.Site.PublicUrl, settings.Site.StaffUrl,
+        all => all.GetRequiredService<StaffScripts>().Fingerprint);
     builder.Services.AddSite(settings.Site);
     builder.Services.AddPages(settings.Site);
     if (settings.Site.ShowsPreview) builder.Services.AddPreview();

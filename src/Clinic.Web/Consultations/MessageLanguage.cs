@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Clinic.Web.Consultations;
 
@@ -6,7 +7,7 @@ namespace Clinic.Web.Consultations;
 /// Which language a message seems to be in, by its letters and its commonest words, so that the desk can find who reads
 /// it.
 /// </summary>
-static class MessageLanguage
+public static class MessageLanguage
 {
     const int FewestWords = 2;
 
@@ -40,6 +41,14 @@ static class MessageLanguage
         ("Tagalog", Words("ako ang ng sa na po ko mga at hindi ay ito para may akong salamat kailangan tulong")),
         ("Italian", Words("il la di che e non con per favore mio mia sono ho una un aiuto grazie molto vorrei bisogno")),
     ];
+
+    /// <summary>The letters and words as JSON, for a browser that opens the message itself.</summary>
+    public static string Table { get; } = JsonSerializer.Serialize(new
+    {
+        fewest = FewestWords,
+        scripts = Scripts.Select(script => new { script.First, script.Last, script.Name }),
+        languages = Languages.Select(language => new { language.Name, words = string.Join(' ', language.Words.Order(StringComparer.Ordinal)) }),
+    }, JsonSerializerOptions.Web);
 
     /// <summary>Null when the message is too short to tell.</summary>
     public static string? Of(string message)

@@ -11,7 +11,7 @@ namespace Clinic.Web.Consultations;
 /// <param name="Needs">Another question without whose answer the line is left out.</param>
 public sealed record ToldField(
     string Name, string Label, string Part, string? Unanswered, IReadOnlyDictionary<string, string> Answers,
-    string? Needs, bool IsNumber)
+    string? Needs)
 {
     const string Typed = "-";
 
@@ -26,8 +26,7 @@ public sealed record ToldField(
         return new(field.Name, field.ClinicLabel!, field.Part.ToString().ToLowerInvariant(), Tell(null, typed),
             values.ToDictionary(value => value, value => Tell(value, typed) ?? value, StringComparer.Ordinal),
             Tell(example, typed) is null
-                ? null : typed.Find(one => Tell(example, typed.Where(other => other != one)) is null),
-            field.Link is not null);
+                ? null : typed.Find(one => Tell(example, typed.Where(other => other != one)) is null));
 
         string? Tell(string? value, IEnumerable<string> others)
         {

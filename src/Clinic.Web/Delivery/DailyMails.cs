@@ -10,8 +10,8 @@ namespace Clinic.Web.Delivery;
 /// has listed, and once a week the texts of the site that a clinician should read again.
 /// </summary>
 public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notices, LateRequests late,
-    ReadersHealth readers, DailyList list,
-    MailSettings settings, Func<Letterhead> letterhead, Func<string?> reviewsDue, ContentNews news, TimeProvider clock)
+    ReadersHealth readers, DailyList list, MailSettings settings, Func<Letterhead> letterhead,
+    Func<string?> reviewsDue, ContentNews news, Func<string> scripts, TimeProvider clock)
 {
     static readonly TimeOnly From = new(8, 0);
 
@@ -30,7 +30,7 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
             .Select(one => $"{one.Reference}, promised by {ClinicTime.Weekday(Local(one.Promised))}").ToList();
         if (settings.Heartbeat || older.Count > 0 || overdue.Count > 0)
         {
-            var told = new MorningNews(overdue, older) { Readers = await readers.Sentence(cancel) };
+            var told = new MorningNews(overdue, older) { Readers = await readers.Sentence(cancel), Scripts = scripts() };
             await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, told, settings, now), cancel);
         }
         if (settings.Heartbeat && reviewsDue() is { } texts)

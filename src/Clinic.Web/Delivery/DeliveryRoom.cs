@@ -10,8 +10,9 @@ namespace Clinic.Web.Delivery;
 
 public static class DeliveryRoom
 {
+    /// <param name="scripts">Stands for the scripts of the clinic's side in the morning mail.</param>
     public static IServiceCollection AddDelivery(this IServiceCollection services, MailSettings settings,
-        AlarmSettings alarm, Uri site, Uri desk)
+        AlarmSettings alarm, Uri site, Uri desk, Func<IServiceProvider, string>? scripts = null)
     {
         Letterhead LetterheadNow(IServiceProvider provider) =>
             Letterhead.Of(provider.GetRequiredService<CurrentClinic>().Profile, site) with { Desk = desk };
@@ -30,8 +31,8 @@ public static class DeliveryRoom
             provider.GetRequiredService<SuspectedRequests>(), provider.GetRequiredService<ClinicNotices>(),
             provider.GetRequiredService<LateRequests>(),
             provider.GetRequiredService<ReadersHealth>(), provider.GetRequiredService<DailyList>(), settings,
-            () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>()
-                .ReviewsDue, provider.GetRequiredService<ContentNews>(),
+            () => LetterheadNow(provider), provider.GetRequiredService<ContentNews>().ReviewsDue,
+            provider.GetRequiredService<ContentNews>(), () => scripts?.Invoke(provider) ?? "",
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransportFor(settings));
         services.AddSingleton<ServerTrouble>();

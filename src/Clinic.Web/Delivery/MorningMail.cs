@@ -14,6 +14,9 @@ public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<strin
     /// Whom requests are sealed for: to be compared with what owners saw when they signed. Empty without a list.
     /// </summary>
     public string Readers { get; init; } = "";
+
+    /// <summary>Stands for the scripts that open requests in the clinic's browsers. Empty where nobody is served any.</summary>
+    public string Scripts { get; init; } = "";
 }
 
 /// <summary>The day in numbers, and what somebody must see to. Its format tells what its subject says.</summary>
@@ -62,6 +65,10 @@ static class MorningMail
             text.Append(CultureInfo.InvariantCulture,
                 $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
         if (news.Readers.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n{news.Readers}\n");
+        if (news.Scripts.Length > 0)
+            text.Append(CultureInfo.InvariantCulture,
+                $"\nScripts of the clinic's side: {news.Scripts}. If this changes on a day without an upgrade of the "
+                + $"website, open no request and call whoever runs the server.\n");
         text.Append(CultureInfo.InvariantCulture,
             $"\nAudit trail: {Count(counts.Audit.Entries, "entr", "y", "ies")}, sealed by {counts.Audit.Hash}.\n");
         text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "

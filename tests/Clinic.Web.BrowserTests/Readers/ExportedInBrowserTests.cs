@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Clinic.Web.Consultations;
+using Hl7.Fhir.Serialization;
+using QuestionnaireResponse = Hl7.Fhir.Model.QuestionnaireResponse;
 
 namespace Clinic.Web.BrowserTests.Readers;
 
@@ -23,6 +25,39 @@ public sealed class ExportedInBrowserTests(OpenHouse house)
 
         Assert.Equal(
             ["\"'=1+1\"", "\"'+1\"", "\"'-1\"", "\"'@SUM(A1)\"", "\"'\tx\"", "\"'\rx\"", "\"'  =1\"", "\"'＝1\"", "\"say \"\"hi\"\"\"", "\"a-b\""], cells);
+    }
+
+    [SkippableFact]
+    public async Task Whatever_people_answered_the_library_of_record_systems_reads_it_strictly_and_finds_nothing_wrong()
+    {
+        await using var page = await ReaderPage.Open(house);
+        var random = new Random(28);
+        var requests = Enumerable.Range(0, 300).Select(_ => ToldInBrowserTests.Any(random)).ToList();
+
+        var written = await page.Ask<string>("""
+            ({ fields, requests }) => r.toBundle(requests.map((request, at) =>
+              ({ ...JSON.parse(request), Reference: `KAF-${at}`, Received: `2026-11-30T10:00:00.1234567${at % 2 ? '-05:00' : '+00:00'}` })), JSON.parse(fields))
+            """, new { fields = Fields, requests });
+
+        var responses = FhirJudge.Read(written);
+        Assert.Equal(requests.Count, responses.Select(response => response.Identifier!.Value).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(responses, response => Assert.Equal(QuestionnaireResponse.QuestionnaireResponseStatus.Completed, response.Status));
+    }
+
+    [SkippableTheory]
+    [InlineData("\"status\":\"done\"", "\"status\": \"completed\"")]
+    [InlineData("\"linkID\"", "\"linkId\"")]
+    [InlineData("\"valueString\": \"\"", "\"valueString\": \"Zoë\"")]
+    [InlineData("\"authored\": \"today\"", "\"authored\": \"2026-11-30T10:00:00+00:00\"")]
+    public async Task What_no_record_system_would_take_is_found(string wrong, string right)
+    {
+        await using var page = await ReaderPage.Open(house);
+        var written = await page.Ask<string>(
+            "(fields) => r.toBundle([{ Reference: 'KAF-1', Received: '2026-11-30T10:00:00+00:00', FullName: 'Zoë' }], JSON.parse(fields))", Fields);
+
+        Assert.Single(FhirJudge.Read(written));
+        Assert.Contains(right, written, StringComparison.Ordinal);
+        Assert.Throws<DeserializationFailedException>(() => FhirJudge.Read(written.Replace(right, wrong, StringComparison.Ordinal)));
     }
 
     [SkippableFact]

@@ -18,7 +18,7 @@ public sealed class OpeningRequestsTests(OpenHouse house)
         await staff.Go(owner, "/staff/readers");
         await ReaderSteps.MakeFirst(owner, staff);
         await ReaderSteps.Reloads(owner, "#finish-first");
-        var reference = await Send(staff, "Zoë Quill", "Mornings, please");
+        var reference = await ReaderSteps.Send(house, staff, "Zoë Quill", "Mornings, please");
         await owner.Clock.InstallAsync();
         await staff.Go(owner, $"/staff/requests/{reference}");
 
@@ -28,6 +28,10 @@ public sealed class OpeningRequestsTests(OpenHouse house)
         await owner.Locator(Open).ClickAsync();
         await Expect(owner.Locator(Told)).ToContainTextAsync("Mornings, please");
         await Expect(owner.Locator(Told)).ToContainTextAsync("Zoë Quill");
+        await Expect(owner.Locator(Told)).ToContainTextAsync("Language");
+        await Expect(owner.Locator(".desk-ways a")).ToHaveTextAsync(["Call (202) 555-0143"]);
+        await Expect(owner.Locator("main a[href^='sms:']")).ToHaveCountAsync(0);
+        await Expect(owner.Locator(".desk-rule")).ToHaveTextAsync("Call. Do NOT text, do NOT e-mail.");
         await owner.Locator("#note").FillAsync("Sounds kind; call at ten");
         await ReaderSteps.Reloads(owner, "form:has(#note) button");
         await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync("sealed");
@@ -41,7 +45,7 @@ public sealed class OpeningRequestsTests(OpenHouse house)
         await Expect(owner.Locator("[data-sealed-note]").First).ToHaveTextAsync("not a fit");
 
         await owner.Clock.FastForwardAsync("05:01");
-        await Expect(owner.Locator("[data-sealed] dl")).ToHaveCountAsync(0);
+        await Expect(owner.Locator("[data-sealed] dl, .desk-ways a")).ToHaveCountAsync(0);
         await Expect(owner.Locator("[data-sealed-note]")).ToHaveTextAsync(["sealed", "sealed"]);
         await Expect(owner.Locator(Open)).ToBeVisibleAsync();
 
@@ -52,23 +56,5 @@ public sealed class OpeningRequestsTests(OpenHouse house)
         await Expect(owner.Locator("[data-sealed-name]").First).ToHaveTextAsync("Zoë Quill");
         await owner.Context.CloseAsync();
         Assert.Empty(staff.Problems);
-    }
-
-    async Task<string> Send(StaffHouse staff, string name, string message)
-    {
-        var page = await house.Visit();
-        await staff.Go(page, "/is-ketamine-right-for-me");
-        await page.Locator("#FullName").FillAsync(name);
-        await page.Locator("#ContactMethod-Phone").PressAsync("Space");
-        await page.Locator("#Phone").FillAsync("(202) 555-0143");
-        await page.Locator("#State").SelectOptionAsync("MD");
-        await page.Locator("#IsAdult").PressAsync("Space");
-        await page.Locator("#ConsentContact").PressAsync("Space");
-        await page.Locator("details:has(#Message) summary").ClickAsync();
-        await page.Locator("#Message").FillAsync(message);
-        await page.Locator(".send button[type=submit]").ClickAsync();
-        var reference = (await page.Locator(".reference").TextContentAsync())!.Trim();
-        await page.Context.CloseAsync();
-        return reference;
     }
 }

@@ -35,7 +35,8 @@ public sealed class PrivatePage(ClinicSite site, string address) : IDisposable
 
     /// <summary>Where the request is, in the words of the page.</summary>
     public static string Now(FormAnswer page) =>
-        page.Page.GetElementById("withdrawn-title")?.TextContent ?? page.Page.QuerySelector(".progress [aria-current=step]")!.TextContent;
+        string.Join(' ', (page.Page.GetElementById("withdrawn-title") ?? page.Page.QuerySelector(".progress [aria-current=step]")!).TextContent
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     async Task<FormAnswer> Read(HttpResponseMessage response)
     {

@@ -129,6 +129,36 @@ public sealed class ReaderPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_removed_and_is_still_sealed_for_stands_above_everything_until_an_owner_takes_them_off()
+    {
+        var (ann, bob) = (await StaffBrowser.Person(site, StaffRoles.Owner), await StaffBrowser.Person(site, StaffRoles.FrontDesk));
+        using var owner = await StaffBrowser.SignedIn(site, StaffRoles.Owner, ann);
+        using var desk = await StaffBrowser.SignedIn(site, StaffRoles.FrontDesk, bob);
+        using var other = await StaffBrowser.SignedIn(site, StaffRoles.FrontDesk);
+        var first = signer.Sign(1, "", Recovery, new ListedReader(ann, Ann.Public.Hash, true));
+        await Taken(await owner.PostJson("/staff/readers/list", Posted(first, Recovery, Ann)));
+        await Taken(await desk.PostJson("/staff/readers/mine", new { spki = Convert.ToBase64String(Bob.Public.Spki), blob = Blob("passkey-bob") }));
+        var second = signer.Sign(2, ListSigner.HashOf(first), Recovery, new(ann, Ann.Public.Hash, true), new ListedReader(bob, Bob.Public.Hash, false));
+        await Taken(await owner.PostJson("/staff/readers/list", Posted(second)));
+        Assert.Null((await owner.Page("/staff/people")).QuerySelector(".desk-alert"));
+
+        using var removed = await owner.Press("/staff/people", new Dictionary<string, string> { ["person"] = bob }, "/staff/people?handler=remove");
+
+        var people = await owner.Page(removed.Headers.Location!.OriginalString);
+        Assert.Equal("Take Robin off the list of readers", people.QuerySelector(".desk-alert h2")!.TextContent);
+        Assert.Equal("/staff/readers", people.QuerySelector(".desk-alert a")!.GetAttribute("href"));
+        var list = await owner.Page("/staff/readers");
+        Assert.Equal("Take Robin off the list of readers", list.QuerySelector("main h2")!.TextContent);
+        Assert.Equal(Bob.Public.Hash, list.QuerySelector(".desk-alert [data-do=off]")!.GetAttribute("data-keys"));
+        Assert.Single(list.QuerySelectorAll("[data-do=off]"));
+        Assert.Contains("tell one", (await other.Page("/staff/readers")).QuerySelector(".desk-alert")!.TextContent, StringComparison.Ordinal);
+
+        var third = signer.Sign(3, ListSigner.HashOf(second), Recovery, new ListedReader(ann, Ann.Public.Hash, true));
+        await Taken(await owner.PostJson("/staff/readers/list", Posted(third)));
+        foreach (var address in new[] { "/staff/people", "/staff/readers" }) Assert.Null((await owner.Page(address)).QuerySelector(".desk-alert"));
+    }
+
+    [Fact]
     public async Task What_no_page_of_ours_sends_is_answered_in_a_sentence_and_changes_nothing()
     {
         using var owner = await StaffBrowser.SignedIn(site, StaffRoles.Owner);

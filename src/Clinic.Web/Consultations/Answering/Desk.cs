@@ -16,8 +16,8 @@ public sealed record DeskAction(AnsweringStep Step, long Version)
 
 /// <summary>Where the clinic answers requests. Whoever reads or writes is in the audit trail before they see what they asked for.</summary>
 public sealed class Desk(
-    DeskStore desk, AnsweringStore answering, RequestReader reader, KeyRingSeal seal, CurrentSeal seals, NoteSeal notes, CurrentClinic clinic,
-    TimeProvider clock, ILogger<Desk> log)
+    DeskStore desk, AnsweringStore answering, RequestReader reader, RequestStore requests, Outbox outbox, KeyRingSeal seal, CurrentSeal seals,
+    NoteSeal notes, CurrentClinic clinic, TimeProvider clock, ILogger<Desk> log)
 {
     /// <summary>Something was queued, as when a suspected request was found real.</summary>
     public event EventHandler? Queued;
@@ -42,6 +42,29 @@ public sealed class Desk(
         if (await desk.Find(reference, now, cancel) is not { } facts) return null;
         var answers = payload is null ? null : Opened(payload);
         return new(facts, answers, answers is null ? payload : null);
+    }
+
+    /// <summary>What is known of a request in the clear; nothing of it is opened.</summary>
+    public Task<DeskRequest?> Find(RequestReference reference, CancellationToken cancel) => desk.Find(reference, clock.GetUtcNow(), cancel);
+
+    /// <summary>Erases what the person told, with the notes about it and every key that opened them. False when nothing was left.</summary>
+    public async Task<bool> Erase(RequestReference reference, string by, CancellationToken cancel)
+    {
+        if (await Find(reference, cancel) is not { CanErase: true }) return false;
+        var isErased = await requests.Erase(reference, by, clock.GetUtcNow(), cancel);
+        log.LogInformation("Request {Reference}: erased at the desk ({Result})", reference, isErased);
+        return isErased;
+    }
+
+    /// <summary>Mails it to the clinic once more. False when its mail was tried again since, or waits to be.</summary>
+    /// <param name="seen">How often its mail had been tried when somebody decided it.</param>
+    public async Task<bool> Resend(RequestReference reference, int seen, string by, CancellationToken cancel)
+    {
+        if (await Find(reference, cancel) is not { CanResend: true }) return false;
+        var isQueued = await outbox.Resend(reference, by, clock.GetUtcNow(), seen, cancel);
+        log.LogInformation("Request {Reference}: mailed again from the desk ({Result})", reference, isQueued);
+        if (isQueued) Queued?.Invoke(this, EventArgs.Empty);
+        return isQueued;
     }
 
     public async Task<ChangeResult> Do(RequestReference reference, DeskAction action, string by, CancellationToken cancel)

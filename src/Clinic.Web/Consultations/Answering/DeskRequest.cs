@@ -30,6 +30,13 @@ public sealed record DeskCounts(IReadOnlyDictionary<DeskFilter, int> Of);
 /// <param name="Withdrawn">Of the last week, newest first: whoever was about to call must see it.</param>
 public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, IReadOnlyList<WithdrawnRow> Withdrawn, DeskCounts Counts, bool HasMore);
 
+/// <summary>The mail that brought a request to the clinic.</summary>
+/// <param name="Attempt">How often it was tried: on another number it has been sent since.</param>
+public sealed record RequestMail(OutboxState State, int Attempt, DateTimeOffset? Delivered)
+{
+    public static readonly RequestMail None = new(OutboxState.Waiting, 0, null);
+}
+
 /// <summary>What is known of one request without a key.</summary>
 public sealed record DeskRequest(RequestReference Reference, DateTimeOffset Received, AnsweringStage Stage, long Version)
 {
@@ -48,6 +55,19 @@ public sealed record DeskRequest(RequestReference Reference, DateTimeOffset Rece
     public bool IsLate { get; init; }
     public IReadOnlyList<StoredConsent> Consents { get; init; } = [];
     public IReadOnlyList<AnsweringEntry> History { get; init; } = [];
+
+    public RequestMail Mail { get; init; } = RequestMail.None;
+
+    /// <summary>The open requests beside it on the list, by reference.</summary>
+    public string? Before { get; init; }
+
+    /// <inheritdoc cref="Before"/>
+    public string? After { get; init; }
+
+    public bool CanErase => Erased is null && Withdrawn is null;
+
+    /// <summary>What looks like a machine's is mailed by saying that it is real.</summary>
+    public bool CanResend => CanErase && HeldFor is null && Mail.State is (OutboxState.Delivered or OutboxState.Stalled);
 
     public bool CanTake(AnsweringStep step) => Withdrawn is null && Erased is null
         && (HeldFor is not null ? step.IsForHeld() || step == AnsweringStep.Noted : !step.IsForHeld())

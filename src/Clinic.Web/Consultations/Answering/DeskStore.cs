@@ -20,13 +20,6 @@ public sealed class DeskStore(Database database)
         WHERE o.about = r.submission AND o.kind = 'Request'
         """;
 
-    const string Columns =
-        $"""
-        SELECT r.submission, r.reference, r.received_at, r.promised_at, r.withdrawn_at, r.erased_at, r.corrected_at, r.suspicion,
-            o.state, {CurrentRow.LastContact},
-            COALESCE(a.stage, 'new') AS stage, a.owner, COALESCE(a.version, 0) AS version, a.dismissed_at
-        """;
-
     const string IsMailed = "o.state <> 'Cancelled'";
     const string IsOpen = $"{IsMailed} AND COALESCE(a.stage, 'new') IN ('new', 'trying')";
     const string ByPromise = "r.promised_at, r.submission";
@@ -46,8 +39,21 @@ public sealed class DeskStore(Database database)
 
     // First which, then what is shown of them: how each person is reached costs more than finding all of them.
     static readonly Dictionary<DeskFilter, string> Lists = Filters.ToDictionary(one => one.Filter, one =>
-        string.Join('\n', Columns, Requests, "AND r.submission IN (SELECT r.submission", Requests, "AND r.payload IS NOT NULL AND", one.Condition,
+        string.Join('\n', CurrentRow.Columns, Requests, "AND r.submission IN (SELECT r.submission", Requests, "AND r.payload IS NOT NULL AND", one.Condition,
             "ORDER BY", one.Order, "LIMIT @most OFFSET @skip) ORDER BY", one.Order));
+
+    // Beside one request, whether it is open itself or not.
+    const string OpenBefore =
+        $"""
+        SELECT r.reference {Requests} AND r.payload IS NOT NULL AND {IsOpen} AND (r.promised_at, r.submission) < (@PromisedAt, @Submission)
+        ORDER BY r.promised_at DESC, r.submission DESC LIMIT 1
+        """;
+
+    const string OpenAfter =
+        $"""
+        SELECT r.reference {Requests} AND r.payload IS NOT NULL AND {IsOpen} AND (r.promised_at, r.submission) > (@PromisedAt, @Submission)
+        ORDER BY {ByPromise} LIMIT 1
+        """;
 
     static readonly string Counts = string.Join(", ", Filters.Select(one => $"COUNT(*) FILTER (WHERE {one.Condition}) AS {one.Filter}"));
 
@@ -66,10 +72,10 @@ public sealed class DeskStore(Database database)
             most = PageSize + 1,
             MostWithdrawn,
         };
-        var rows = await session.Rows<Row>(Lists[view.Filter], values);
+        var rows = await session.Rows<CurrentRow>(Lists[view.Filter], values);
         var counts = (await session.Row<CountsRow>($"SELECT {Counts} {Requests} AND r.payload IS NOT NULL", values))!;
-        var withdrawn = await session.Rows<Row>(
-            $"{Columns} {Requests} AND r.withdrawn_at > @shown ORDER BY r.withdrawn_at DESC LIMIT @MostWithdrawn", values);
+        var withdrawn = await session.Rows<CurrentRow>(
+            $"{CurrentRow.Columns} {Requests} AND r.withdrawn_at > @shown ORDER BY r.withdrawn_at DESC LIMIT @MostWithdrawn", values);
         return new DeskPage([.. rows.Take(PageSize).Select(row => row.OnList(view.Now, used))],
             [.. withdrawn.Select(row => new WithdrawnRow(row.Reference, row.WithdrawnAt!.Value, row.Owner))], counts.Counts(), rows.Count > PageSize);
     }, cancel);
@@ -77,13 +83,15 @@ public sealed class DeskStore(Database database)
     /// <summary>Null when the reference is not known.</summary>
     public Task<DeskRequest?> Find(RequestReference reference, DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
     {
-        if (await session.Row<Row>($"{Columns} {Requests} AND r.reference = @Value", reference) is not { } row) return null;
+        if (await session.Row<CurrentRow>($"{CurrentRow.Columns} {Requests} AND r.reference = @Value", reference) is not { } row) return null;
         var consents = await session.Rows<ConsentRow>(
             "SELECT purpose, channel, version, sha256, locale, agreed_at FROM consent WHERE submission = @Submission ORDER BY id", row);
         return row.Request(reference, now, await OpenRequests.DeskUsedSince(session)) with
         {
             Consents = [.. consents.Select(one => one.Consent())],
             History = await AnsweringStore.Entries(session, row.Submission),
+            Before = await session.Value<string>(OpenBefore, row),
+            After = await session.Value<string>(OpenAfter, row),
         };
     }, cancel);
 
@@ -103,57 +111,6 @@ public sealed class DeskStore(Database database)
         }
         return found;
     }, cancel);
-
-    sealed class Row
-    {
-        public string Submission { get; init; } = "";
-        public string Reference { get; init; } = "";
-        public DateTimeOffset ReceivedAt { get; init; }
-        public DateTimeOffset? PromisedAt { get; init; }
-        public DateTimeOffset? WithdrawnAt { get; init; }
-        public DateTimeOffset? ErasedAt { get; init; }
-        public DateTimeOffset? CorrectedAt { get; init; }
-        public string? Suspicion { get; init; }
-        public string State { get; init; } = "";
-        public string? Channel { get; init; }
-        public bool Stopped { get; init; }
-        public string Stage { get; init; } = "";
-        public string? Owner { get; init; }
-        public long Version { get; init; }
-        public DateTimeOffset? DismissedAt { get; init; }
-
-        AnsweringStage StageNow => AnsweringWords.Stages[Stage];
-
-        bool IsHeld => StoredWords.States[State] == OutboxState.Cancelled;
-
-        string? Way => Stopped ? AnswerChoices.Phone : Channel;
-
-        bool IsLate(DateTimeOffset now, DateTimeOffset? used) =>
-            StageNow.IsOpen() && !IsHeld && ErasedAt is null && PromisedAt < now && PromisedAt > used;
-
-        public DeskRow OnList(DateTimeOffset now, DateTimeOffset? used) => new(Reference, ReceivedAt, PromisedAt ?? ReceivedAt, StageNow)
-        {
-            Owner = Owner,
-            Way = Way,
-            HasStoppedTexting = Stopped,
-            IsLate = IsLate(now, used),
-            Corrected = CorrectedAt,
-        };
-
-        public DeskRequest Request(RequestReference reference, DateTimeOffset now, DateTimeOffset? used) => new(reference, ReceivedAt, StageNow, Version)
-        {
-            Promised = PromisedAt ?? ReceivedAt,
-            Withdrawn = WithdrawnAt,
-            Erased = ErasedAt,
-            Corrected = CorrectedAt,
-            HasStoppedTexting = Stopped,
-            Owner = Owner,
-            Way = Way,
-            HeldFor = IsHeld && WithdrawnAt is null && ErasedAt is null ? Suspicion : null,
-            WasFoundUnreal = DismissedAt is not null,
-            IsLate = IsLate(now, used),
-        };
-    }
 
     sealed class CountsRow
     {

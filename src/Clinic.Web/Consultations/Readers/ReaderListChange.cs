@@ -49,6 +49,9 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
 {
     static readonly int[] WrappedLengths = [384, 512];
 
+    // The recovery key holds the key that signs lists under nobody's name.
+    const string Nobody = "";
+
     /// <summary>Raised after a list was taken.</summary>
     public event EventHandler? Changed;
 
@@ -97,17 +100,22 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         if (owners.Any(owner =>
             !holders.TryGetValue(owner.Key, out var has) || !WrappedLengths.Contains(has.Wrapped.Length)
             || !owner.Any(reader => reader.Key == has.Key))) throw new RefusedException(ListAnswer.NoListKeyForAnOwner);
+        // Else a new recovery file could put no owner on the list.
+        if (holders.TryGetValue(Nobody, out var held) && held.Key != list.Recovery)
+            throw new RefusedException(ListAnswer.NoListKeyForAnOwner);
 
         await Write(session, sent, list, by, now);
+        var file = Convert.ToBase64String(keys[list.Recovery].First().Spki);
         await ReaderStore.WriteMark(session, marks.Seal(mark with
         {
             ListKey = RecipientKey.HashOf(sent.ListKey),
             Number = list.Number,
             List = list.Hash,
-            Recovery = Convert.ToBase64String(keys[list.Recovery].First().Spki),
+            Recovery = file,
         }));
+        var isReplaced = mark.HadReaders && mark.Recovery != file;
         session.Audit(new(now, AuditEvent.ReaderListSigned, null, by,
-            $"number {list.Number}, {list.Readers.Count} keys, {list.Hash}"));
+            $"number {list.Number}, {list.Readers.Count} keys{(isReplaced ? ", new recovery key" : "")}, {list.Hash}"));
     }
 
     ListAnswer? Refusal(SignedList sent, ReaderList list, ReaderMark mark, string by) =>

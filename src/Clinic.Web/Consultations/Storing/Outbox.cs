@@ -95,8 +95,16 @@ public sealed class Outbox(Database database, Leases leases)
             new { now }), cancel);
 
     /// <summary>Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are erased.</summary>
-    public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel) =>
+        Resend(reference, by, now, seen: null, cancel);
+
+    /// <inheritdoc cref="Resend(RequestReference, string, DateTimeOffset, CancellationToken)"/>
+    /// <param name="seen">How often its mail had been tried when somebody decided it; on another number nothing is done.</param>
+    public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, int? seen, CancellationToken cancel) =>
+        database.Write(async session =>
     {
+        if (seen is { } attempt && attempt != await session.Value<int>(
+            "SELECT attempt FROM outbox WHERE kind = 'Request' AND about = (SELECT submission FROM request WHERE reference = @Value)", reference)) return false;
         var released = await session.Execute(
             """
             UPDATE outbox SET state = 'Waiting', due_at = @now, created_at = @now

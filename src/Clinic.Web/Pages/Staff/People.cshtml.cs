@@ -8,7 +8,7 @@ namespace Clinic.Web.Pages;
 
 /// <summary>Who belongs to the staff: invite, change what somebody may do, remove.</summary>
 [StaffPage(StaffAction.ManagePeople, Touch = FreshTouch.ForPosts)]
-public sealed class StaffPeopleModel(StaffMembers members, Invitations invitations, TimeProvider clock) : PageModel
+public sealed class StaffPeopleModel(StaffMembers members, Invitations invitations, ReaderViews readers, TimeProvider clock) : PageModel
 {
     const int LongestName = 100;
 
@@ -21,6 +21,9 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
     };
 
     public IReadOnlyList<StaffMember> Members { get; private set; } = [];
+
+    /// <summary>Whose keys requests are still sealed for, though they may not read them.</summary>
+    public IReadOnlyList<ReaderKeyView> Leavers { get; private set; } = [];
 
     /// <summary>What was done a moment ago.</summary>
     public string? Done { get; private set; }
@@ -41,7 +44,7 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
     public async Task OnGet(string? done, CancellationToken cancel)
     {
         Done = Sentences.GetValueOrDefault(done ?? "");
-        Members = await members.All(clock.GetUtcNow(), cancel);
+        await ReadMembers(cancel);
     }
 
     public async Task<IActionResult> OnPostInvite(CancellationToken cancel)
@@ -96,10 +99,13 @@ public sealed class StaffPeopleModel(StaffMembers members, Invitations invitatio
     async Task<IActionResult> Say(string sentence, CancellationToken cancel)
     {
         Wrong = sentence;
-        Members = await members.All(clock.GetUtcNow(), cancel);
+        await ReadMembers(cancel);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
+
+    async Task ReadMembers(CancellationToken cancel) =>
+        (Members, Leavers) = (await members.All(clock.GetUtcNow(), cancel), await readers.Leavers(cancel));
 
     StatusCodeResult Went(string done)
     {

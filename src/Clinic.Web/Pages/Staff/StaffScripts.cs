@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using Clinic.Web.Site.Caching;
 
@@ -20,6 +22,10 @@ public sealed class StaffScripts(Assets assets, IHostEnvironment environment)
 
     // Whoever works on a script sees it at the next visit.
     public Asset Of(string name) => environment.IsDevelopment() ? Make(name) : made.GetOrAdd(name, Make);
+
+    /// <summary>Stands for every script as it is served: who compares it from day to day sees that one was changed.</summary>
+    public string Fingerprint => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        assets.Named("staff-", ".js").Select(name => $"{name} {Of(name).Integrity}")))));
 
     Asset Make(string name)
     {

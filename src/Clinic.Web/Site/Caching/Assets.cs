@@ -41,6 +41,11 @@ public sealed class Assets
     /// <summary>Whether there is such a file: what other tools bring is not on every machine.</summary>
     public bool Has(string name) => File.Exists(Path.Combine(folder, name));
 
+    /// <summary>The files of wwwroot whose names begin so, in order.</summary>
+    public IReadOnlyList<string> Named(string start, string ending) =>
+        [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(name => name.StartsWith(start, StringComparison.Ordinal)
+            && name.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     public string TextOf(string name) => File.ReadAllText(Path.Combine(folder, name));
 
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);

@@ -94,6 +94,29 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_new_recovery_key_takes_the_place_of_the_old_one_in_what_is_kept()
+    {
+        using var rig = await ReaderRig.Begin(place);
+        var first = await rig.TakeFirst();
+        var before = await rig.Keep();
+        var next = rig.Signer.Sign(2, ListSigner.HashOf(first), rig.Stranger, ReaderRig.Owner("ann", rig.Ann));
+
+        Assert.Equal(ListAnswer.NoListKeyForAnOwner,
+            await rig.Change.Take(next with { Wrapped = [.. next.Wrapped, new("", rig.Recovery.Public.Hash, new byte[384])] }, "ann", ReaderRig.People, default));
+        Assert.Equal(ListAnswer.Taken,
+            await rig.Change.Take(next with { Wrapped = [.. next.Wrapped, new("", rig.Stranger.Public.Hash, new byte[384])] }, "ann", ReaderRig.People, default));
+        await rig.Sweep.Look(default);
+        var after = await rig.Keep();
+
+        var kept = AuthEnvelope.Decode((await rig.Kept(before)).Bytes);
+        Assert.Equal([true, false], new[] { rig.Ann, rig.Recovery }.Select(one => kept.KeyFor(EnvelopeRecipient.NameOf(one.Public.Spki)) is not null));
+        Assert.Equal([before.Reference.Value], await rig.Envelopes.OpenTo(rig.Ann.Public, rig.Stranger.Public, 50, default));
+        Assert.True(ReaderRig.Opens(await rig.Kept(after), rig.Stranger) && !ReaderRig.Opens(await rig.Kept(after), rig.Recovery));
+        Assert.Contains(await rig.Store.Audit.Entries(default).ToListAsync(),
+            entry => entry.What == AuditEvent.ReaderListSigned && entry.Detail.Contains("new recovery key", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
     public async Task What_the_servers_own_keys_closed_before_is_closed_for_the_first_reader()
     {
         using var rig = await ReaderRig.Begin(place);

@@ -7,13 +7,17 @@ using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Consultations.Sealing;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
+using Clinic.Web.Pages;
 using Clinic.Web.Settings;
+using Clinic.Web.Site;
+using Clinic.Web.Site.Caching;
 using Clinic.Web.Tests.Asking;
 using Clinic.Web.Tests.Delivery;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Clinic.Web.Tests.Consultations.Readers;
 
@@ -179,6 +183,30 @@ public sealed class ReadersSiteTests : IDisposable
 
         Assert.Equal(Condition.Warning, (await Health(again)).Checks.Single(check => check.Name == ReadersHealth.Name).State);
         Assert.Equal(2, AuthEnvelope.Decode(Assert.Single(again.Rows<byte[]>("SELECT payload FROM request"))).Keys.Count);
+    }
+
+    [Fact]
+    public async Task The_morning_mail_names_the_scripts_that_open_requests_and_another_script_has_another_name()
+    {
+        using var site = new AskingSite { Clock = new(new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero)) };
+        site.Settings["Mail:Heartbeat"] = "true";
+        await site.Ask();
+        await site.Mails();
+        var seal = site.Services.GetRequiredService<StaffScripts>().Fingerprint;
+        await Eventually.Holds(() => Directory.EnumerateFiles(site.PickupFolder).Select(File.ReadAllText).Any(mail =>
+            SentMails.BodyOf(mail).Contains($"Scripts of the clinic's side: {seal}. If this changes", StringComparison.Ordinal)), SentMails.Patience, "the mail of the morning");
+
+        var folder = Directory.CreateTempSubdirectory("assets-");
+        foreach (var file in Directory.EnumerateFiles(Repository.Path("wwwroot"))) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        await File.AppendAllTextAsync(Path.Combine(folder.FullName, "staff-keys.js"), "// changed");
+        Assert.NotEqual(seal, Served(site, folder.FullName).Fingerprint);
+        folder.Delete(recursive: true);
+    }
+
+    static StaffScripts Served(ClinicSite site, string folder)
+    {
+        var (all, environment) = (site.Services, site.Services.GetRequiredService<IHostEnvironment>());
+        return new(new(all.GetRequiredService<SiteSettings>() with { AssetFolder = folder }, environment, all.GetRequiredService<BestCompression>()), environment);
     }
 
     [Fact]

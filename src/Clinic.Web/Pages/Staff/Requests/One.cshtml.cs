@@ -13,6 +13,8 @@ namespace Clinic.Web.Pages;
 [StaffPage(StaffAction.AnswerRequests)]
 public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable table, ConsentWordings wordings, CurrentClinic clinic) : PageModel
 {
+    public string Address => RequestListModel.AddressOf(Facts.Reference.Value);
+
     public OpenedRequest Opened { get; private set; } = null!;
 
     public DeskRequest Facts => Opened.Facts;
@@ -27,7 +29,9 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
 
     public IEnumerable<StaffPerson> Others => People.WhoMay(StaffAction.AnswerRequests).Where(person => person.Id != Facts.Owner);
 
-    public ReachWays Ways => ReachWays.Of(Facts, Opened.Answers);
+    public ReachWays Ways => ReachWays.Of(Facts);
+
+    public IReadOnlyList<ReachLink> Links => [.. Ways.Links(Opened.Answers)];
 
     /// <summary>The questions, for a browser that opens the request itself.</summary>
     public string Fields => JsonSerializer.Serialize(ToldField.All(table), JsonSerializerOptions.Web);
@@ -40,7 +44,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
         get
         {
             var by = clinic.Local(Facts.Promised);
-            return $"{ClinicTime.WeekdayThisYear(by)}, {DisplayFormat.Time(TimeOnly.FromDateTime(by))}";
+            return $"{(Facts.IsLate ? "Late: was to be answered by" : "Answer by")} "
+                + $"{ClinicTime.WeekdayThisYear(by)}, {DisplayFormat.Time(TimeOnly.FromDateTime(by))}";
         }
     }
 
