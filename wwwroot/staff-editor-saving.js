@@ -9,9 +9,13 @@ const waits = [2000, 5000, 10000, 30000];
 // The most that a browser sends for a page that is being left.
 const mostWhenLeft = 60_000;
 
-const hourAndMinute = (date) => date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+const hourAndMinute = (date) =>
+  date.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }).replace('AM', 'a.m.').replace('PM', 'p.m.');
 
-const markOf = (text) => {
+const withoutEnd = (value) => typeof value === 'string' ? value.trimEnd() : value;
+
+const markOf = (words) => {
+  const text = words.trimEnd();
   let mark = 2166136261;
   for (let at = 0; at < text.length; at++) mark = Math.imul(mark ^ text.charCodeAt(at), 16777619);
   return `${text.length}:${mark >>> 0}`;
@@ -117,7 +121,7 @@ export function keepSaving({ form, area, surface, saved, told }) {
     const values = fields.length === kept.fields.length && fields.every(({ name }, at) => name === kept.fields[at][0])
       ? kept.fields.map(([, value]) => value)
       : fields.map((field) => field === area ? kept.fields.find(([name]) => name === area.name)?.[1] ?? area.value : valueOf(field));
-    if (fields.every((field, at) => valueOf(field) === values[at])) return forget();
+    if (fields.every((field, at) => withoutEnd(valueOf(field)) === withoutEnd(values[at]))) return forget();
     const when = hourAndMinute(new Date(kept.at));
     const put = () => {
       for (const [at, field] of fields.entries()) {
@@ -126,7 +130,7 @@ export function keepSaving({ form, area, surface, saved, told }) {
       }
       surface.become(values[fields.indexOf(area)]);
       touched();
-      say(`Given back: what you typed until ${when}, which had not reached the server.`);
+      form.prepend(part('p', { className: 'staff-done', role: 'status' }, `Given back: what you typed until ${when}, which had not reached the server.`));
     };
     if (kept.base === base) return put();
     const note = part('p', { className: 'staff-first' }, `This text was changed since. What you typed here until ${when} had not reached the server. `);

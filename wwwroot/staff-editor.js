@@ -50,7 +50,7 @@ function beginEditing() {
 
   function told({ editing, changed }) {
     if (knewWho) return;
-    const words = changed ? 'Another version was published since you began. ' : editing ? `${editing}. ` : '';
+    const words = changed ? 'Another version was published since you began. ' : editing ? `${editing.replace(/\.$/, '')}. ` : '';
     if (who.dataset.words === words) return;
     who.dataset.words = words;
     who.hidden = words === '';
