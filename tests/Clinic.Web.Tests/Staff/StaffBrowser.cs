@@ -47,6 +47,13 @@ public sealed class StaffBrowser : IDisposable
 
     public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
 
+    /// <summary>As a script on a page of the clinic's side asks.</summary>
+    public async Task<HttpResponseMessage> GetJson(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "application/json" } } };
+        return await client.SendAsync(request);
+    }
+
     public async Task<IHtmlDocument> Page(string address)
     {
         using var response = await Get(address);

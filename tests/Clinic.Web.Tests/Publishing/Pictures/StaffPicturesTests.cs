@@ -78,6 +78,9 @@ public sealed class StaffPicturesTests : IDisposable
 
         Assert.Equal($"![{Alt}](a-room-here.jpg \"A [room] \\\"here\\\"\")", (await Json(good)).GetProperty("insert").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        using var list = await browser.GetJson($"{Page}?text=articles/sample");
+        var listed = Assert.Single((await Json(list)).EnumerateArray());
+        Assert.Equal(("a-room-here.jpg", "![](a-room-here.jpg)"), (listed.GetProperty("title").GetString(), listed.GetProperty("insert").GetString()));
         Assert.StartsWith("This is a PDF.", (await Json(bad)).GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Empty(content.Read(good is null ? "" : "![A room](a-room-here.jpg \"A [room] \\\"here\\\"\")").Problems);
     }

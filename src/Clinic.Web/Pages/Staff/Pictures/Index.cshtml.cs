@@ -42,8 +42,9 @@ public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads up
         Only = text is null ? null : PictureFolders.Of(text);
         await Show(cancel);
         if (WantsJson)
-            return new JsonResult(Groups.SelectMany(group => group.Pictures)
-                .Select(row => new { name = row.Files.Name, thumbnail = row.Thumbnail, size = row.Size, usedIn = row.Uses }));
+            return new JsonResult(from row in Groups.SelectMany(group => group.Pictures)
+                                  let name = row.Files.Name
+                                  select new { title = name, insert = PictureMark.For(name, "", ""), row.Thumbnail, row.Size, row.Uses });
         WasRemoved = done == "deleted";
         Added = Groups.SelectMany(group => group.Pictures).FirstOrDefault(row => row.Files.Path == added);
         if (Added is not null) AddedMark = PictureMark.For(Added.Files.Name, alt ?? "", caption ?? "");
