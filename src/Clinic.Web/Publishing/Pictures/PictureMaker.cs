@@ -18,7 +18,7 @@ public sealed record MadeFile(int? Width, PictureKind Kind, byte[] Bytes)
 /// </summary>
 public sealed class PictureMaker : IDisposable
 {
-    const int AtOnce = 2;
+    const int MostAtOnce = 2;
     const int LongestSide = 20_000;
     // Read in parts; what must be read whole has fewer.
     const int MostPixels = 64_000_000;
@@ -26,6 +26,9 @@ public sealed class PictureMaker : IDisposable
     const int LooksLikeDrawing = 2048;
 
     readonly SemaphoreSlim turns = new(AtOnce);
+
+    // Readers keep half of the cores.
+    static int AtOnce => Math.Clamp(Environment.ProcessorCount / 2, 1, MostAtOnce);
 
     /// <summary>The picture itself first, which every browser shows, then its smaller files.</summary>
     /// <exception cref="BadPictureException">It cannot be one; the sentences say what to do.</exception>

@@ -42,7 +42,7 @@ public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads up
         Only = text is null ? null : PictureFolders.Of(text);
         await Show(cancel);
         if (WantsJson)
-            return new JsonResult(from row in Groups.SelectMany(group => group.Pictures)
+            return new JsonResult(from row in Groups.SelectMany(shown => shown.Pictures)
                                   let name = row.Files.Name
                                   select new { title = name, insert = PictureMark.For(name, "", ""), row.Thumbnail, row.Size, row.Uses });
         WasRemoved = done == "deleted";
