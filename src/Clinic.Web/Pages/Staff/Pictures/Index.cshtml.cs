@@ -8,8 +8,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>The pictures of all texts: see them, add one, delete one that nothing shows.</summary>
 [StaffPage(StaffAction.ReadSite, LargestFile = PictureUploads.LargestBytes)]
-public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads uploads, PictureRemoval removal, PictureUses uses, PictureDrafts drafts)
-    : PageModel
+public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads uploads, PictureRemoval removal, PictureUses uses, PictureDrafts drafts,
+    ContentSettings content) : PageModel
 {
     public const string Address = "/staff/pictures";
 
@@ -78,8 +78,11 @@ public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads up
     async Task Show(CancellationToken cancel)
     {
         var (snapshot, written) = (library.Current, await drafts.All(cancel));
-        Texts = [.. snapshot.All.Values.Select(article => (Text: article.File.Path[..^".md".Length], article.Title))
-            .OrderBy(text => text.Title, StringComparer.CurrentCultureIgnoreCase)];
+        // Also those that somebody only writes, or that cannot be shown as they are.
+        var titles = snapshot.All.Values.ToDictionary(article => article.File.Path, article => article.Title, StringComparer.Ordinal);
+        Texts = [.. new ContentFolder(content.Folder).Files().Where(ContentFolder.IsText).Concat(titles.Keys).Concat(written.Select(draft => draft.Path))
+            .Distinct(StringComparer.Ordinal).Select(path => (Text: path[..^".md".Length], Title: titles.GetValueOrDefault(path, path)))
+            .Where(text => PictureFolders.Of(text.Text) is not null).OrderBy(text => text.Title, StringComparer.CurrentCultureIgnoreCase)];
         Groups = [.. PictureFolders.Grouped(snapshot.Pictures.Values).Where(files => Only is null || files.Folder == Only)
             .GroupBy(files => files.Folder, StringComparer.Ordinal)
             .Select(group => new PictureGroup(group.Key, Texts.FirstOrDefault(text => text.Text == group.Key).Title ?? group.Key,
