@@ -52,6 +52,7 @@ public sealed partial class PictureSizes
     [GeneratedRegex(@"^(?<stem>.+)-(?<width>[1-9]\d{1,3})\.webp\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Sized();
 
-    [GeneratedRegex(@"^(/[A-Za-z0-9_.-]+)+ \d+w(, (/[A-Za-z0-9_.-]+)+ \d+w)*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(/[A-Za-z0-9_.-]+)+ \d+w(, (/[A-Za-z0-9_.-]+)+ \d+w)*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex SourceSet();
 }

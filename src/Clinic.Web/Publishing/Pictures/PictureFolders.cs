@@ -36,6 +36,6 @@ public static partial class PictureFolders
         return [.. grouped.Where(group => !smaller.Contains(group.Path)).OrderBy(group => group.Path, StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Text();
 }
