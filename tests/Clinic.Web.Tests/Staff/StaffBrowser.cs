@@ -69,11 +69,16 @@ public sealed class StaffBrowser : IDisposable
         return await Post(action ?? page, new(fields ?? new Dictionary<string, string>()) { ["__RequestVerificationToken"] = token });
     }
 
-    public async Task<HttpResponseMessage> Post(string address, Dictionary<string, string> fields)
+    public Task<HttpResponseMessage> Post(string address, Dictionary<string, string> fields) =>
+        Post(address, (IEnumerable<KeyValuePair<string, string>>)fields);
+
+    /// <param name="accept">What a script asks for.</param>
+    public async Task<HttpResponseMessage> Post(string address, IEnumerable<KeyValuePair<string, string>> fields, string accept = "text/html")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
         if (FetchSite.Length > 0) request.Headers.Add("Sec-Fetch-Site", FetchSite);
         if (Origin.Length > 0) request.Headers.Add("Origin", Origin);
+        request.Headers.Add("Accept", accept);
         return await client.SendAsync(request);
     }
 

@@ -28,6 +28,14 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
             shown is not null && shown.Base != now.Sha256, now.Sha256 is not null, holder.Person == person ? null : holder);
     }
 
+    /// <param name="opened">What one began from; null for what one's draft was begun from.</param>
+    public async Task<(EditingBy? Holder, bool HasChanged)> Look(string path, string person, string? opened, CancellationToken cancel)
+    {
+        var holder = await drafts.Holder(path, clock.GetUtcNow(), cancel);
+        var began = opened ?? (await drafts.Find(person, path, cancel))?.Base;
+        return (holder?.Person == person ? null : holder, began is not null && (await texts.Now(path, cancel))?.Sha256 != began);
+    }
+
     /// <summary>One's own draft, or what is published, or what others have begun; null where there is nothing.</summary>
     public async Task<string?> WordsOf(string path, string person, CancellationToken cancel)
     {

@@ -75,7 +75,7 @@ public sealed class TextFile
         if (at < 0) return "";
         var quoted = line.LastIndexOfAny(['"', '\'']);
         if (quoted > at) at = line.IndexOf(" #", quoted, StringComparison.Ordinal);
-        return at < 0 ? "" : line[at..].TrimEnd();
+        return at < 0 ? "" : line[line[..at].TrimEnd().Length..].TrimEnd();
     }
 
     // Lines that are as they were keep their bytes; new ones end as most lines of the file do.

@@ -12,7 +12,13 @@ namespace Clinic.Web.Pages;
 public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock)
     : PageModel
 {
-    public IActionResult OnGet(string folder, string slug) => NotFound();
+    /// <summary>Whether somebody else works on the text, or published another version, since it was opened.</summary>
+    public async Task<IActionResult> OnGet(string folder, string slug, string? opened, CancellationToken cancel)
+    {
+        if (TextPath.Of(folder, slug) is not { } path) return NotFound();
+        var (holder, hasChanged) = await editing.Look(path, HttpContext.StaffSession().Person.Id, opened, cancel);
+        return new JsonResult(new { editing = await Held(holder, cancel), changed = hasChanged });
+    }
 
     public async Task<IActionResult> OnPost(string folder, string slug, CancellationToken cancel)
     {
@@ -28,9 +34,12 @@ public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, 
         {
             saved = DisplayFormat.Time(TimeOnly.FromDateTime(clinic.Local(kept.Draft.SavedAt))),
             hash = kept.Draft.Hash,
-            editing = kept.Holder is { } holder ? TextWords.Held(await directory.Read(cancel), holder, clinic.Profile, clock.GetUtcNow()) : null,
+            editing = await Held(kept.Holder, cancel),
             changed = kept.HasChanged,
             tooLong = TextEditing.IsTooLong(text) ? TextEditing.TooLong : null,
         });
     }
+
+    async Task<string?> Held(EditingBy? holder, CancellationToken cancel) =>
+        holder is null ? null : TextWords.Held(await directory.Read(cancel), holder, clinic.Profile, clock.GetUtcNow());
 }

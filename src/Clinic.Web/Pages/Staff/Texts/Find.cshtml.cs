@@ -9,6 +9,8 @@ namespace Clinic.Web.Pages;
 [StaffPage(StaffAction.EditSite)]
 public sealed class TextFindModel(ContentFinder finder) : PageModel
 {
+    public IActionResult OnPost() => StatusCode(StatusCodes.Status405MethodNotAllowed);
+
     public IActionResult OnGet(string? what, string? q) => what switch
     {
         "page" => Answer(FindWhat.Page, q),

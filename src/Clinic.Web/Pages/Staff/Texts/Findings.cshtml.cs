@@ -9,6 +9,8 @@ namespace Clinic.Web.Pages;
 [StaffPage(StaffAction.EditSite)]
 public sealed class TextFindingsModel(TextEditing editing, DraftReader reader) : PageModel
 {
+    public IActionResult OnPost() => StatusCode(StatusCodes.Status405MethodNotAllowed);
+
     public async Task<IActionResult> OnGet(string folder, string slug, CancellationToken cancel)
     {
         if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)

@@ -13,6 +13,8 @@ public sealed class TextPreviewModel(TextEditing editing, DraftReader reader, En
 {
     public ReadDraft Read { get; private set; } = null!;
 
+    public IActionResult OnPost() => StatusCode(StatusCodes.Status405MethodNotAllowed);
+
     public async Task<IActionResult> OnGet(string folder, string slug, CancellationToken cancel)
     {
         if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)
