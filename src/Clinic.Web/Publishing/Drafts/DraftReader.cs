@@ -20,15 +20,36 @@ public sealed class DraftReader(ArticleLibrary library, ContentSettings settings
     readonly Lock gate = new();
     (ContentSnapshot? Snapshot, RuleBook Rules) known;
 
+    // What was saved is shown, listed and previewed one after the other.
+    const int MostKept = 8;
+    readonly LinkedList<(string Path, string Text, ContentSnapshot Snapshot, DateOnly Day, ReadDraft Read)> last = new();
+
     public ReadDraft Read(string path, string text)
     {
         var snapshot = library.Current;
+        var day = snapshot.DayOf(clock.GetUtcNow());
+        lock (gate)
+        {
+            foreach (var one in last)
+                if (one.Path == path && one.Day == day && ReferenceEquals(one.Snapshot, snapshot) && one.Text == text) return one.Read;
+        }
+        var read = Read(path, text, snapshot, day);
+        lock (gate)
+        {
+            last.AddFirst((path, text, snapshot, day, read));
+            if (last.Count > MostKept) last.RemoveLast();
+        }
+        return read;
+    }
+
+    ReadDraft Read(string path, string text, ContentSnapshot snapshot, DateOnly day)
+    {
         var file = TextFile.Of(text);
         var problems = new List<ContentProblem>();
         var article = ArticleReader.Read(ContentFile.Of(path, text), RenderingData.Of(snapshot), problems);
         var whole = article is null ? snapshot : With(snapshot, article);
         if (article is not null)
-            problems.AddRange(new Proofreader(whole, RulesOf(snapshot), snapshot.DayOf(clock.GetUtcNow())).ReadAlone(article));
+            problems.AddRange(new Proofreader(whole, RulesOf(snapshot), day).ReadAlone(article));
         var body = file.Body;
         return new(article, whole, [.. Proofreader.InOrder(problems.Where(problem => problem.File == path).Distinct())
             .Select(problem => DraftFinding.Of(problem, file, body))]);

@@ -23,8 +23,8 @@ public sealed class PublishedTexts(ContentHistory history, ContentSettings setti
             if (newest.Sha256 is null) return Nothing;
             return await history.Bytes(newest.Number, cancel) is { } kept ? Made(kept, newest.Sha256) : null;
         }
+        if (!File.Exists(Path.Combine(settings.Folder, path))) return Nothing;
         var file = ContentFile.Find(settings.Folder, path);
-        if (!file.Exists) return Nothing;
         return file.Length <= ContentFile.LargestBytes ? Made(ContentFile.BytesOf(file), recorded: null) : null;
     }
 

@@ -124,7 +124,8 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         if (await drafts.Find(person, path, cancel) is not { } draft || await texts.Now(path, cancel) is not { } now || now.Sha256 == draft.Base)
             return null;
         // Where the text was taken away meanwhile, one's own words are all that there is.
-        return (draft, now, now.Sha256 is null ? TextMerge.Of(draft.Text, draft.Text, draft.Text) : TextMerge.Of(draft.BaseText ?? "", draft.Text, now.Text));
+        return (draft, now, now.Sha256 is null ? TextMerge.Of(draft.Text, draft.Text, draft.Text)
+            : TextMerge.Of(draft.BaseText ?? "", draft.Text, now.Text));
     }
 
     /// <summary>Takes the two versions put together as one's own draft, which is published like any other.</summary>

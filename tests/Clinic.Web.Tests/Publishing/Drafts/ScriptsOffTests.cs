@@ -125,4 +125,26 @@ public sealed class ScriptsOffTests : IDisposable
 
         Assert.Contains("\n\nTwo by the gate.\n\nTwo by the wall.\n\nThree.", edited.TextOf("pages/parking.md"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_text_gets_another_address_an_end_and_is_deleted_with_a_sentence_for_each_mistake()
+    {
+        edited.WriteFacts("parking", "One.");
+        edited.Restart();
+        await edited.Knows("/parking");
+        using var desk = await edited.SignedIn(StaffRoles.FrontDesk);
+        const string More = "/staff/texts/pages/parking/more";
+
+        using var wrong = await desk.Press(More, new Dictionary<string, string> { ["do"] = "expire", ["value"] = "soon" });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Equal("soon", (await ClinicSite.Html(wrong)).QuerySelector("#until")!.GetAttribute("value"));
+        using var outside = await desk.Press(More, new Dictionary<string, string> { ["do"] = "rename", ["value"] = "../x" });
+        Assert.Equal(HttpStatusCode.BadRequest, outside.StatusCode);
+        using var renamed = await desk.Press(More, new Dictionary<string, string> { ["do"] = "rename", ["value"] = "where-to-park" });
+        Assert.Equal("/staff/texts/pages/where-to-park?said=renamed", renamed.Headers.Location!.ToString());
+        await edited.Knows("/where-to-park");
+        using var deleted = await desk.Press("/staff/texts/pages/where-to-park/more", new Dictionary<string, string> { ["do"] = "delete", ["sure"] = "yes" });
+        Assert.Equal("/staff/texts?said=deleted", deleted.Headers.Location!.ToString());
+        Assert.False(File.Exists(System.IO.Path.Combine(edited.Folder, "pages/where-to-park.md")));
+    }
 }

@@ -15,8 +15,9 @@ public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, 
     /// <summary>Whether somebody else works on the text, or published another version, since it was opened.</summary>
     public async Task<IActionResult> OnGet(string folder, string slug, string? opened, CancellationToken cancel)
     {
-        if (TextPath.Of(folder, slug) is not { } path) return NotFound();
-        var (holder, hasChanged) = await editing.Look(path, HttpContext.StaffSession().Person.Id, opened, cancel);
+        var me = HttpContext.StaffSession().Person.Id;
+        if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, me, cancel) is null) return NotFound();
+        var (holder, hasChanged) = await editing.Look(path, me, opened, cancel);
         return new JsonResult(new { editing = await Held(holder, cancel), changed = hasChanged });
     }
 

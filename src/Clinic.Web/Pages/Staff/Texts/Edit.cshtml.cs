@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 using Clinic.Web.Clinic;
 using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Reviews;
+using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ namespace Clinic.Web.Pages;
 /// <summary>One text to write in. Every press of a button keeps what was typed first.</summary>
 [StaffPage(StaffAction.EditSite, LargestPost = PostedText.Largest)]
 public sealed class TextEditModel(TextEditing editing, DraftReader reader, ContentFinder finder, ArticleLibrary library,
-    StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
+    StaffDirectory directory, ContentFolderState folder, CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     StaffNames people = new([]);
 
@@ -43,6 +44,9 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
 
     /// <summary>Null when there is nothing to publish.</summary>
     public DoorAnswer? Door { get; private set; }
+
+    /// <summary>Words can be kept all the same.</summary>
+    public string? WhyReadOnly => folder.WhyReadOnly;
 
     public string Kept => Opened.Draft is { } draft ? At(draft.SavedAt) : "";
 
@@ -79,26 +83,25 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
             return SeeOther(path, "given-up");
         }
         if (await editing.Open(path, Me.Id, cancel) is null) return NotFound();
-        var (kept, read) = await Keep(path, form, cancel);
+        var kept = await Keep(path, form, cancel);
         (Wanted, Reason) = (form["find"].ToString().Trim(), form["reason"].ToString().Trim());
         if (TextEditing.IsTooLong(kept.Draft.Text)) return await Again(path, TextEditing.TooLong, StatusCodes.Status413PayloadTooLarge, cancel);
         return (button, form["insert"].ToString(), form["mark"].ToString(), form["use"].ToString()) switch
         {
             (_, { Length: > 0 } insert, _, _) => await Insert(kept, insert, cancel),
             (_, _, { Length: > 0 } mark, _) => await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel),
-            (_, _, _, { Length: > 0 } use) => await Use(kept, read, use, form["found"].ToString(), cancel),
-            ("publish" or "review", _, _, _) => await Send(kept, read, asks: button == "review", cancel),
+            (_, _, _, { Length: > 0 } use) => await Use(kept, use, form["found"].ToString(), cancel),
+            ("publish" or "review", _, _, _) => await Send(kept, asks: button == "review", cancel),
             _ => SeeOther(path, "saved"),
         };
     }
 
-    async Task<(KeptDraft Kept, ReadDraft Read)> Keep(string path, IFormCollection form, CancellationToken cancel)
+    async Task<KeptDraft> Keep(string path, IFormCollection form, CancellationToken cancel)
     {
         var opened = PostedText.Opened(form);
         var file = TextFile.Of(await editing.Begun(path, Me.Id, opened, cancel));
         var text = PostedText.Write(file, TextField.Of(file, ContentKind.Of(path)!, library.Current), form).Text;
-        var kept = await editing.Keep(path, Me.Id, opened, text, cancel);
-        return (kept, reader.Read(path, kept.Draft.Text));
+        return await editing.Keep(path, Me.Id, opened, text, cancel);
     }
 
     async Task<IActionResult> Insert(KeptDraft kept, string button, CancellationToken cancel)
@@ -123,8 +126,9 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         return await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel);
     }
 
-    async Task<IActionResult> Use(KeptDraft kept, ReadDraft read, string index, string found, CancellationToken cancel)
+    async Task<IActionResult> Use(KeptDraft kept, string index, string found, CancellationToken cancel)
     {
+        var read = reader.Read(kept.Draft.Path, kept.Draft.Text);
         if (!int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var at) || kept.Draft.Hash != found
             || read.Findings.ElementAtOrDefault(at) is not { Instead: { } better, From: { } from, To: { } to })
             return await Again(kept.Draft.Path, "The text was changed after it was read, so it was read again. Press the button once more.",
@@ -139,10 +143,11 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         return SeeOther(draft.Path, said);
     }
 
-    async Task<IActionResult> Send(KeptDraft kept, ReadDraft read, bool asks, CancellationToken cancel)
+    async Task<IActionResult> Send(KeptDraft kept, bool asks, CancellationToken cancel)
     {
         var path = kept.Draft.Path;
         if (kept.HasChanged) return SeeMerge(path);
+        var read = reader.Read(path, kept.Draft.Text);
         if (read.Blocks > 0)
             return await Again(path, $"{TextWords.Blocking(read.Blocks, read.Advises)}. Mend what is marked as an error first.",
                 StatusCodes.Status400BadRequest, cancel);

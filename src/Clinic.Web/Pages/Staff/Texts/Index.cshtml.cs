@@ -1,6 +1,7 @@
 using Clinic.Web.Clinic;
 using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Reviews;
+using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace Clinic.Web.Pages;
 /// <summary>All texts, those whose review is overdue first; new ones are begun here.</summary>
 [StaffPage(StaffAction.ReadSite)]
 public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests reviews, StaffDirectory directory,
-    CurrentClinic clinic, TimeProvider clock) : PageModel
+    ContentFolderState folder, CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     public const string Address = "/staff/texts";
 
@@ -22,7 +23,7 @@ public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests 
 
     public string? Done { get; private set; }
 
-    public string? WhyReadOnly { get; private set; }
+    public string? WhyReadOnly => folder.WhyReadOnly;
 
     public string Typed { get; private set; } = "";
 
@@ -36,7 +37,8 @@ public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests 
 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        if (!MayEdit) return StatusCode(StatusCodes.Status403Forbidden);
+        if (!MayEdit)
+            return new ContentResult { StatusCode = StatusCodes.Status403Forbidden, Content = "Your role at this clinic does not include writing texts." };
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         var title = Consultations.TypedText.OneLine(body.Fields["title"].ToString());
