@@ -181,7 +181,7 @@ export function toolsOf({ form, surface, showText }) {
     askJson(`/staff/pictures?${new URLSearchParams({ text })}`).then((all) => {
       if (!Array.isArray(all) || all.length === 0) return;
       const markOf = (name) => `![${alt.value.trim().replace(/[[\]]/g, '')}](${name}${caption.value ? ` "${caption.value.replaceAll('"', "'")}"` : ''})`;
-      const rows = all.map(({ name, size }) => part('li', {}, button(`${name}, ${size}`, () => put(markOf(name)), 'editor-result')));
+      const rows = all.map(({ title, size }) => part('li', {}, button(`${title}, ${size}`, () => put(markOf(title)), 'editor-result')));
       there.replaceChildren(part('li', { textContent: 'Already there, to use with the words above:' }), ...rows);
     }).catch(() => {});
   }
