@@ -48,6 +48,42 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_writer_asks_on_the_page_of_the_text_reads_there_why_it_came_back_and_asks_again()
+    {
+        const string Texts = "/staff/texts/articles/sample";
+        var (writer, _) = await site.SignedIn(StaffRoles.Writer);
+        var (clinician, _) = await site.Clinician();
+        using var asked = await Write(writer, "Words about sleep.");
+        Assert.Contains("waits for a clinician's signature", (await writer.Page(Texts)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Please.", (await clinician.Page("/staff/reviews")).Body!.TextContent, StringComparison.Ordinal);
+        using var back = await clinician.Post(ReviewSite.Page, new(ReviewSite.Form(await clinician.Page(ReviewSite.Page), "back")) { ["note"] = "Say whose sleep." });
+        Assert.Contains("Say whose sleep.", (await writer.Page(Texts)).Body!.TextContent, StringComparison.Ordinal);
+
+        using var again = await Write(writer, "Words about your sleep.");
+        using var signed = await ReviewSite.Sign(clinician);
+
+        Assert.Equal("/staff/reviews?done=signed", signed.Headers.Location?.ToString());
+        Assert.Contains("Words about your sleep.", (await site.Public("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
+        var after = (await writer.Page(Texts)).Body!.TextContent;
+        Assert.DoesNotContain("Say whose sleep.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("not published", after, StringComparison.Ordinal);
+
+        static async Task<HttpResponseMessage> Write(StaffBrowser writer, string words)
+        {
+            var form = (await writer.Page(Texts)).QuerySelector("#text-form")!;
+            var fields = form.QuerySelectorAll("input[name]").Where(input => input.GetAttribute("type") is not ("checkbox" or "radio") || input.HasAttribute("checked"))
+                .GroupBy(input => input.GetAttribute("name")!).ToDictionary(input => input.Key, input => input.First().GetAttribute("value") ?? "");
+            foreach (var area in form.QuerySelectorAll("textarea[name]")) fields[area.GetAttribute("name")!] = area.TextContent;
+            foreach (var select in form.QuerySelectorAll("select[name]"))
+                fields[select.GetAttribute("name")!] = select.QuerySelector("option[selected]")?.GetAttribute("value") ?? "";
+            (fields["body"], fields["reason"], fields["do"]) = (words, "Please.", "review");
+            var answer = await writer.Post(Texts, fields);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task What_was_signed_is_public_with_later_words_marked()
     {
         var (clinician, clinicianId) = await site.Clinician();
