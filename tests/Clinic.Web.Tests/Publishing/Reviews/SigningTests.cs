@@ -53,17 +53,17 @@ public sealed class SigningTests : IDisposable
         const string Texts = "/staff/texts/articles/sample";
         var (writer, _) = await site.SignedIn(StaffRoles.Writer);
         var (clinician, _) = await site.Clinician();
-        using var asked = await Write(writer, "Words about sleep.");
+        using var asked = await Write(writer, "Words about sleep [@ketalar-label].");
         Assert.Contains("waits for a clinician's signature", (await writer.Page(Texts)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Please.", (await clinician.Page("/staff/reviews")).Body!.TextContent, StringComparison.Ordinal);
         using var back = await clinician.Post(ReviewSite.Page, new(ReviewSite.Form(await clinician.Page(ReviewSite.Page), "back")) { ["note"] = "Say whose sleep." });
         Assert.Contains("Say whose sleep.", (await writer.Page(Texts)).Body!.TextContent, StringComparison.Ordinal);
 
-        using var again = await Write(writer, "Words about your sleep.");
+        using var again = await Write(writer, "Words about your sleep [@ketalar-label].");
         using var signed = await ReviewSite.Sign(clinician);
 
         Assert.Equal("/staff/reviews?done=signed", signed.Headers.Location?.ToString());
-        Assert.Contains("Words about your sleep.", (await site.Public("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Words about your sleep", (await site.Public("/articles/sample")).Body!.TextContent, StringComparison.Ordinal);
         var after = (await writer.Page(Texts)).Body!.TextContent;
         Assert.DoesNotContain("Say whose sleep.", after, StringComparison.Ordinal);
         Assert.DoesNotContain("not published", after, StringComparison.Ordinal);
