@@ -61,7 +61,7 @@ public sealed class PastReviewTests : IDisposable
     [Fact]
     public async Task A_change_of_what_is_no_longer_published_is_refused()
     {
-        var opened = (await site.Get<CurrentText>().Of(ContentCopy.Sample, default)).Sha256;
+        var opened = (await site.Published()).Sha256;
         await site.Publish(ContentCopy.Sample, ContentCopy.Article("Meanwhile words."), "ben");
 
         var published = await site.Get<TextPublishing>().Publish(new("ann", "Ann", "ann@clinic.example", StaffRoles.Owner),
@@ -107,7 +107,7 @@ public sealed class PastReviewTests : IDisposable
 
     async Task<TextPublishResult> Publish(StaffRoles roles, string id, string text, string reason)
     {
-        var published = await site.Get<CurrentText>().Of(ContentCopy.Sample, default);
+        var published = await site.Published();
         return await site.Get<TextPublishing>().Publish(new(id, "Robin", "robin@clinic.example", roles),
             new(ContentCopy.Sample, Encoding.UTF8.GetBytes(text), published.Sha256), reason, default);
     }

@@ -44,16 +44,23 @@ public sealed class ReviewSite : IDisposable
 
     public async Task<ReviewRequest> Ask(string text, string by, string note = "", string path = ContentCopy.Sample)
     {
-        var published = await Get<CurrentText>().Of(path, default);
+        var published = await Published(path);
         return await Get<ReviewRequests>().Ask(path, published.Sha256, Encoding.UTF8.GetBytes(text), by, note, default);
     }
 
     /// <summary>Publishes as somebody does who may.</summary>
     public async Task Publish(string path, string text, string by)
     {
-        var published = await Get<CurrentText>().Of(path, default);
+        var published = await Published(path);
         Assert.IsType<PublishResult.Published>(await Get<ContentPublisher>().Publish(
             new(by, VersionCause.Published, [new(path, Encoding.UTF8.GetBytes(text), published.Recorded)]), null, default));
+    }
+
+    /// <summary>What is published, once the history knows the folder.</summary>
+    public async Task<PublishedFile> Published(string path = ContentCopy.Sample)
+    {
+        await Eventually.Holds(async () => await Get<ContentHistory>().Newest(path, default) is not null, SentMails.Patience, "the history knows the file");
+        return await Get<CurrentText>().Of(path, default);
     }
 
     /// <summary>What the form on a page would post.</summary>

@@ -170,7 +170,7 @@ public sealed class SigningTests : IDisposable
             Assert.Empty(page.QuerySelectorAll("button[value=sign], button[value=back]"));
             var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-            using var signed = await browser.Post(ReviewSite.Page, new() { ["__RequestVerificationToken"] = token, ["do"] = "sign", ["seen"] = asked.Sha256, ["published"] = (await site.Get<CurrentText>().Of(ContentCopy.Sample, default)).Sha256! });
+            using var signed = await browser.Post(ReviewSite.Page, new() { ["__RequestVerificationToken"] = token, ["do"] = "sign", ["seen"] = asked.Sha256, ["published"] = (await site.Published()).Sha256! });
 
             Assert.Equal(HttpStatusCode.Forbidden, signed.StatusCode);
             Assert.Null(await site.Get<Signatures>().Last(ContentCopy.Sample, default));
@@ -200,7 +200,7 @@ public sealed class SigningTests : IDisposable
         var page = await clinician.Page(ReviewSite.Page);
         Assert.Contains("An owner sets that", page.QuerySelector(".review-sign")!.TextContent, StringComparison.Ordinal);
 
-        using var signed = await clinician.Post(ReviewSite.Page, new(ReviewSite.Form(page, "back")) { ["do"] = "sign", ["seen"] = asked.Sha256, ["published"] = (await site.Get<CurrentText>().Of(ContentCopy.Sample, default)).Sha256! });
+        using var signed = await clinician.Post(ReviewSite.Page, new(ReviewSite.Form(page, "back")) { ["do"] = "sign", ["seen"] = asked.Sha256, ["published"] = (await site.Published()).Sha256! });
 
         Assert.Equal(HttpStatusCode.Conflict, signed.StatusCode);
         Assert.Contains("as which clinician you sign", (await ClinicSite.Html(signed)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
