@@ -1,5 +1,6 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Publishing.Pictures;
+using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace Clinic.Web.Pages;
 /// <summary>The pictures of all texts: see them, add one, delete one that nothing shows.</summary>
 [StaffPage(StaffAction.ReadSite, LargestFile = PictureUploads.LargestBytes)]
 public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads uploads, PictureRemoval removal, PictureUses uses, PictureDrafts drafts,
-    ContentSettings content) : PageModel
+    ContentSettings content, ContentFolderState folder) : PageModel
 {
     public const string Address = "/staff/pictures";
 
@@ -34,6 +35,9 @@ public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads up
     public string Caption { get; private set; } = "";
 
     public bool MayAdd => HttpContext.StaffSession().Person.Roles.May(StaffAction.EditSite);
+
+    /// <summary>Said before anybody chooses a file.</summary>
+    public string? WhyReadOnly => folder.WhyReadOnly;
 
     bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
