@@ -29,6 +29,7 @@ public sealed class ThreeMachinesTests : IDisposable
         try
         {
             await Eventually.Holds(async () => (await history.Since(0, default)).Count == Content(folders[0]).Count, RestartedSite.Patience, "the history begins");
+            await Eventually.Holds(() => folders.TrueForAll(folder => File.Exists(Path.Combine(folder.Path, ".published"))), RestartedSite.Patience, "all know it");
 
             // By hand at the first: seen at all within two seconds of its version.
             File.WriteAllText(PathOf(0, Costs), File.ReadAllText(PathOf(0, Costs)).Replace("price: 420", "price: 435", StringComparison.Ordinal));

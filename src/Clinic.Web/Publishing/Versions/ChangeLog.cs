@@ -19,6 +19,7 @@ public sealed record ChangeFilter(string? Path, string? Who);
 public sealed class ChangeLog(Database database, ContentHistory history)
 {
     const int MostNamed = 4;
+    const string NewAddress = "gave ";
     const int MostRemembered = 2000;
 
     readonly ConcurrentDictionary<string, IReadOnlyList<string>> remembered = new(StringComparer.Ordinal);
@@ -72,7 +73,10 @@ public sealed class ChangeLog(Database database, ContentHistory history)
     {
         if (versions[0].Cause == VersionCause.Begun) return [$"had {Files(versions.Count)} here when the history began"];
         var said = new List<string>();
-        foreach (var version in versions.OrderBy(version => ContentFolder.IsPicture(version.Path)).Take(MostNamed))
+        // Of a rename the new address is said first, whatever else it touched.
+        var named = versions.OrderBy(version => ContentFolder.IsPicture(version.Path))
+            .Where((version, index) => index < MostNamed || version.Cause == VersionCause.Renamed);
+        foreach (var version in named)
         {
             var (before, after) = (await Before(version, cancel), await history.Bytes(version.Number, cancel));
             var title = FileWords.TitleIn(TextOf(version.Path), ContentFolder.IsPicture(version.Path)
@@ -80,14 +84,16 @@ public sealed class ChangeLog(Database database, ContentHistory history)
             var words = FileWords.Of(version.Path, before, after, title).Where(one => one.Length > 0);
             said.AddRange(version.Cause switch
             {
-                VersionCause.Renamed when before is null && ContentFolder.IsText(version.Path) => [$"gave {title} the new address {version.Path[..^3]}"],
+                VersionCause.Renamed when before is null && ContentFolder.IsText(version.Path) => [$"{NewAddress}{title} the new address {version.Path[..^3]}"],
                 VersionCause.Renamed when after is null => [],
                 VersionCause.PutBack => words.Select(one => $"put back an earlier version and so {one}"),
                 VersionCause.Signed => words.Prepend($"signed {title}"),
                 _ => words,
             });
         }
-        if (versions.Count > MostNamed) said.Add($"and changed {Files(versions.Count - MostNamed)} more");
+        if (versions[0].Cause == VersionCause.Renamed)
+            said = [.. said.OrderBy(one => one.StartsWith(NewAddress, StringComparison.Ordinal) ? 0 : 1).Take(MostNamed)];
+        else if (versions.Count > MostNamed) said.Add($"and changed {Files(versions.Count - MostNamed)} more");
         return said.Count > 0 ? said : ["changed the site"];
     }
 

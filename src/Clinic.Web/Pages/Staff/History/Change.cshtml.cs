@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Publishing.Actions;
 using Clinic.Web.Publishing.Reviews;
@@ -40,16 +41,16 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
 
     StaffPerson Me => HttpContext.StaffSession().Person;
 
-    public async Task<IActionResult> OnGet(long number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostPutBack(long number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostPutBack(string number, CancellationToken cancel)
     {
         if (!await Open(number, cancel) || await Posted(cancel) is not { } posted) return BadRequest();
-        var version = Change.Versions.First(one => one.Number == number);
+        if (Change.Versions.FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } version) return BadRequest();
         return await Publish(await undo.PutBack(version, cancel), posted, $"The version of {version.At:yyyy-MM-dd}.", cancel);
     }
 
-    public async Task<IActionResult> OnPostUndo(long number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUndo(string number, CancellationToken cancel)
     {
         if (!await Open(number, cancel) || await Posted(cancel) is not { } posted || IsBegun) return BadRequest();
         var plan = await undo.Undo(Change, cancel);
@@ -76,9 +77,10 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
         return Say(HistoryWords.Refusal(done.Result, done.Door));
     }
 
-    async Task<bool> Open(long number, CancellationToken cancel)
+    async Task<bool> Open(string typed, CancellationToken cancel)
     {
-        if (await log.With(number, cancel) is not { } change) return false;
+        if (!long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await log.With(number, cancel) is not { } change)
+            return false;
         (Change, Name) = (change, HistoryWords.Name(await directory.Read(cancel), change.First));
         if (IsBegun) return true;
         var files = new List<ChangedFile>();

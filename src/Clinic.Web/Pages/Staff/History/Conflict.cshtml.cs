@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Publishing.Actions;
 using Clinic.Web.Publishing.Versions;
@@ -27,24 +28,24 @@ public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHist
 
     StaffPerson Me => HttpContext.StaffSession().Person;
 
-    public async Task<IActionResult> OnGet(long number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostSettle(long number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSettle(string number, CancellationToken cancel)
     {
-        if (!MayEdit || await conflicts.Find(number, cancel) is null) return BadRequest();
-        await conflicts.Settle(number, Me.Id, clock.GetUtcNow(), cancel);
+        if (!MayEdit || !await Open(number, cancel)) return BadRequest();
+        await conflicts.Settle(Conflict.Number, Me.Id, clock.GetUtcNow(), cancel);
         return Went();
     }
 
-    public async Task<IActionResult> OnPostUse(long number, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUse(string number, CancellationToken cancel)
     {
         if (!MayEdit || await PostedBody.Read(Request, cancel) is not { Refusal: null } body || !await Open(number, cancel)) return BadRequest();
         var newest = await history.Newest(Conflict.Path, cancel);
-        var plan = new UndoPlan([new(Conflict.Path, await conflicts.Bytes(number, cancel), newest?.Sha256)], []);
+        var plan = new UndoPlan([new(Conflict.Path, await conflicts.Bytes(Conflict.Number, cancel), newest?.Sha256)], []);
         var done = await undo.Publish(plan, Me, body.Fields["reason"].ToString(), $"From the folder of {Conflict.Machine}.", cancel);
         if (done.Result is PublishResult.Published)
         {
-            await conflicts.Settle(number, Me.Id, clock.GetUtcNow(), cancel);
+            await conflicts.Settle(Conflict.Number, Me.Id, clock.GetUtcNow(), cancel);
             return Went();
         }
         Trouble = HistoryWords.Refusal(done.Result, done.Door);
@@ -52,9 +53,11 @@ public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHist
         return Page();
     }
 
-    async Task<bool> Open(long number, CancellationToken cancel)
+    async Task<bool> Open(string typed, CancellationToken cancel)
     {
-        if (await conflicts.Find(number, cancel) is not { } conflict) return false;
+        if (!long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await conflicts.Find(number, cancel) is not { } conflict)
+            return false;
         var bytes = await conflicts.Bytes(number, cancel);
         var newest = await history.Newest(conflict.Path, cancel);
         (Conflict, Written) = (conflict, HistoryWords.Shown(bytes));
