@@ -37,7 +37,13 @@ public sealed record DataField(string Path, AskedField Asked, string Value, bool
     public string? Theirs { get; set; }
 
     /// <summary>What is expected, in the words of the rule that reads it.</summary>
-    public string Hint => Kind is ValueKind.Hours or ValueKind.Flag or ValueKind.Choice ? "" : WithoutKey(Asked.Expected, Asked.Key);
+    public string Hint => Kind is ValueKind.Hours or ValueKind.Flag or ValueKind.Choice or ValueKind.ShortName ? ""
+        : WithoutKey(Asked.Expected, Asked.Key) switch
+        {
+            ['"', ..] example => $"Such as {example}",
+            [var first, .. var rest] => char.ToUpperInvariant(first) + rest,
+            _ => "",
+        };
 
     public bool IsChanged => Typed is not null && Typed != Value;
 

@@ -10,7 +10,12 @@ namespace Clinic.Web.Publishing.DataForms;
 /// <param name="Shown">As readers would see it.</param>
 public sealed partial record TypedQuestion(string Value, string Shown)
 {
+    const int MostOnButton = 40;
+
     public string Sentence => $"Do you mean {Shown}?";
+
+    /// <summary>For a button.</summary>
+    public string Short => Shown.Length <= MostOnButton ? Shown : Value;
 
     public static TypedQuestion? About(ValueKind kind, string typed) => kind switch
     {

@@ -15,6 +15,9 @@ public sealed class FactsSectionModel(FactForms forms) : FactsPage(forms)
     /// <summary>Longer lists have a page of their own, with a search.</summary>
     public const int LongestWithin = 40;
 
+    /// <summary>More lists than these are each opened by its name.</summary>
+    public const int MostListsWithin = 2;
+
     /// <summary>The entry that is open, or nothing.</summary>
     public string Path { get; private set; } = "";
 
@@ -65,9 +68,14 @@ public sealed class FactsSectionModel(FactForms forms) : FactsPage(forms)
     }
 
     string BackFrom(string path) => path.Length == 0 ? Home
-        : Opened.Reading?.List(YamlPath.Parent(path)) is { } list && IsAlone(list) && list.Path.Length > 0 ? $"{Home}?list={At(list.Path)}" : Home;
+        : Opened.Reading?.List(YamlPath.Parent(path)) is { } list && list.Path.Length > 0 && IsAlone(list) ? $"{Home}?list={At(list.Path)}" : Home;
 
-    public bool IsAlone(FormList list) => list.Entries.Count > LongestWithin;
+    public bool IsAlone(FormList list) => list.Entries.Count > LongestWithin
+        || Opened.Reading?.Section(Section).AllLists.Count() > MostListsWithin;
+
+    /// <summary>With the name of the group that it belongs to.</summary>
+    public string TitleOf(FormList list) => YamlPath.Parts(list.Path) is [var group, _, ..]
+        ? $"{DataField.LabelOf(group)}: {list.Title.ToLowerInvariant()}" : list.Title;
 
     /// <summary>Where an entry of a list is opened.</summary>
     public string LinkTo(FormEntry entry) => $"{Home}?at={At(entry.Path)}";
