@@ -66,7 +66,8 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
 
     IReadOnlyList<ContentProblem> Errors(ContentSnapshot snapshot) =>
         [.. new Proofreader(snapshot, Rules(), snapshot.DayOf(clock.GetUtcNow())).ReadAll()
-            .Where(problem => problem.Severity == ProblemSeverity.Error)];
+            // A source comes before the first text that names it, and outlives the last one.
+            .Where(problem => problem.Severity == ProblemSeverity.Error && problem.Rule != Sourcing.Unused)];
 
     // To read them takes longer than to read a text by them.
     RuleBook Rules()
