@@ -52,7 +52,7 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
         var answers = new List<(FileChange File, byte[]? Before, DoorAnswer Door)>();
         foreach (var file in plan.Files)
         {
-            var before = await Now(file.Path, cancel);
+            var before = await Now(file.Path, cancel) ?? await MovedFrom(file, plan, cancel);
             answers.Add((file, before, doors.For(file.Path, before, file.Bytes, person.Roles)));
         }
         var closed = answers.Where(answer => !answer.Door.PublishesAtOnce).ToList();
@@ -69,6 +69,12 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
             return Task.CompletedTask;
         }, cancel), null);
     }
+
+    // Where a rename is undone, readers see the text by its other name now.
+    async Task<byte[]?> MovedFrom(FileChange file, UndoPlan plan, CancellationToken cancel) =>
+        file.Bytes is not null && ContentFolder.IsText(file.Path)
+            && plan.Files.Where(other => other.Bytes is null && ContentFolder.IsText(other.Path)).ToList() is [var gone]
+            ? await Now(gone.Path, cancel) : null;
 
     async Task<byte[]?> Now(string path, CancellationToken cancel) =>
         await history.Newest(path, cancel) is { Sha256: not null } newest ? await history.Bytes(newest.Number, cancel) : null;
