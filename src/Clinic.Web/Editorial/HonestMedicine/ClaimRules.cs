@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
 
@@ -78,8 +79,20 @@ public sealed class ClaimRules
         Of(new(ParagraphKind.Prose, sentence, [new(0, 1, 1)]) { HasSource = true }, sentence)
             .Where(found => !found.Kind.LooksAtSection).Select(found => found.Kind).Distinct();
 
+    // Who publishes waits for the whole site to be read, of which nearly all is as it was.
+    const int MostRead = 20_000;
+
+    readonly ConcurrentDictionary<ReadParagraph, IReadOnlyList<ClaimFound>> read = [];
+
     /// <summary>The claims of a paragraph; <paramref name="section"/> holds the words around it.</summary>
-    public IEnumerable<ClaimFound> Of(Paragraph paragraph, string section) => Of(paragraph, section, kinds, tone);
+    public IReadOnlyList<ClaimFound> Of(Paragraph paragraph, string section)
+    {
+        if (read.Count >= MostRead) read.Clear();
+        return read.GetOrAdd(new(paragraph.Text, paragraph.Kind, paragraph.Box, paragraph.Head, paragraph.HasSource, section),
+            _ => [.. Of(paragraph, section, kinds, tone)]);
+    }
+
+    readonly record struct ReadParagraph(string Text, ParagraphKind Kind, string? Box, string? Head, bool HasSource, string Section);
 
     IEnumerable<ClaimFound> Of(Paragraph paragraph, string section, IReadOnlyList<ClaimKind> kinds, Tone? tone)
     {
