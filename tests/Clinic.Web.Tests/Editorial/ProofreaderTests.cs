@@ -131,7 +131,7 @@ public sealed class ProofreaderTests : IDisposable
 
         var found = new Proofreader(new SnapshotReader(new(shipped.Path)).Read(), RuleBook.Read(shipped.Path, []), Today).ReadAll().Where(problem => problem.Rule.Id == "unfinished").ToList();
 
-        foreach (var (file, line) in Directory.EnumerateFiles(shipped.Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("README.md", StringComparison.Ordinal) && !file.Contains("/rules/", StringComparison.Ordinal))
+        foreach (var (file, line) in Directory.EnumerateFiles(shipped.Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("README.md", StringComparison.Ordinal) && !file.EndsWith("WORKING-WITH-FILES.md", StringComparison.Ordinal) && !file.Contains("/rules/", StringComparison.Ordinal))
             .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Contains("invented", StringComparison.OrdinalIgnoreCase) || line.Item.Contains("to be filled in", StringComparison.OrdinalIgnoreCase)).Select(line => (Path.GetRelativePath(shipped.Path, file), line.Index + 1))))
             Assert.Contains(found, problem => problem.File == file && problem.Line == line);
         Assert.Contains(found, problem => problem.Wrong == "(202) 555-0143 is a number that reaches nobody.");

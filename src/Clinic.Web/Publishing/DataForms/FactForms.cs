@@ -21,6 +21,7 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
 
     public async Task<OpenedFacts> Open(string file, CancellationToken cancel)
     {
+        publishing.Prepare();
         var published = await current.Of(file, cancel);
         var waiting = await requests.Last(file, cancel) is { Stage: ReviewStage.Waiting } request && request.Base == published.Sha256
             ? await requests.Bytes(request.Number, cancel) : null;

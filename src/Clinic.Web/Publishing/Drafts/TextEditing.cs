@@ -13,6 +13,7 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     /// <summary>Null for a text that is nowhere.</summary>
     public async Task<OpenedText?> Open(string path, string person, CancellationToken cancel)
     {
+        publishing.Prepare();
         if (await texts.Now(path, cancel) is not { } now) return null;
         var draft = await drafts.Find(person, path, cancel);
         if (draft is not null && now.Sha256 is not null && draft.Base != now.Sha256 && HoldsNothingMore(draft, now))

@@ -11,6 +11,9 @@ public sealed record TextPublishResult(DoorAnswer Door, PublishResult? Result);
 /// <summary>Publishes what somebody wrote, by the doors that are open to them.</summary>
 public sealed class TextPublishing(TextDoors doors, CurrentText current, PastReview pastReview, ContentHistory history, ContentPublisher publisher)
 {
+    /// <summary>Who opens a text or a form publishes soon, so what is wrong on the site already is found out meanwhile.</summary>
+    public void Prepare() => publisher.Prepare();
+
     /// <param name="reason">The owner's, for a medical text that nobody has signed.</param>
     /// <param name="alongside">What is written in the same transaction, or not at all.</param>
     public async Task<TextPublishResult> Publish(StaffPerson person, FileChange change, string reason, CancellationToken cancel,

@@ -7,6 +7,9 @@ namespace Clinic.Web.Publishing.Versions;
 public sealed class ContentPublisher(Database database, ContentSettings settings, FolderUpdater folder, ContentFolderState state,
     TrialReading trial, TimeProvider clock, ILogger<ContentPublisher> log)
 {
+    /// <summary>Does beforehand, and beside everything else, what would be waited for.</summary>
+    public void Prepare() => trial.Prepare();
+
     /// <summary>Returns when this machine's readers see it. What ends in between is written by the next look at the folder.</summary>
     /// <param name="alongside">What is written in the same transaction, or not at all.</param>
     /// <exception cref="ArgumentException">A path names no content file, or one twice.</exception>

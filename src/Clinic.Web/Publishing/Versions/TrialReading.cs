@@ -7,6 +7,7 @@ namespace Clinic.Web.Publishing.Versions;
 public sealed class TrialReading(ContentSettings settings, ArticleLibrary library, TimeProvider clock)
 {
     readonly Lock gate = new();
+    int isPreparing;
     (ContentSnapshot Snapshot, RuleBook Rules, IReadOnlyList<ContentProblem> Errors)? known;
     (string Mark, RuleBook Rules)? rules;
 
@@ -40,6 +41,27 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
             else before[known]--;
         }
         return brought;
+    }
+
+    /// <summary>Finds out what is wrong now, which takes seconds at the first time.</summary>
+    public void Prepare()
+    {
+        if (Interlocked.Exchange(ref isPreparing, 1) == 1) return;
+        _ = Task.Run(() =>
+        {
+            try
+            {
+                ErrorsNow();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Who publishes meets it again, and is told.
+            }
+            finally
+            {
+                Interlocked.Exchange(ref isPreparing, 0);
+            }
+        });
     }
 
     // While a file cannot be used, what else was wrong in it is not told.
