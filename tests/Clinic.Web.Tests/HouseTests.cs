@@ -54,7 +54,6 @@ public sealed partial class HouseTests
         ["Serilog"] = "Site/Logging.cs",
         ["OpenTelemetry"] = "Site/MetricsExport.cs",
         ["System.CommandLine"] = "Commands/",
-        ["DiffPlex"] = "Publishing/",
     };
 
     static readonly string[] TopLevel =

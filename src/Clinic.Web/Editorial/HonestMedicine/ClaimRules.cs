@@ -82,13 +82,13 @@ public sealed class ClaimRules
     // Who publishes waits for the whole site to be read, of which nearly all is as it was.
     const int MostRead = 20_000;
 
-    readonly ConcurrentDictionary<ReadParagraph, IReadOnlyList<ClaimFound>> read = [];
+    readonly ConcurrentDictionary<ReadParagraph, IReadOnlyList<ClaimFound>> known = [];
 
     /// <summary>The claims of a paragraph; <paramref name="section"/> holds the words around it.</summary>
     public IReadOnlyList<ClaimFound> Of(Paragraph paragraph, string section)
     {
-        if (read.Count >= MostRead) read.Clear();
-        return read.GetOrAdd(new(paragraph.Text, paragraph.Kind, paragraph.Box, paragraph.Head, paragraph.HasSource, section),
+        if (known.Count >= MostRead) known.Clear();
+        return known.GetOrAdd(new(paragraph.Text, paragraph.Kind, paragraph.Box, paragraph.Head, paragraph.HasSource, section),
             _ => [.. Of(paragraph, section, kinds, tone)]);
     }
 

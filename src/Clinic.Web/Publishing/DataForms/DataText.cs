@@ -20,8 +20,8 @@ public sealed partial class DataText
 
     static DataText? Of(string original)
     {
-        var text = original.TrimStart('\uFEFF').ReplaceLineEndings("\n");
-        return YamlParts.Of(text) is { } root ? new(original, text, root) : null;
+        var plain = original.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        return YamlParts.Of(plain) is { } root ? new(original, plain, root) : null;
     }
 
     public YamlPart Root => root;

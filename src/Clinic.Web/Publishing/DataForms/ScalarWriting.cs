@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Clinic.Web.Articles;
@@ -20,11 +21,13 @@ static class ScalarWriting
         yield return Double(value);
     }
 
+    static readonly SearchValues<char> Marks = SearchValues.Create(":#[]{},\"'`&*!|>%@\n\t");
+
     /// <summary>For a new value: plain where nobody could take it for something else.</summary>
     public static string New(string value, YamlShape? sibling = null)
     {
         var isPlain = value.Length > 0 && sibling is not (YamlShape.Single or YamlShape.Double) && char.IsAsciiLetterOrDigit(value[0])
-            && !value.AsSpan().ContainsAny(":#[]{},\"'`&*!|>%@\n\t") && value.Trim() == value
+            && !value.AsSpan().ContainsAny(Marks) && value.Trim() == value
             && value is not ("null" or "yes" or "no");
         return isPlain ? value : Ways(value, sibling == YamlShape.Single ? YamlShape.Single : YamlShape.Double).First();
     }

@@ -22,7 +22,7 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
             draft = null;
         }
         // A text that only others have begun is shown as they left it, and theirs stays theirs.
-        var shown = draft ?? (now.Sha256 is null ? (await drafts.Of(path, cancel)).FirstOrDefault() : null);
+        var shown = draft ?? (now.Sha256 is null ? await OfOthers(path, cancel) : null);
         if (shown is null && now.Sha256 is null) return null;
         var holder = await drafts.Enter(path, person, clock.GetUtcNow(), cancel);
         return new(path, shown is null ? now.Sha256 : shown.Base, shown?.Text ?? now.Text, draft,
@@ -42,15 +42,18 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     {
         if (await drafts.Find(person, path, cancel) is { } draft) return draft.Text;
         if (await texts.Now(path, cancel) is not { } now) return null;
-        return now.Sha256 is not null ? now.Text : (await drafts.Of(path, cancel)).FirstOrDefault()?.Text;
+        return now.Sha256 is not null ? now.Text : (await OfOthers(path, cancel))?.Text;
     }
+
+    async Task<ContentDraft?> OfOthers(string path, CancellationToken cancel) =>
+        await drafts.Of(path, cancel) is [var first, ..] ? first : null;
 
     /// <summary>The file that a form was filled in on, so that what it does not show stays as it is.</summary>
     public async Task<string> Begun(string path, string person, string? opened, CancellationToken cancel)
     {
         if (await drafts.Find(person, path, cancel) is { } draft && draft.Base == opened) return draft.Text;
         if (opened is not null && await Base(path, person, opened, cancel) is { } known) return known;
-        if (opened is null && (await drafts.Of(path, cancel)).FirstOrDefault() is { } others) return others.Text;
+        if (opened is null && await OfOthers(path, cancel) is { } others) return others.Text;
         return (await texts.Now(path, cancel))?.Text ?? "";
     }
 

@@ -19,11 +19,11 @@ public sealed class TextFile
 
     public static TextFile Of(string text)
     {
-        var mark = text.StartsWith(ByteOrderMark, StringComparison.Ordinal) ? ByteOrderMark : "";
-        var lines = Lines(text[mark.Length..]);
-        var newline = lines.Count(line => line.EndsWith("\r\n", StringComparison.Ordinal)) * 2 > lines.Count ? "\r\n" : "\n";
+        var start = text.StartsWith(ByteOrderMark, StringComparison.Ordinal) ? ByteOrderMark : "";
+        var lines = Lines(text[start.Length..]);
+        var ending = lines.Count(line => line.EndsWith("\r\n", StringComparison.Ordinal)) * 2 > lines.Count ? "\r\n" : "\n";
         var end = lines.Count > 0 && IsFence(lines[0]) ? lines.FindIndex(1, IsFence) : -1;
-        return end < 0 ? new(mark, newline, [], lines) : new(mark, newline, lines[..(end + 1)], lines[(end + 1)..]);
+        return end < 0 ? new(start, ending, [], lines) : new(start, ending, lines[..(end + 1)], lines[(end + 1)..]);
     }
 
     /// <summary>The block at the top without the lines that fence it in; null where the text has none.</summary>

@@ -96,7 +96,7 @@ public sealed class TextMerge
         return text.ToString();
     }
 
-    static IEnumerable<MergedStretch> Between(IReadOnlyList<TextPiece> common, IReadOnlyList<TextPiece> mine, IReadOnlyList<TextPiece> theirs)
+    static IEnumerable<MergedStretch> Between(List<TextPiece> common, List<TextPiece> mine, List<TextPiece> theirs)
     {
         if (mine.Count == 0 && theirs.Count == 0) return [];
         // The keys at the top stand line by line without anything between them.

@@ -43,7 +43,7 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
 
     /// <summary>The last request about a file, whatever came of it; null where nobody ever asked.</summary>
     public async Task<ReviewRequest?> Last(string path, CancellationToken cancel) =>
-        (await Rows(Columns + " WHERE path = @path ORDER BY number DESC LIMIT 1", new { path }, cancel)).FirstOrDefault();
+        await Rows(Columns + " WHERE path = @path ORDER BY number DESC LIMIT 1", new { path }, cancel) is [var last] ? last : null;
 
     public Task<byte[]?> Bytes(long number, CancellationToken cancel) => database.Read(session =>
         session.Value<byte[]>("SELECT bytes FROM content_review WHERE number = @number", new { number }), cancel);

@@ -13,7 +13,7 @@ public sealed class FolderPlaces(Database database, StoreSettings store, Content
     /// <summary>An embedded store lies on the machine itself, beside its one folder.</summary>
     public bool IsOnlyOne => store.Provider == StoreProvider.Sqlite;
 
-    public async Task<bool> IsNew(CancellationToken cancel) => !IsOnlyOne && !await database.Read(session =>
+    public async Task<bool> IsUnknown(CancellationToken cancel) => !IsOnlyOne && !await database.Read(session =>
         session.Exists("SELECT 1 FROM content_place WHERE place = @place", new { place }), cancel);
 
     public async Task Is(DateTimeOffset now, CancellationToken cancel)

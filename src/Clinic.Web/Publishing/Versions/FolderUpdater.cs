@@ -76,7 +76,7 @@ public sealed class FolderUpdater : IDisposable
         if (!library.Current.IsWhole) return false;
         if (!library.Current.IsFolderLost && library.Trouble is null) return true;
         // A folder that was there and is empty now was lost; one that was never there is filled.
-        if (folderLeads || newest.Head == 0 || WrittenList.IsThere(settings.Folder) || !await places.IsNew(cancel)) return false;
+        if (folderLeads || newest.Head == 0 || WrittenList.IsThere(settings.Folder) || !await places.IsUnknown(cancel)) return false;
         Directory.CreateDirectory(settings.Folder);
         return true;
     }

@@ -35,10 +35,10 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
         foreach (var error in Errors(With(files)))
         {
             // A text that is renamed takes along what was wrong with it.
-            var known = gone.Prepend(error.File).Select(path => KeyOf(error with { File = path })).FirstOrDefault(key =>
-                before.GetValueOrDefault(key) > 0);
-            if (known is null) brought.Add(error);
-            else before[known]--;
+            var key = gone.Prepend(error.File).Select(path => KeyOf(error with { File = path })).FirstOrDefault(each =>
+                before.GetValueOrDefault(each) > 0);
+            if (key is null) brought.Add(error);
+            else before[key]--;
         }
         return brought;
     }

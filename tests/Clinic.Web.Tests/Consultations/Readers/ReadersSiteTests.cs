@@ -196,14 +196,14 @@ public sealed class ReadersSiteTests : IDisposable
         await Eventually.Holds(() => Directory.EnumerateFiles(site.PickupFolder).Select(File.ReadAllText).Any(mail =>
             SentMails.BodyOf(mail).Contains($"Scripts of the clinic's side: {seal}. If this changes", StringComparison.Ordinal)), SentMails.Patience, "the mail of the morning");
 
-        var folder = Directory.CreateTempSubdirectory("assets-");
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("wwwroot"))) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
-        await File.AppendAllTextAsync(Path.Combine(folder.FullName, "staff-keys.js"), "// changed");
-        Assert.NotEqual(seal, Served(site, folder.FullName).Fingerprint);
-        folder.Delete(recursive: true);
+        var assets = Directory.CreateTempSubdirectory("assets-");
+        foreach (var file in Directory.EnumerateFiles(Repository.Path("wwwroot"))) File.Copy(file, Path.Combine(assets.FullName, Path.GetFileName(file)));
+        await File.AppendAllTextAsync(Path.Combine(assets.FullName, "staff-keys.js"), "// changed");
+        Assert.NotEqual(seal, Served(site, assets.FullName).Fingerprint);
+        assets.Delete(recursive: true);
     }
 
-    static StaffScripts Served(ClinicSite site, string folder)
+    static StaffScripts Served(Asking.AskingSite site, string folder)
     {
         var (all, environment) = (site.Services, site.Services.GetRequiredService<IHostEnvironment>());
         return new(new(all.GetRequiredService<SiteSettings>() with { AssetFolder = folder }, environment, all.GetRequiredService<BestCompression>()), environment);

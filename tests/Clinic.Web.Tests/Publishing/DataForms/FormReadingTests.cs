@@ -11,7 +11,7 @@ public sealed class FormReadingTests
     static FormReading Read(string file) => FormReading.Of(file, DataText.Of(File.ReadAllBytes(Repository.Path($"content/{file}")))!);
 
     // A key that no reader knows is told with all that it knows.
-    static IEnumerable<string> KnownTo(string file, DataText text, string map)
+    static string[] KnownTo(string file, DataText text, string map)
     {
         var strange = text.Add(map, "zzzz", new NewValue.Text("x"))!;
         var problem = DataFile.Check(file, ContentFile.Of(file, strange.Bytes)).Single(problem => problem.Wrong.Contains("\"zzzz\" is not a key", StringComparison.Ordinal));

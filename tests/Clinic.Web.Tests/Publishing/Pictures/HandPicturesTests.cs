@@ -147,9 +147,9 @@ public sealed class HandPicturesTests : IDisposable
         Assert.Same(content.Read().Pictures["/articles/sample/photo.jpg"], content.Read().Pictures["/articles/sample/photo.jpg"]);
     }
 
-    public static void AssertNoSecrets(Picture picture) => AssertNoSecrets(picture.Bytes.Span, picture.Path);
+    internal static void AssertNoSecrets(Picture picture) => AssertNoSecrets(picture.Bytes.Span, picture.Path);
 
-    public static void AssertNoSecrets(ReadOnlySpan<byte> bytes, string what)
+    internal static void AssertNoSecrets(ReadOnlySpan<byte> bytes, string what)
     {
         var text = Encoding.Latin1.GetString(bytes);
         foreach (var secret in TestPhoto.Secrets) Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{what} holds {secret}");

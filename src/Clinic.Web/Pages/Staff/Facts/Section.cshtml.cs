@@ -80,7 +80,7 @@ public sealed class FactsSectionModel(FactForms forms) : FactsPage(forms)
     /// <summary>Where an entry of a list is opened.</summary>
     public string LinkTo(FormEntry entry) => $"{Home}?at={At(entry.Path)}";
 
-    public string LinkToNew(string list, bool asWords = false) => $"{Home}/new?list={At(list)}{(asWords ? "&kind=words" : "")}";
+    public string LinkToAdd(string list, bool asWords = false) => $"{Home}/new?list={At(list)}{(asWords ? "&kind=words" : "")}";
 
     public string LinkToPage(int number) =>
         $"{Home}?list={At(List!.Path)}&q={Uri.EscapeDataString(Query)}&number={number.ToString(System.Globalization.CultureInfo.InvariantCulture)}";

@@ -11,7 +11,7 @@ public sealed class TextMergeModel(TextEditing editing) : PageModel
 {
     public const string Choice = "choice.";
 
-    static readonly IReadOnlyDictionary<string, MergeChoice> Words = new Dictionary<string, MergeChoice>(StringComparer.Ordinal)
+    static readonly Dictionary<string, MergeChoice> Words = new Dictionary<string, MergeChoice>(StringComparer.Ordinal)
     {
         ["mine"] = MergeChoice.Mine,
         ["theirs"] = MergeChoice.Theirs,
