@@ -35,6 +35,7 @@ public static class Keeper
     static async Task<int> Main(string[] args)
     {
         if (args is [Answering.Answerer.Command, var store]) return await Answering.Answerer.Run(store);
+        if (args is [Answering.StaffActor.Command, var acted]) return await Answering.StaffActor.Run(acted);
         if (args is not [var folder, var requests, var journal, var synchronous]) return 2;
         await using var services = Services(new StoreSettings(StoreProvider.Sqlite, folder), journal, synchronous);
         await new OpenStore(services).Open([]);
