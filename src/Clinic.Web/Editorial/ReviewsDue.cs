@@ -11,7 +11,7 @@ static class ReviewsDue
 
     static readonly ContentRule Rule = new("review-due",
         "A clinician looks at every text again by its \"next-review\" day.",
-        "Have it looked at, then: review <name of the file> --by <clinician>.");
+        "Ask a clinician for a review on the page of the text, or by the command: review <name of the file> --by <clinician>.");
 
     public static IEnumerable<ContentProblem> Of(Article text, DateOnly today)
     {
