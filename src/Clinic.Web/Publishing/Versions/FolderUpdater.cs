@@ -43,7 +43,7 @@ public sealed class FolderUpdater : IDisposable
 
     /// <summary>For who changes the folder or the history: nobody else on this machine does meanwhile.</summary>
     public async Task<IDisposable> Enter(CancellationToken cancel) =>
-        folderLeads || state.Unwritable() is not null || !Directory.Exists(settings.Folder)
+        folderLeads || state.Unwritable() is not null || library.Current.IsFolderLost || !Directory.Exists(settings.Folder)
             ? await turn.EnterHere(cancel) : await turn.Enter(cancel);
 
     /// <summary>Whether other machines or programs have published something since the last look.</summary>
