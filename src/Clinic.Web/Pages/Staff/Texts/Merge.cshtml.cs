@@ -49,7 +49,9 @@ public sealed class TextMergeModel(TextEditing editing) : PageModel
     async Task<IActionResult> Show(string path, CancellationToken cancel)
     {
         Address = TextPath.AddressOf(path);
-        if (await editing.Compare(path, HttpContext.StaffSession().Person.Id, cancel) is not var (draft, now, merge)) return SeeOther(Address);
+        var me = HttpContext.StaffSession().Person.Id;
+        if (await editing.Compare(path, me, cancel) is not var (draft, now, merge))
+            return await editing.WordsOf(path, me, cancel) is null ? NotFound() : SeeOther(Address);
         (Mine, Theirs, Merge) = (draft.Hash, now.Sha256 ?? "", merge);
         return Page();
     }
