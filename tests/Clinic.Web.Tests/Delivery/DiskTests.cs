@@ -45,7 +45,8 @@ public sealed class DiskTests(ITestOutputHelper output) : IDisposable
     [SkippableFact]
     public async Task A_disk_that_fills_up_turns_readiness_red_as_soon_as_somebody_is_refused_and_no_later_than_five_seconds()
     {
-        using var disk = SmallDisk.Mount(megabytes: 2);
+        // Twice the store, which holds the content's versions, too: what is found is copied beside it.
+        using var disk = SmallDisk.Mount(megabytes: 4);
         await using var clinic = new MortalClinic(disk.Folder, WaitingSite.FreePort());
         var site = (await clinic.Start())!;
         using var people = new TroubledSite(clinic, site);
