@@ -7,5 +7,8 @@ static class DraftShelf
 {
     public static Shelf ShelfFor(this ArticleLibrary library, HttpContext context) => context.Features.Get<Shelf>() ?? library.Shelf;
 
+    /// <summary>Whether the page is shown to its writer inside the editor.</summary>
+    public static bool ShowsDraft(this HttpContext context) => context.Features.Get<Shelf>() is not null;
+
     public static void ShowDraft(this HttpContext context, Shelf shelf) => context.Features.Set(shelf);
 }

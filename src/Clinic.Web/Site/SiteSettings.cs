@@ -27,6 +27,9 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
 
     public Serve Serve { get; init; }
 
+    /// <summary>What the build brings lies beside the program alone, also in Development.</summary>
+    public string BuiltAssetFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
     readonly string authority = PublicUrl.Authority;
     readonly string authorityWithPort = $"{PublicUrl.Host}:{PublicUrl.Port}";
 

@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Clinic.Web.Articles;
+using Clinic.Web.Staff;
+using Clinic.Web.Tests.Staff;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -121,6 +123,19 @@ public sealed class PreviewTests : IDisposable
         var link = (await site.Page(page)).QuerySelectorAll(".preview a").SingleOrDefault(link => link.TextContent == "Edit this page");
 
         Assert.Equal(edit, link?.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_page_inside_the_editor_has_no_notes_and_no_script_which_its_frame_would_refuse()
+    {
+        await using var site = Site();
+        using var writer = await StaffBrowser.SignedIn(site, StaffRoles.Writer);
+
+        var page = await writer.Page("/staff/texts/articles/sample/preview");
+
+        Assert.NotNull(page.QuerySelector(".site-header"));
+        Assert.Null(page.QuerySelector(".preview"));
+        Assert.Empty(Scripts(page));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class Assets
         [".txt"] = "text/plain; charset=utf-8",
     };
 
-    readonly string folder;
+    readonly IReadOnlyList<string> folders;
     readonly bool isEdited;
     readonly BestCompression compression;
     readonly ConcurrentDictionary<string, (DateTime Saved, Asset Asset)> byName = new(StringComparer.Ordinal);
@@ -28,8 +28,9 @@ public sealed class Assets
 
     public Assets(SiteSettings settings, IHostEnvironment environment, BestCompression compression)
     {
-        (folder, isEdited, this.compression) = (settings.AssetFolder, environment.IsDevelopment(), compression);
-        foreach (var file in Directory.EnumerateFiles(folder)) Load(Path.GetFileName(file));
+        folders = [.. new[] { settings.AssetFolder, settings.BuiltAssetFolder }.Where(Directory.Exists)];
+        (isEdited, this.compression) = (environment.IsDevelopment(), compression);
+        foreach (var name in Names()) Load(name);
     }
 
     /// <summary>The address of a file of wwwroot, for pages.</summary>
@@ -39,20 +40,26 @@ public sealed class Assets
     public string IntegrityOf(string name) => Load(name).Integrity;
 
     /// <summary>Whether there is such a file: what other tools bring is not on every machine.</summary>
-    public bool Has(string name) => File.Exists(Path.Combine(folder, name));
+    public bool Has(string name) => FileOf(name) is not null;
 
     /// <summary>The files of wwwroot whose names begin so, in order.</summary>
     public IReadOnlyList<string> Named(string start, string ending) =>
-        [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(name => name.StartsWith(start, StringComparison.Ordinal)
+        [.. Names().Where(name => name.StartsWith(start, StringComparison.Ordinal)
             && name.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    public string TextOf(string name) => File.ReadAllText(Path.Combine(folder, name));
+    public string TextOf(string name) => File.ReadAllText(Existing(name));
 
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);
 
+    IEnumerable<string> Names() => folders.SelectMany(Directory.EnumerateFiles).Select(file => Path.GetFileName(file)).Distinct(StringComparer.Ordinal);
+
+    string? FileOf(string name) => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    string Existing(string name) => FileOf(name) ?? throw new FileNotFoundException($"There is no {name} in {string.Join(" or ", folders)}.");
+
     Asset Load(string name)
     {
-        var file = Path.Combine(folder, name);
+        var file = Existing(name);
         var saved = isEdited || !byName.ContainsKey(name) ? File.GetLastWriteTimeUtc(file) : default;
         if (byName.TryGetValue(name, out var known) && (!isEdited || known.Saved == saved)) return known.Asset;
         var bytes = Path.GetExtension(name) == ".css"
