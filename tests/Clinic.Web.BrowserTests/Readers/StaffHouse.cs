@@ -35,9 +35,11 @@ sealed class StaffHouse : IAsyncDisposable
     /// <summary>Errors of scripts, which a page shows nobody.</summary>
     public ConcurrentQueue<string> Problems { get; } = new();
 
-    public static async Task<StaffHouse> Open(OpenHouse house)
+    /// <param name="content">A content folder that may be changed; else the texts of the repository are shown.</param>
+    public static async Task<StaffHouse> Open(OpenHouse house, string? content = null)
     {
         var staff = new StaffHouse(house);
+        if (content is not null) staff.settings["Site:ContentFolder"] = content;
         staff.site = await SiteProcess.Start("Development", "http", staff.settings);
         return staff;
     }
@@ -45,9 +47,9 @@ sealed class StaffHouse : IAsyncDisposable
     public string In(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>Somebody who was invited, has made a passkey and is signed in.</summary>
-    public async Task<IPage> Join(string name, string role, bool hasPrf = true)
+    public async Task<IPage> Join(string name, string role, bool hasPrf = true, BrowserNewContextOptions? manner = null)
     {
-        var page = await house.Visit();
+        var page = await house.Visit(manner);
         page.PageError += (_, error) => Problems.Enqueue($"{name}: {error}");
         await ReaderPage.AddAuthenticator(page, hasPrf);
         await page.GotoAsync(Invite(name, role));

@@ -13,6 +13,8 @@ public static partial class TypedFields
         {
             IReadOnlyList<string> values = [.. (typed(field.Name) ?? (field.Kind is TextFieldKind.Flag or TextFieldKind.Choices ? [] : field.Values))
                 .Select(OneLine).Where(value => value.Length > 0)];
+            // Boxes are sent in the order of the page, which is not the order that readers see.
+            if (field.Kind == TextFieldKind.Choices) values = [.. field.Values.Where(values.Contains), .. values.Except(field.Values)];
             if (field.Kind == TextFieldKind.Flag ? field.IsOn == values.Count > 0 : values.SequenceEqual(field.Values)) continue;
             file = file.With(field.Key, field.Kind switch
             {

@@ -71,6 +71,19 @@ public sealed class TextPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_nobody_changed_is_no_draft_and_keeps_the_order_of_its_related_texts()
+    {
+        using var writer = await edited.SignedIn(StaffRoles.Writer);
+        var form = await TextForm.Open(writer, "/staff/texts/pages/what-to-expect");
+        var before = edited.TextOf("pages/what-to-expect.md");
+        Assert.Contains("related: [side-effects, administration-routes]", before, StringComparison.Ordinal);
+
+        var saved = await form.Done("do", "save");
+
+        Assert.Null(saved.Page.QuerySelector(".staff-first"));
+    }
+
+    [Fact]
     public async Task Two_people_have_a_draft_each_and_the_second_takes_over_without_a_loss()
     {
         using var first = await edited.SignedIn(StaffRoles.Writer);
