@@ -26,7 +26,8 @@ static class TextWords
     };
 
     public static string Blocking(int blocks, int advises) =>
-        $"{(blocks switch { 0 => "Nothing blocks", 1 => "1 blocks", _ => $"{blocks} block" })} publishing, {(advises == 1 ? "1 advises" : $"{advises} advise")}";
+        $"{(blocks switch { 0 => "Nothing blocks", 1 => "1 blocks", _ => $"{blocks} block" })} publishing, "
+            + (advises == 1 ? "1 advises" : $"{advises} advise");
 
     public static string Who(StaffNames people, string id) =>
         people.Of(id) ?? (id == StaffPeople.Demonstration ? "The demonstration owner" : "Somebody who has left");
