@@ -15,6 +15,7 @@ static class Catalogue
             TroubleCampaign.Command(),
             PowerCutCampaign.Command(),
             SealedCampaign.Command(),
+            PostsCampaign.Command(),
             SoakCampaign.Command(),
         };
         return root.Parse(args).InvokeAsync();

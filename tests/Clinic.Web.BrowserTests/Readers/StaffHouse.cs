@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Clinic.Web.Tests.Delivery;
 using Microsoft.Playwright;
+using MimeKit;
 
 namespace Clinic.Web.BrowserTests.Readers;
 
@@ -15,7 +16,7 @@ sealed class StaffHouse : IAsyncDisposable
     readonly OpenHouse house;
     SiteProcess? site;
 
-    StaffHouse(OpenHouse house)
+    StaffHouse(OpenHouse house, IReadOnlyDictionary<string, string> more)
     {
         this.house = house;
         var port = FreePort();
@@ -25,20 +26,29 @@ sealed class StaffHouse : IAsyncDisposable
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["Site:PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
             ["Site:Preview"] = "false",
+            ["Log:File"] = In("log.json"),
             ["Store:Folder"] = Path.Combine(folder.FullName, "store"),
-            ["Mail:PickupFolder"] = Path.Combine(folder.FullName, "mail"),
+            ["Mail:PickupFolder"] = Mails,
         };
+        foreach (var (name, value) in more) settings[name] = value;
     }
 
     public Uri Address { get; }
+
+    public string Folder => folder.FullName;
+
+    public SiteProcess Site => site!;
+
+    string Mails => In("mail");
 
     /// <summary>Errors of scripts, which a page shows nobody.</summary>
     public ConcurrentQueue<string> Problems { get; } = new();
 
     /// <param name="content">A content folder that may be changed; else the texts of the repository are shown.</param>
-    public static async Task<StaffHouse> Open(OpenHouse house, string? content = null)
+    /// <param name="more">Settings beside or in place of the usual ones.</param>
+    public static async Task<StaffHouse> Open(OpenHouse house, string? content = null, IReadOnlyDictionary<string, string>? more = null)
     {
-        var staff = new StaffHouse(house);
+        var staff = new StaffHouse(house, more ?? new Dictionary<string, string>());
         if (content is not null) staff.settings["Site:ContentFolder"] = content;
         staff.site = await SiteProcess.Start("Development", "http", staff.settings);
         return staff;
@@ -47,12 +57,16 @@ sealed class StaffHouse : IAsyncDisposable
     public string In(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>Somebody who was invited, has made a passkey and is signed in.</summary>
-    public async Task<IPage> Join(string name, string role, bool hasPrf = true, BrowserNewContextOptions? manner = null)
+    public async Task<IPage> Join(string name, string role, bool hasPrf = true, BrowserNewContextOptions? manner = null) =>
+        await Enter(name, await Invite(name, role), manner, hasPrf);
+
+    /// <summary>Somebody who comes by the link of an invitation, with a passkey of their own.</summary>
+    public async Task<IPage> Enter(string name, string link, BrowserNewContextOptions? manner = null, bool hasPrf = true)
     {
         var page = await house.Visit(manner);
         page.PageError += (_, error) => Problems.Enqueue($"{name}: {error}");
         await ReaderPage.AddAuthenticator(page, hasPrf);
-        await page.GotoAsync(Invite(name, role));
+        await page.GotoAsync(link);
         await page.Locator("form.passkey button").ClickAsync();
         await page.WaitForURLAsync("**/staff/account**");
         return page;
@@ -66,10 +80,24 @@ sealed class StaffHouse : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    string Invite(string name, string role)
+    /// <summary>The first mail of that kind, sent already or yet to be.</summary>
+    public async Task<MimeMessage> Mail(Func<MimeMessage, bool> wanted)
+    {
+        while (true)
+        {
+            var said = site!.Log.Count;
+            if (Sent().FirstOrDefault(wanted) is { } mail) return mail;
+            await site.LoggedFrom(said, "delivered by");
+        }
+    }
+
+    IEnumerable<MimeMessage> Sent() => Directory.Exists(Mails) ? Directory.EnumerateFiles(Mails, "*.eml").Select(file => MimeMessage.Load(file)) : [];
+
+    /// <summary>What a command of the program says, run on the site's store.</summary>
+    public async Task<string> Command(params string[] words)
     {
         var built = typeof(global::Program).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [built, "staff", "invite", $"{name.ToLowerInvariant()}@clinic.example", "--role", role, "--name", name])
+        var start = new ProcessStartInfo("dotnet", [built, .. words])
         {
             WorkingDirectory = Path.GetDirectoryName(built)!,
             RedirectStandardOutput = true,
@@ -77,11 +105,14 @@ sealed class StaffHouse : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        using var inviting = Process.Start(start)!;
-        var link = inviting.StandardOutput.ReadToEnd().Trim();
-        inviting.WaitForExit();
-        return link;
+        using var command = Process.Start(start)!;
+        var said = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return said.Trim();
     }
+
+    Task<string> Invite(string name, string role) =>
+        Command("staff", "invite", $"{name.ToLowerInvariant()}@clinic.example", "--role", role, "--name", name);
 
     static int FreePort()
     {

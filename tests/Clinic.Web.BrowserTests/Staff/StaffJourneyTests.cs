@@ -41,7 +41,7 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
         Assert.True(await desk.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth") <= 390);
         await desk.ClickAsync(".staff-session button");
         await desk.GotoAsync(Address("/staff/account"));
-        await Expect(desk).ToHaveURLAsync(Address("/staff/sign-in"));
+        await Expect(desk).ToHaveURLAsync(Address("/staff/sign-in?next=%2Fstaff%2Faccount"));
         await desk.ClickAsync("form.passkey button");
         await Expect(desk.Locator("nav [href='/staff/account']")).ToBeVisibleAsync();
 
@@ -56,7 +56,7 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
         await row.Locator("form[action$=remove] button").ClickAsync();
         await Expect(owner.Locator("[role=status]")).ToContainTextAsync("They are removed");
         await desk.ReloadAsync();
-        await Expect(desk).ToHaveURLAsync(Address("/staff/sign-in"));
+        await Expect(desk).ToHaveURLAsync(Address("/staff/sign-in?next=%2Fstaff%2Faccount"));
         await desk.ClickAsync("form.passkey button");
         await Expect(desk.Locator(".passkey-sentence")).ToContainTextAsync("not one that this website knows");
 

@@ -7,6 +7,11 @@ public sealed class SqliteAnsweringTests() : AnsweringContract(new SqlitePlace()
 [Trait("Pace", "Long")]
 public sealed class PostgresAnsweringTests() : AnsweringContract(new PostgresPlace());
 
+public sealed class SqliteDeskListTests() : DeskListContract(new SqlitePlace());
+
+[Trait("Pace", "Long")]
+public sealed class PostgresDeskListTests() : DeskListContract(new PostgresPlace());
+
 public sealed class SqliteOpenRequestsTests() : OpenRequestsContract(new SqlitePlace());
 
 [Trait("Pace", "Long")]

@@ -104,6 +104,25 @@ public sealed class RequestListTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_opens_a_request_from_a_list_stays_on_it()
+    {
+        using var desk = await clinic.FrontDesk();
+        var (first, _) = await clinic.Ask();
+        var (_, _) = await clinic.Ask();
+        var (third, _) = await clinic.Ask();
+        foreach (var one in new[] { first, third }) await desk.Take(one, "taken");
+
+        var opened = (await desk.Page("/staff/requests?filter=mine")).QuerySelectorAll(".desk-list a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(new[] { first, third }.Select(one => $"/staff/requests/{one.ToLowerInvariant()}?filter=mine").Order(), opened.Order());
+        var page = await desk.Page(opened[0]);
+        Assert.Equal(opened[1], page.QuerySelector(".desk-beside [rel=next]")!.GetAttribute("href"));
+        Assert.Equal("/staff/requests?filter=mine", page.QuerySelector(".desk-beside .desk-back")!.GetAttribute("href"));
+
+        using var noted = await desk.Press(opened[0], new Dictionary<string, string> { ["Step"] = "called", ["Version"] = "1" });
+        Assert.Equal(opened[0], noted.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task Fifty_stand_on_a_page()
     {
         for (var i = 0; i < 52; i++) await clinic.Site.Store.Requests.Keep(Tests.Consultations.Requests.One() with { Promised = DeskSite.Wednesday.AddMinutes(i) }, default);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>What a machine may lack: the test is skipped and says what to install; in CI, where .ci/run installs it, that is a failure.</summary>
-static class Needs
+public static class Needs
 {
     static readonly Lazy<string?> PythonWithAiosmtpd = new(() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasAiosmtpd));
 

@@ -22,7 +22,7 @@ public sealed class PasskeyPagesTests : IDisposable
 
         using var signedOut = await browser.Press("/staff/sign-out", "");
         using var shut = await browser.Get("/staff/account");
-        Assert.Equal((HttpStatusCode.SeeOther, "/staff/sign-in"), (shut.StatusCode, shut.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.SeeOther, "/staff/sign-in?next=%2Fstaff%2Faccount"), (shut.StatusCode, shut.Headers.Location?.ToString()));
 
         using var signedIn = await browser.SignIn(passkey);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);

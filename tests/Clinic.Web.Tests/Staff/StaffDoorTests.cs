@@ -2,7 +2,6 @@ using System.Net;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Pages;
 using Clinic.Web.Staff;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.Web.Tests.Staff;
@@ -40,7 +39,7 @@ public sealed class StaffDoorTests : IDisposable
         foreach (var route in Routes().Where(route => route.Rule is not null))
         {
             using var read = await browser.Get(route.Address);
-            Assert.Equal((HttpStatusCode.SeeOther, "/staff/sign-in"), (read.StatusCode, read.Headers.Location?.ToString()));
+            Assert.Equal((HttpStatusCode.SeeOther, StaffNext.To("/staff/sign-in", route.Address)), (read.StatusCode, read.Headers.Location?.ToString()));
             using var posted = await browser.Post(route.Address, []);
             Assert.Equal(HttpStatusCode.Unauthorized, posted.StatusCode);
         }
@@ -172,24 +171,7 @@ public sealed class StaffDoorTests : IDisposable
     }
 
     // A segment that stands for something is filled with what nothing is called.
-    List<Route> Routes() =>
-    [
-        .. from endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-           where pattern.StartsWith("/staff", StringComparison.Ordinal)
-           select new Route(
-               string.Join('/', pattern.Split('/').Select(part => part.StartsWith('{') ? "kc-00000-00000" : part)),
-               RuleOf<StaffPageAttribute>(endpoint), RuleOf<StaffEntranceAttribute>(endpoint) is not null),
-    ];
-
-    // The routes name a page's model only once it has been asked for; the type itself is known from the start.
-    static T? RuleOf<T>(RouteEndpoint endpoint) where T : Attribute =>
-        endpoint.Metadata.GetMetadata<T>() ?? (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>() is { } page
-            ? ModelOf(page.ViewEnginePath)?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().SingleOrDefault() : null);
-
-    static Type? ModelOf(string page) =>
-        typeof(StaffPageAttribute).Assembly.GetType("AspNetCoreGeneratedDocument.Pages" + page.Replace('/', '_').Replace("Pages_", "_", StringComparison.Ordinal))
-            is { } view ? view.GetProperty("Model")?.PropertyType : null;
+    List<Route> Routes() => [.. StaffRoute.AllOf(site).Select(route => new Route(route.Address(_ => "kc-00000-00000"), route.Rule, route.IsEntrance))];
 
     sealed record Route(string Address, StaffPageAttribute? Rule, bool IsEntrance);
 }

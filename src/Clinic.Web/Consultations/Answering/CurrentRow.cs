@@ -18,7 +18,7 @@ sealed class CurrentRow
         $"""
         SELECT r.submission, r.reference, r.received_at, r.promised_at, r.withdrawn_at, r.erased_at, r.corrected_at, r.suspicion,
             r.payload IS NULL AS is_erased, o.state, o.attempt, o.delivered_at, {LastContact},
-            COALESCE(a.stage, 'new') AS stage, a.owner, COALESCE(a.version, 0) AS version, a.closed_at, a.dismissed_at
+            COALESCE(a.stage, 'new') AS stage, a.owner, COALESCE(a.version, 0) AS version, a.changed_at, a.closed_at, a.dismissed_at
         """;
 
     public const string Query =
@@ -44,6 +44,7 @@ sealed class CurrentRow
     public string Stage { get; init; } = "";
     public string? Owner { get; init; }
     public long Version { get; init; }
+    public DateTimeOffset? ChangedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     public DateTimeOffset? DismissedAt { get; init; }
 

@@ -22,12 +22,7 @@ public sealed class Desk(
     /// <summary>Something was queued, as when a suspected request was found real.</summary>
     public event EventHandler? Queued;
 
-    public Task<DeskPage> List(DeskFilter filter, string me, int page, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var today = clinic.Local(now).Date;
-        return desk.List(new(filter, me, now, Moment(today), Moment(today.AddDays(1)), page), cancel);
-    }
+    public Task<DeskPage> List(DeskFilter filter, string me, int page, CancellationToken cancel) => desk.List(View(filter, me) with { Page = page }, cancel);
 
     /// <summary>By reference; the name is null where this server's keys do not open it.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> ShowNames(IReadOnlyList<string> references, string by, CancellationToken cancel) =>
@@ -35,17 +30,18 @@ public sealed class Desk(
             .ToDictionary(one => one.Key, one => Opened(one.Value)?.Text(nameof(ConsultationForm.FullName)), StringComparer.Ordinal);
 
     /// <summary>Null when the reference is not known. Where words are left, the reading is written down first.</summary>
-    public async Task<OpenedRequest?> Open(RequestReference reference, string by, CancellationToken cancel)
+    /// <param name="filter">The list that it is opened from.</param>
+    public async Task<OpenedRequest?> Open(RequestReference reference, DeskFilter filter, string by, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var payload = await reader.Read(reference, by, now, cancel);
-        if (await desk.Find(reference, now, cancel) is not { } facts) return null;
+        var view = View(filter, by);
+        var payload = await reader.Read(reference, by, view.Now, cancel);
+        if (await desk.Find(reference, view, cancel) is not { } facts) return null;
         var answers = payload is null ? null : Opened(payload);
         return new(facts, answers, answers is null ? payload : null);
     }
 
     /// <summary>What is known of a request in the clear; nothing of it is opened.</summary>
-    public Task<DeskRequest?> Find(RequestReference reference, CancellationToken cancel) => desk.Find(reference, clock.GetUtcNow(), cancel);
+    public Task<DeskRequest?> Find(RequestReference reference, CancellationToken cancel) => desk.Find(reference, View(DeskFilter.Open, ""), cancel);
 
     /// <summary>Erases what the person told, with the notes about it and every key that opened them. False when nothing was left.</summary>
     public async Task<bool> Erase(RequestReference reference, string by, CancellationToken cancel)
@@ -100,6 +96,13 @@ public sealed class Desk(
         {
             return null;
         }
+    }
+
+    DeskView View(DeskFilter filter, string me)
+    {
+        var now = clock.GetUtcNow();
+        var today = clinic.Local(now).Date;
+        return new(filter, me, now, Moment(today), Moment(today.AddDays(1)));
     }
 
     DateTimeOffset Moment(DateTime local) => new(local, clinic.Profile.TimeZone.GetUtcOffset(local));

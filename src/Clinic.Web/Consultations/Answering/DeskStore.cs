@@ -22,10 +22,12 @@ public sealed class DeskStore(Database database)
 
     const string IsMailed = "o.state <> 'Cancelled'";
     const string IsOpen = $"{IsMailed} AND COALESCE(a.stage, 'new') IN ('new', 'trying')";
-    const string ByPromise = "r.promised_at, r.submission";
+    // The newest first where nothing is promised any more.
+    static readonly ListOrder ByPromise = new("r.promised_at", "@PromisedAt", IsDescending: false);
+    static readonly ListOrder ByChange = new("a.changed_at", "@ChangedAt", IsDescending: true);
 
     // Among requests whose words are there. Without further columns of the request its index alone tells.
-    static readonly IReadOnlyList<(DeskFilter Filter, string Condition, string Order)> Filters =
+    static readonly IReadOnlyList<(DeskFilter Filter, string Condition, ListOrder Order)> Filters =
     [
         (DeskFilter.Open, IsOpen, ByPromise),
         (DeskFilter.Today, $"{IsOpen} AND r.promised_at >= @DayBegins AND r.promised_at < @DayEnds", ByPromise),
@@ -34,44 +36,27 @@ public sealed class DeskStore(Database database)
         (DeskFilter.Mine, $"{IsOpen} AND a.owner = @Me", ByPromise),
         (DeskFilter.Trying, $"{IsMailed} AND a.stage = 'trying'", ByPromise),
         (DeskFilter.Suspected, "o.state = 'Cancelled' AND a.dismissed_at IS NULL", ByPromise),
-        (DeskFilter.Answered, $"{IsMailed} AND a.stage IN ('answered', 'could-not-reach')", "a.changed_at DESC, r.submission"),
+        (DeskFilter.Answered, $"{IsMailed} AND a.stage IN ('answered', 'could-not-reach')", ByChange),
     ];
 
     // First which, then what is shown of them: how each person is reached costs more than finding all of them.
     static readonly Dictionary<DeskFilter, string> Lists = Filters.ToDictionary(one => one.Filter, one =>
         string.Join('\n', CurrentRow.Columns, Requests, "AND r.submission IN (SELECT r.submission", Requests, "AND r.payload IS NOT NULL AND", one.Condition,
-            "ORDER BY", one.Order, "LIMIT @most OFFSET @skip) ORDER BY", one.Order));
+            "ORDER BY", one.Order.Forwards, "LIMIT @most OFFSET @skip) ORDER BY", one.Order.Forwards));
 
-    // Beside one request, whether it is open itself or not.
-    const string OpenBefore =
-        $"""
-        SELECT r.reference {Requests} AND r.payload IS NOT NULL AND {IsOpen} AND (r.promised_at, r.submission) < (@PromisedAt, @Submission)
-        ORDER BY r.promised_at DESC, r.submission DESC LIMIT 1
-        """;
+    // Beside one request, whether the filter shows it itself or not: what was just answered still leads to the next.
+    static readonly Dictionary<DeskFilter, (string Before, string After)> Beside = Filters.ToDictionary(one => one.Filter, one =>
+        (One(one.Condition, one.Order.IsBefore, one.Order.Backwards), One(one.Condition, one.Order.IsAfter, one.Order.Forwards)));
 
-    const string OpenAfter =
-        $"""
-        SELECT r.reference {Requests} AND r.payload IS NOT NULL AND {IsOpen} AND (r.promised_at, r.submission) > (@PromisedAt, @Submission)
-        ORDER BY {ByPromise} LIMIT 1
-        """;
+    static string One(string condition, string where, string order) =>
+        string.Join('\n', "SELECT r.reference", Requests, "AND r.payload IS NOT NULL AND", condition, "AND", where, "ORDER BY", order, "LIMIT 1");
 
     static readonly string Counts = string.Join(", ", Filters.Select(one => $"COUNT(*) FILTER (WHERE {one.Condition}) AS {one.Filter}"));
 
     public Task<DeskPage> List(DeskView view, CancellationToken cancel) => database.Read(async session =>
     {
         var used = await OpenRequests.DeskUsedSince(session);
-        var values = new
-        {
-            view.Me,
-            view.Now,
-            view.DayBegins,
-            view.DayEnds,
-            since = used ?? DateTimeOffset.MaxValue.AddDays(-1),
-            shown = view.Now - WithdrawnShown,
-            skip = (view.Page - 1) * PageSize,
-            most = PageSize + 1,
-            MostWithdrawn,
-        };
+        var values = Values(view, used, null);
         var rows = await session.Rows<CurrentRow>(Lists[view.Filter], values);
         var counts = (await session.Row<CountsRow>($"SELECT {Counts} {Requests} AND r.payload IS NOT NULL", values))!;
         var withdrawn = await session.Rows<CurrentRow>(
@@ -80,18 +65,20 @@ public sealed class DeskStore(Database database)
             [.. withdrawn.Select(row => new WithdrawnRow(row.Reference, row.WithdrawnAt!.Value, row.Owner))], counts.Counts(), rows.Count > PageSize);
     }, cancel);
 
-    /// <summary>Null when the reference is not known.</summary>
-    public Task<DeskRequest?> Find(RequestReference reference, DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
+    /// <summary>Null when the reference is not known. Those beside it are of the list that is looked at.</summary>
+    public Task<DeskRequest?> Find(RequestReference reference, DeskView view, CancellationToken cancel) => database.Read(async session =>
     {
         if (await session.Row<CurrentRow>($"{CurrentRow.Columns} {Requests} AND r.reference = @Value", reference) is not { } row) return null;
         var consents = await session.Rows<ConsentRow>(
             "SELECT purpose, channel, version, sha256, locale, agreed_at FROM consent WHERE submission = @Submission ORDER BY id", row);
-        return row.Request(reference, now, await OpenRequests.DeskUsedSince(session)) with
+        var used = await OpenRequests.DeskUsedSince(session);
+        var values = Values(view, used, row);
+        return row.Request(reference, view.Now, used) with
         {
             Consents = [.. consents.Select(one => one.Consent())],
             History = await AnsweringStore.Entries(session, row.Submission),
-            Before = await session.Value<string>(OpenBefore, row),
-            After = await session.Value<string>(OpenAfter, row),
+            Before = await session.Value<string>(Beside[view.Filter].Before, values),
+            After = await session.Value<string>(Beside[view.Filter].After, values),
         };
     }, cancel);
 
@@ -111,6 +98,33 @@ public sealed class DeskStore(Database database)
         }
         return found;
     }, cancel);
+
+    static object Values(DeskView view, DateTimeOffset? used, CurrentRow? at) => new
+    {
+        view.Me,
+        view.Now,
+        view.DayBegins,
+        view.DayEnds,
+        since = used ?? DateTimeOffset.MaxValue.AddDays(-1),
+        shown = view.Now - WithdrawnShown,
+        skip = (view.Page - 1) * PageSize,
+        most = PageSize + 1,
+        MostWithdrawn,
+        at?.Submission,
+        at?.PromisedAt,
+        at?.ChangedAt,
+    };
+
+    /// <summary>In which order a list goes, and what stands before and after one request in it.</summary>
+    sealed record ListOrder(string Column, string Here, bool IsDescending)
+    {
+        public string Forwards => IsDescending ? $"{Column} DESC, r.submission DESC" : $"{Column}, r.submission";
+        public string Backwards => IsDescending ? $"{Column}, r.submission" : $"{Column} DESC, r.submission DESC";
+        public string IsBefore => Compared(IsDescending ? ">" : "<");
+        public string IsAfter => Compared(IsDescending ? "<" : ">");
+
+        string Compared(string sign) => $"({Column}, r.submission) {sign} ({Here}, @Submission)";
+    }
 
     sealed class CountsRow
     {

@@ -76,7 +76,7 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         if (IsPost(context) || !HttpMethods.IsGet(context.Request.Method) || WantsJson(context))
             return FrontDoor.Refuse(context, StatusCodes.Status401Unauthorized,
                 "You are signed out, so nothing was changed. Sign in again and repeat it.", closes: false);
-        return SeeOther(context, SignInPath);
+        return SeeOther(context, StaffNext.To(SignInPath, context.Request.Path));
     }
 
     static Task NotTheirRole(HttpContext context) => FrontDoor.Refuse(context, StatusCodes.Status403Forbidden,
@@ -84,7 +84,7 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
 
     static Task TouchFirst(HttpContext context)
     {
-        if (!WantsJson(context)) return SeeOther(context, $"{TouchPath}?next={Uri.EscapeDataString(context.Request.Path)}");
+        if (!WantsJson(context)) return SeeOther(context, StaffNext.To(TouchPath, context.Request.Path));
         return FrontDoor.Refuse(context, StatusCodes.Status403Forbidden,
             "Touch your passkey once more, then repeat this: nothing was changed.", closes: false);
     }

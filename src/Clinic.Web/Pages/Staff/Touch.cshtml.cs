@@ -10,15 +10,9 @@ namespace Clinic.Web.Pages;
 [StaffPage(StaffAction.UseAccount)]
 public sealed class StaffTouchModel(PasskeySignIn signIn, SignInCookies cookies, StaffCookie session, IAntiforgery antiforgery) : PasskeyPage
 {
-    /// <summary>A page of the staff side, and nowhere else.</summary>
     public string Next { get; private set; } = StaffDoor.Path;
 
-    public void OnGet(string? next)
-    {
-        if (next is not null && next.StartsWith(StaffDoor.Path + "/", StringComparison.Ordinal) && Url.IsLocalUrl(next)
-            && !next.Contains("..", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal))
-            Next = next;
-    }
+    public void OnGet(string? next) => Next = StaffNext.Read(Url, next);
 
     public async Task<IActionResult> OnPostBegin(CancellationToken cancel) => Asking(await signIn.Begin(SignedIn, cookies.Mark(HttpContext), cancel));
 

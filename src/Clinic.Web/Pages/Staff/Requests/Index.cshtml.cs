@@ -16,18 +16,11 @@ public sealed class RequestListModel(Desk desk, StaffDirectory directory, Curren
     /// <summary>The site has no address in capital letters.</summary>
     public static string AddressOf(string reference) => $"{Address}/{reference.ToLowerInvariant()}";
 
-    static readonly IReadOnlyList<(DeskFilter Filter, string Word, string Name)> Filters =
-    [
-        (DeskFilter.Open, "", "Open"), (DeskFilter.Today, "today", "Today"), (DeskFilter.Late, "late", "Late"), (DeskFilter.New, "new", "New"),
-        (DeskFilter.Mine, "mine", "Mine"), (DeskFilter.Trying, "trying", "Trying"), (DeskFilter.Suspected, "suspected", "Suspected"),
-        (DeskFilter.Answered, "answered", "Done"),
-    ];
-
     StaffNames people = new([]);
 
     public DeskPage Shown { get; private set; } = null!;
 
-    public DeskFilter Filter { get; private set; }
+    public ListFilter Filter { get; private set; } = ListFilter.Open;
 
     public int PageNumber { get; private set; } = 1;
 
@@ -37,16 +30,14 @@ public sealed class RequestListModel(Desk desk, StaffDirectory directory, Curren
     /// <summary>What was looked for and is no reference, or none of ours.</summary>
     public string? SearchTrouble { get; private set; }
 
-    public IEnumerable<(string Name, string Link, int? Count, bool IsShown)> Tabs => Filters.Select(one => (one.Name, LinkTo(one.Word, 1),
-        one.Filter == DeskFilter.Answered ? (int?)null : Shown.Counts.Of[one.Filter], one.Filter == Filter));
+    public IEnumerable<(string Name, string Link, int? Count, bool IsShown)> Tabs => ListFilter.All.Select(one => (one.Name, one.Link,
+        one.Filter == DeskFilter.Answered ? (int?)null : Shown.Counts.Of[one.Filter], one == Filter));
 
-    public string FilterWord => Filters.First(one => one.Filter == Filter).Word;
+    public string? Before => PageNumber > 1 ? Filter.LinkTo(PageNumber - 1) : null;
 
-    public string? Before => PageNumber > 1 ? LinkTo(FilterWord, PageNumber - 1) : null;
+    public string? After => Shown.HasMore ? Filter.LinkTo(PageNumber + 1) : null;
 
-    public string? After => Shown.HasMore ? LinkTo(FilterWord, PageNumber + 1) : null;
-
-    public string NothingHere => Filter switch
+    public string NothingHere => Filter.Filter switch
     {
         DeskFilter.Open => "No request is open. New ones appear here as soon as they are sent.",
         DeskFilter.Late => "Nothing is late.",
@@ -90,20 +81,12 @@ public sealed class RequestListModel(Desk desk, StaffDirectory directory, Curren
 
     async Task<IActionResult> Show(string? filter, int? number, CancellationToken cancel)
     {
-        var known = Filters.FirstOrDefault(one => one.Word == (filter ?? ""));
-        Filter = known.Filter;
+        Filter = ListFilter.Of(filter);
         PageNumber = Math.Clamp(number ?? 1, 1, MostPages);
         people = await directory.Read(cancel);
-        Shown = await desk.List(Filter, HttpContext.StaffSession().Person.Id, PageNumber, cancel);
+        Shown = await desk.List(Filter.Filter, HttpContext.StaffSession().Person.Id, PageNumber, cancel);
         return Page();
     }
 
     const int MostPages = 10_000;
-
-    static string LinkTo(string filter, int number) => (filter, number) switch
-    {
-        ("", 1) => Address,
-        (_, 1) => $"{Address}?filter={filter}",
-        _ => $"{Address}?filter={filter}&number={number}",
-    };
 }

@@ -15,6 +15,11 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
 {
     public string Address => RequestListModel.AddressOf(Facts.Reference.Value);
 
+    /// <summary>The list that it was opened from; what leads to the next stays on it.</summary>
+    public ListFilter Filter { get; private set; } = ListFilter.Open;
+
+    public string ListName => Filter == ListFilter.Open ? "All requests" : $"All requests: {Filter.Name.ToLowerInvariant()}";
+
     public OpenedRequest Opened { get; private set; } = null!;
 
     public DeskRequest Facts => Opened.Facts;
@@ -70,11 +75,15 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
     public string? NoteOf(AnsweringEntry entry) => desk.NoteOf(Facts.Reference, entry) is { } note
         ? note.Outcome is { } outcome ? $"{DeskWords.Outcome(outcome)}{(note.Text.Length > 0 ? ": " : "")}{note.Text}" : note.Text : null;
 
-    public async Task<IActionResult> OnGet(string reference, CancellationToken cancel) =>
-        RequestReference.TryParse(reference, out var known) && await Open(known, cancel) ? Page() : NotFound();
-
-    public async Task<IActionResult> OnPost(string reference, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string reference, string? filter, CancellationToken cancel)
     {
+        Filter = ListFilter.Of(filter);
+        return RequestReference.TryParse(reference, out var known) && await Open(known, cancel) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPost(string reference, string? filter, CancellationToken cancel)
+    {
+        Filter = ListFilter.Of(filter);
         if (!RequestReference.TryParse(reference, out var known)) return NotFound();
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
@@ -84,7 +93,7 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
         var result = await desk.Do(known, action, HttpContext.StaffSession().Person.Id, cancel);
         if (result is ChangeResult.Done or ChangeResult.Withdrawn)
         {
-            Response.Headers.Location = RequestListModel.AddressOf(known.Value);
+            Response.Headers.Location = Filter.LinkTo(known.Value);
             return StatusCode(StatusCodes.Status303SeeOther);
         }
         return await Again(known, result switch
@@ -105,7 +114,7 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
 
     async Task<bool> Open(RequestReference reference, CancellationToken cancel)
     {
-        if (await desk.Open(reference, HttpContext.StaffSession().Person.Id, cancel) is not { } opened) return false;
+        if (await desk.Open(reference, Filter.Filter, HttpContext.StaffSession().Person.Id, cancel) is not { } opened) return false;
         People = await directory.Read(cancel);
         Opened = opened;
         return true;
