@@ -27,7 +27,11 @@ public static class PagesRoom
         services.AddSingleton<ReaderViews>();
         services.AddRazorPages();
         // Pages read what was posted themselves, so that repeated fields are seen.
-        services.Configure<MvcOptions>(options => RemoveFormBinding(options.ValueProviderFactories));
+        services.Configure<MvcOptions>(options =>
+        {
+            RemoveFormBinding(options.ValueProviderFactories);
+            options.Filters.Add<ReadOnlyPages>();
+        });
         return services;
     }
 

@@ -1,5 +1,8 @@
 using Clinic.Web.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,14 +17,20 @@ public sealed record StaffRoute(string Pattern, Type? Model)
 
     public bool IsEntrance => Attribute<StaffEntranceAttribute>() is not null;
 
-    public static IReadOnlyList<StaffRoute> AllOf(ClinicSite site) =>
-    [
-        .. from endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-           where pattern.StartsWith("/staff", StringComparison.Ordinal)
-           orderby pattern
-           select new StaffRoute(pattern, ModelOf(endpoint)),
-    ];
+    public static IReadOnlyList<StaffRoute> AllOf(ClinicSite site)
+    {
+        var loader = site.Services.GetRequiredService<PageLoader>();
+        var pages = site.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>()
+            .ToLookup(page => "/" + page.AttributeRouteInfo!.Template!.TrimStart('/'));
+        return
+        [
+            .. from endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+               let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+               where pattern.StartsWith("/staff", StringComparison.Ordinal)
+               orderby pattern
+               select new StaffRoute(pattern, pages[pattern].Select(page => ModelOf(loader, page)).SingleOrDefault()),
+        ];
+    }
 
     /// <param name="fill">What stands for a segment of that name.</param>
     public string Address(Func<string, string> fill) =>
@@ -29,10 +38,7 @@ public sealed record StaffRoute(string Pattern, Type? Model)
 
     T? Attribute<T>() where T : Attribute => Model?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().SingleOrDefault();
 
-    // The routes name a page's model only once it has been asked for; the type itself is known from the start.
-    static Type? ModelOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
-        ? typeof(StaffPageAttribute).Assembly
-            .GetType("AspNetCoreGeneratedDocument.Pages" + page.ViewEnginePath.Replace('/', '_').Replace("Pages_", "_", StringComparison.Ordinal))
-            ?.GetProperty("Model")?.PropertyType
-        : null;
+    // A route names the model of its page only once it has been asked for.
+    static Type ModelOf(PageLoader loader, PageActionDescriptor page) =>
+        loader.LoadAsync(page, EndpointMetadataCollection.Empty).GetAwaiter().GetResult().ModelTypeInfo!.AsType();
 }

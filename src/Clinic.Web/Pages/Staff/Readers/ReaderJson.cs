@@ -30,7 +30,8 @@ static class ReaderJson
             var node = await JsonNode.ParseAsync(request.Body, documentOptions: new() { MaxDepth = 8 }, cancellationToken: cancel);
             return node is null || HoldsPrf(node) ? null : node.Deserialize<T>(Options);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        // Half of a surrogate pair is no text, and an object may hold a name once.
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
