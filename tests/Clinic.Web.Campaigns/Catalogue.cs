@@ -16,6 +16,7 @@ static class Catalogue
             PowerCutCampaign.Command(),
             SealedCampaign.Command(),
             PostsCampaign.Command(),
+            StaffKillCampaign.Command(),
             SoakCampaign.Command(),
         };
         return root.Parse(args).InvokeAsync();
