@@ -37,8 +37,19 @@ public static class DataFile
     public static IReadOnlyList<SynonymGroup> Synonyms(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
         SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found, reading));
 
-    public static CrisisWords? CrisisWords(ContentFile file, List<ContentProblem> found, YamlReading? reading = null) => Map(file, found, reading) is { } yaml
-        ? CrisisWordsFile.Read(yaml, found) : null;
+    // Proving every rule takes four tenths of the time in which the content is read (2026-12-01), and each trial
+    // of a change reads it all, so what was proven last is remembered by its words.
+    static ProvenWords? proven;
+
+    public static CrisisWords? CrisisWords(ContentFile file, List<ContentProblem> found, YamlReading? reading = null)
+    {
+        if (reading is null && proven is { } last && last.Text == file.Text) return last.Words;
+        if (Map(file, found, reading) is not { } yaml) return null;
+        var isFirst = found.Count == 0;
+        var words = CrisisWordsFile.Read(yaml, found);
+        if (isFirst && found.Count == 0 && words is not null) proven = new(file.Text, words);
+        return words;
+    }
 
     /// <summary>What is wrong with a file by itself, wherever it lies; its name says what it is.</summary>
     /// <param name="reading">Notes what the reader asks for.</param>
@@ -61,4 +72,6 @@ public static class DataFile
 
     static YamlMap? Map(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading) =>
         YamlMap.Parse(file.Path, file.Text, found, reading: reading);
+
+    sealed record ProvenWords(string Text, CrisisWords Words);
 }
