@@ -4,6 +4,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>Axe finds nothing on any page and in any state of the form, by the rules of WCAG 2.0 to 2.2, A and AA, and by good practice.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class AccessibilityTests(OpenHouse house)
 {
     /// <summary>Pages to which no link leads.</summary>

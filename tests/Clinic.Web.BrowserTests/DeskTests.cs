@@ -4,6 +4,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>The front desk at a phone and at a desktop, by keyboard, with scripts and without.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class DeskTests(OpenHouse house)
 {
     [SkippableFact]

@@ -4,6 +4,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>Who walks the site by keyboard sees where they are: something changes around each place where the focus stops.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class FocusTests(OpenHouse house)
 {
     const int Margin = 8;

@@ -9,6 +9,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>What the three walls let through, shown by a browser without any security policy: nothing acts and nothing is fetched.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class HostileTextTests(OpenHouse house)
 {
     const int TextsOnAPage = 500;

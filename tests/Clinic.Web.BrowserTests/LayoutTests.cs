@@ -4,6 +4,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>Where things stand on a phone and on a desktop: help and the answer first, no line too long, no picture too large.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class LayoutTests(OpenHouse house)
 {
     const string Top = "e => e.getBoundingClientRect().top";

@@ -5,6 +5,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>How much of a form it is on a phone, and that nothing typed is lost by leaving it.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class ShortFormTests(OpenHouse house)
 {
     const int Width = 390, Height = 844;

@@ -6,6 +6,7 @@ using QuestionnaireResponse = Hl7.Fhir.Model.QuestionnaireResponse;
 namespace Clinic.Web.BrowserTests.Readers;
 
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class ExportedInBrowserTests(OpenHouse house)
 {
     static readonly string Fields = JsonSerializer.Serialize(ToldField.All(FieldTable.Ours), JsonSerializerOptions.Web);

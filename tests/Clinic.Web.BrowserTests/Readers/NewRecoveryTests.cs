@@ -5,6 +5,7 @@ namespace Clinic.Web.BrowserTests.Readers;
 
 /// <summary>An owner puts a new recovery file in the place of the old one, and exports what their key opens, on the site itself.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class NewRecoveryTests(OpenHouse house)
 {
     const string Sentence = "#reader-sentence";

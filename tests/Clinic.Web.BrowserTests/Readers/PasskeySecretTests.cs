@@ -2,6 +2,7 @@ namespace Clinic.Web.BrowserTests.Readers;
 
 /// <summary>A key wrapped by what a real browser's passkey gives; the authenticator is the browser's own virtual one.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class PasskeySecretTests(OpenHouse house)
 {
     const string Passkeys = """

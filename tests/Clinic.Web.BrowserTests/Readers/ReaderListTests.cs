@@ -1,6 +1,7 @@
 namespace Clinic.Web.BrowserTests.Readers;
 
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class ReaderListTests(OpenHouse house)
 {
     [SkippableFact]

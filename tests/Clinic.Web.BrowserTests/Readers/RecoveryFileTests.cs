@@ -8,6 +8,7 @@ using Clinic.Web.Tests.Delivery;
 namespace Clinic.Web.BrowserTests.Readers;
 
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class RecoveryFileTests(OpenHouse house) : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-recovery-");

@@ -1,6 +1,7 @@
 namespace Clinic.Web.BrowserTests.Readers;
 
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class SealedForReadersTests(OpenHouse house)
 {
     // What the server keeps and hands over, as far as the browser sees it.

@@ -8,6 +8,7 @@ using Clinic.Web.Pages;
 namespace Clinic.Web.BrowserTests.Readers;
 
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class ToldInBrowserTests(OpenHouse house)
 {
     static readonly JsonSerializerOptions AsPosted = new(JsonSerializerDefaults.Web);

@@ -7,6 +7,7 @@ namespace Clinic.Web.BrowserTests.Texts;
 
 /// <summary>What Word, Google Docs and web pages put on the clipboard becomes clean markdown. The folder Pasted holds each as it comes and as it is taken.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class PastedTextTests(OpenHouse house)
 {
     const string Paste = """

@@ -8,6 +8,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Answering;
 
 /// <summary>What the front desk does with a request as a whole: erases it, or has it mailed once more. Each after a touch, and once.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ErasedAtTheDeskTests : IDisposable
 {
     readonly DeskSite clinic = new();

@@ -9,6 +9,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Answering;
 
 /// <summary>The page of one request at the clinic's side, and what the person sees of it.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RequestPageTests : IDisposable
 {
     readonly DeskSite clinic = new();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>Whatever happens to a file, its page stays up as it was, one sentence says what is wrong, and mending the file mends everything.</summary>
+[Trait("Pace", "Slow")]
 public sealed class BrokenFileTests : IDisposable
 {
     const string GoodDrawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><path d=\"M0 0\"/></svg>";

@@ -4,6 +4,7 @@ using Clinic.Web.Editorial;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>A value that is not what it should be is told at its line, in words of everyday, and never becomes another value.</summary>
+[Trait("Pace", "Slow")]
 public sealed class DataFileTests : IDisposable
 {
     // Words of the parser, which nobody at a desk knows.

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>The content folder of a running site.</summary>
+[Trait("Pace", "Slow")]
 public sealed class EditingTests : IDisposable
 {
     readonly ContentCopy content = new();

@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Tests.Articles;
 
+[Trait("Pace", "Slow")]
 public sealed class FrontMatterTests : IDisposable
 {
     readonly ContentCopy content = new();

@@ -4,6 +4,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>Dates act at their minute by the clinic's clock, in a running site as on a server, its pages kept as bytes.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PublishingClockTests : IDisposable
 {
     static readonly DateTimeOffset LastMinute = new(2026, 6, 2, 3, 59, 59, TimeSpan.Zero);

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 
 namespace Clinic.Web.Tests.Articles;
 
+[Trait("Pace", "Slow")]
 public sealed class RenderingTests : IDisposable
 {
     const string Svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 200\"><title>x</title></svg>";

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>What people agreed to can be proven, also after what they told is erased.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ConsentTests : IDisposable
 {
     static readonly DateTimeOffset Noon = new(2026, 10, 21, 16, 30, 15, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Clinic.Web.Consultations.Limits;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>How much may come from one address, and what a person past it sees.</summary>
+[Trait("Pace", "Slow")]
 public sealed class LimitTests : IDisposable
 {
     readonly AskingSite site = new();

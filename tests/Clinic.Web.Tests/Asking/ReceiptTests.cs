@@ -4,6 +4,7 @@ using System.Text;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>The short receipt by e-mail that a person may tick.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ReceiptTests : IDisposable
 {
     const string Address = "Wombat.Box+x@numbat.example";

@@ -5,6 +5,7 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>A receptionist has a held request mailed, by a link of the daily list and a button behind it.</summary>
+[Trait("Pace", "Slow")]
 public sealed partial class ReleaseTests : IDisposable
 {
     static readonly DateTimeOffset Morning = new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero);

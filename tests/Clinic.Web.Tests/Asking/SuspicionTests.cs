@@ -5,6 +5,7 @@ using Clinic.Web.Consultations;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>What looks like a machine's is kept, listed once a day, and never turned away.</summary>
+[Trait("Pace", "Slow")]
 public sealed class SuspicionTests : IDisposable
 {
     // 10 in the morning of a Wednesday in Washington.

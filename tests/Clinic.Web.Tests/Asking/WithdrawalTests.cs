@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>A person takes a request back.</summary>
+[Trait("Pace", "Slow")]
 public sealed class WithdrawalTests : IDisposable
 {
     /// <summary>What Data Protection writes before the ciphertext: a magic number and the id of the key, the same in everything it seals.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 namespace Clinic.Web.Tests.Commands;
 
 /// <summary>The command "check" as a person or a program gives it.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CheckTests : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

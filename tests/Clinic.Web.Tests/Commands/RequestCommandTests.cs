@@ -12,6 +12,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Tests.Commands;
 
+[Trait("Pace", "Slow")]
 public sealed class RequestCommandTests : IDisposable
 {
     readonly AskingSite site = new AskingSite().WithAQuietLog();

@@ -9,6 +9,7 @@ using Clinic.Web.Tests.Settings;
 
 namespace Clinic.Web.Tests.Delivery;
 
+[Trait("Pace", "Slow")]
 public sealed class AlarmTests
 {
     const string Secret = "sixteen characters or more";

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>A clock that is set, in either direction, delays no mail, gives nothing up, erases nothing, and is told of.</summary>
+[Trait("Pace", "Slow")]
 public sealed class WrongClockTests
 {
     static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Development;
 
 /// <summary>What the people who write see in Development, and nobody else does.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PreviewTests : IDisposable
 {
     readonly ContentCopy content = new();

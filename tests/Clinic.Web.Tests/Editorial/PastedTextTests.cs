@@ -4,6 +4,7 @@ using Clinic.Web.Editorial;
 namespace Clinic.Web.Tests.Editorial;
 
 /// <summary>What was written is what readers see, or one finding says at which line it is not, why, and what to write.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PastedTextTests : IDisposable
 {
     static readonly string[] Rules = ["lost-words", "as-typed", "text"];

@@ -5,6 +5,7 @@ using Clinic.Web.Tests.Asking;
 namespace Clinic.Web.Tests.Form;
 
 /// <summary>Somebody goes back to a form that was sent, changes an answer and sends it again.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CorrectedFormTests : IDisposable
 {
     // 10:14 in the morning of a Wednesday at the clinic.

@@ -4,6 +4,7 @@ using Clinic.Web.Consultations;
 namespace Clinic.Web.Tests.Form;
 
 /// <summary>A form that was taken: once, with a reference, and without a trace in caches, addresses and search engines.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ReceivedTests : IDisposable
 {
     readonly ClinicSite site = new();

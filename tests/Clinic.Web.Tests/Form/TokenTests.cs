@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Form;
 
 /// <summary>A page that was left open, copied or forged: the typed text is given back, and pressing again succeeds.</summary>
+[Trait("Pace", "Slow")]
 public sealed class TokenTests : IDisposable
 {
     static readonly DateTimeOffset Morning = new(2026, 10, 21, 14, 0, 0, TimeSpan.Zero);

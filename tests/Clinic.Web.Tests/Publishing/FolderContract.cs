@@ -261,6 +261,7 @@ public sealed class FoldersOnSqliteTests : FolderContract
     protected override StoreProvider Provider => StoreProvider.Sqlite;
 }
 
+[Trait("Pace", "Long")]
 public sealed class FoldersOnPostgresTests : FolderContract
 {
     protected override IStorePlace Place { get; } = new PostgresPlace();

@@ -2,6 +2,7 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Tests.Search;
 
+[Trait("Pace", "Slow")]
 public sealed class CrisisCardTests(SearchedSite site) : IClassFixture<SearchedSite>
 {
     [Theory]

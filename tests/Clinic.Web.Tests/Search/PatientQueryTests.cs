@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Search;
 
 /// <summary>What patients may type, and the page that should come first. An address without # stands for the whole page.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PatientQueryTests(SearchedSite site) : IClassFixture<SearchedSite>
 {
     const string Table = """

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Clinic.Web.Tests.Security;
 
 /// <summary>The log: one line for one event, in JSON with its time, and every refusal and mistake in it.</summary>
+[Trait("Pace", "Slow")]
 public sealed class LogLineTests : IDisposable
 {
     readonly DirectoryInfo logs = Directory.CreateTempSubdirectory("logs-");

@@ -6,6 +6,7 @@ namespace Clinic.Web.Tests.Settings;
 
 /// <summary>The real program under a umask that lets everybody do everything.</summary>
 [UnsupportedOSPlatform("windows")]
+[Trait("Pace", "Long")]
 public sealed class FileModeTests : IDisposable
 {
     static readonly string[] UnderAnOpenUmask = ["sh", "-c", "umask 000; exec \"$@\"", "sh"];

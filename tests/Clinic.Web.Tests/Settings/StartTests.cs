@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Settings;
 
 /// <summary>The real program, started as a server would start it.</summary>
+[Trait("Pace", "Slow")]
 public sealed class StartTests : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Clinic.Web.Tests.Site;
 
+[Trait("Pace", "Slow")]
 public sealed class MethodTests : IDisposable
 {
     readonly ClinicSite site = new();

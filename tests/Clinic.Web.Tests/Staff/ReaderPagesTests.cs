@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Staff;
 
 /// <summary>What readers' browsers post and get, as their script does.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ReaderPagesTests : IDisposable
 {
     readonly AskingSite site = new();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Staff;
 
 /// <summary>Every page of the clinic's side, as the routes name them, for every role and for who is not signed in.</summary>
+[Trait("Pace", "Slow")]
 public sealed class StaffDoorTests : IDisposable
 {
     readonly ClinicSite site = new() { IsProduction = true };

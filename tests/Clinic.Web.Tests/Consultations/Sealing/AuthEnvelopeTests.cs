@@ -8,6 +8,7 @@ using Clinic.Web.Tests.Delivery;
 namespace Clinic.Web.Tests.Consultations.Sealing;
 
 /// <summary>The envelope that requests are kept in: opened by .NET and by openssl, refused when anything in it was changed.</summary>
+[Trait("Pace", "Long")]
 public sealed class AuthEnvelopeTests : IDisposable
 {
     static readonly byte[] Content = Encoding.UTF8.GetBytes("""{"Reference":"KC-7F3K9-2QXMT","Message":"Quokka, größer"}""");

@@ -4,6 +4,7 @@ using Clinic.Web.Staff;
 
 namespace Clinic.Web.Tests.Publishing.Drafts;
 
+[Trait("Pace", "Slow")]
 public sealed class HostileEditorTests : IDisposable
 {
     readonly EditedSite edited = new();

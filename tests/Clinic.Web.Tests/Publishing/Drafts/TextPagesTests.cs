@@ -5,6 +5,7 @@ using Clinic.Web.Staff;
 
 namespace Clinic.Web.Tests.Publishing.Drafts;
 
+[Trait("Pace", "Slow")]
 public sealed class TextPagesTests : IDisposable
 {
     readonly EditedSite edited = new();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Publishing.Drafts;
 
 /// <summary>Two people on one text at once, in orders that are the same every time.</summary>
+[Trait("Pace", "Long")]
 public sealed class TwoWritersTests : IDisposable
 {
     // Fifty were run when this was written, which takes minutes: these are the first of them.

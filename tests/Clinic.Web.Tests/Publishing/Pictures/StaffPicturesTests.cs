@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Publishing.Pictures;
 
 /// <summary>Adding pictures to the site in a browser.</summary>
+[Trait("Pace", "Slow")]
 public sealed class StaffPicturesTests : IDisposable
 {
     const string Page = "/staff/pictures";

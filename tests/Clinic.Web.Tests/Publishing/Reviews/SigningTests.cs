@@ -10,6 +10,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Publishing.Reviews;
 
 /// <summary>From the question to the page that names the clinician.</summary>
+[Trait("Pace", "Slow")]
 public sealed class SigningTests : IDisposable
 {
     readonly ReviewSite site = new();
