@@ -35,7 +35,7 @@ public sealed partial class HouseTests
     };
 
     // What a clinician signed is shown to readers, too.
-    static readonly string[] ClinicsSide = ["Pages/Staff/", "Pages/PagesRoom.cs", "Pages/Reviewed"];
+    static readonly string[] ClinicsSide = ["Pages/Staff/", "Pages/PagesRoom.cs", "Pages/Reviewed", "Pages/Shared/_WordRuns.cshtml"];
 
     static readonly Dictionary<string, string> HomeOf = new(StringComparer.Ordinal)
     {
@@ -43,7 +43,7 @@ public sealed partial class HouseTests
         ["SkiaSharp"] = "Articles/Pictures/PictureDrawing.cs or Publishing/Pictures/",
         ["AngleSharp"] = "Articles/Rendering/AllowedHtml.cs",
         ["YamlDotNet"] = "Articles/Yaml",
-        ["DiffPlex"] = "Publishing/",
+        ["DiffPlex"] = "Publishing/Differences/",
         ["FluentValidation"] = "Consultations/ConsultationFormValidator.cs",
         ["Dapper"] = "Consultations/Storing/",
         ["Microsoft.Data.Sqlite"] = "Consultations/Storing/ or Search/EntryTable.cs",

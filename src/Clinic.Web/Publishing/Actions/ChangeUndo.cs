@@ -2,6 +2,7 @@ using System.Text;
 using Clinic.Web.Articles;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Editorial.Editing;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;

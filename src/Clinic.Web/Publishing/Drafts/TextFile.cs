@@ -1,4 +1,5 @@
 using System.Text;
+using Clinic.Web.Publishing.Differences;
 
 namespace Clinic.Web.Publishing.Drafts;
 
@@ -83,7 +84,7 @@ public sealed class TextFile
     {
         var now = Lines(words);
         var written = new List<string>(now.Count);
-        foreach (var block in LineDifference.Of([.. before.Select(Bare)], [.. now.Select(Bare)]))
+        foreach (var block in PieceDifference.Of([.. before.Select(Bare)], [.. now.Select(Bare)]))
         {
             if (block.IsSame) for (var i = 0; i < block.Count; i++) written.Add(KeptLine(before[block.Old + i], now[block.New + i]));
             else for (var i = 0; i < block.NewCount; i++) written.Add(Ended(now[block.New + i]));

@@ -1,3 +1,5 @@
+using Clinic.Web.Publishing.Differences;
+
 namespace Clinic.Web.Publishing.Drafts;
 
 /// <summary>A stretch of two versions of a text that began from the same one.</summary>
@@ -112,7 +114,7 @@ public sealed class TextMerge
     static int[] Places(IReadOnlyList<TextPiece> start, IReadOnlyList<TextPiece> other)
     {
         var places = Enumerable.Repeat(-1, start.Count).ToArray();
-        foreach (var block in LineDifference.Of([.. start.Select(Known)], [.. other.Select(Known)]).Where(block => block.IsSame))
+        foreach (var block in PieceDifference.Of([.. start.Select(Known)], [.. other.Select(Known)]).Where(block => block.IsSame))
             for (var i = 0; i < block.Count; i++) places[block.Old + i] = block.New + i;
         return places;
     }

@@ -1,6 +1,7 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
 using Clinic.Web.Clinic;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing.Reviews;
@@ -23,7 +24,7 @@ public sealed class SignedWords(Signatures signatures, ContentHistory history, A
             || await history.Bytes(signature.Version, cancel) is not { } bytes
             || ArticleReader.Read(ContentFile.Of(text.File.Path, bytes), RenderingData.Of(library.Current), []) is not { } signed)
             return null;
-        return new(text, reviewer, signature.Day, WordDifference.Of(Paragraphs(signed), Paragraphs(text)));
+        return new(text, reviewer, signature.Day, ParagraphDifference.Of(Paragraphs(signed), Paragraphs(text)));
     }
 
     static IEnumerable<string> Paragraphs(Article text) =>

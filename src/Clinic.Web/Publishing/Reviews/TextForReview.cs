@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Versions;
 
 namespace Clinic.Web.Publishing.Reviews;
@@ -17,11 +18,11 @@ public sealed record TextForReview(
     /// <summary>What readers stood on before: the words that were signed last, else those that are published.</summary>
     public byte[]? Before => Last?.Bytes ?? (Request is null ? null : Published.Bytes);
 
-    public IReadOnlyList<ComparedParagraph> Changes => WordDifference.Of(WrittenParagraphs.Of(Path, Before), WrittenParagraphs.Of(Path, Bytes));
+    public IReadOnlyList<ComparedParagraph> Changes => ParagraphDifference.Of(WrittenParagraphs.Of(Path, Before), WrittenParagraphs.Of(Path, Bytes));
 
     /// <summary>What was published after it was asked, beside what readers saw then.</summary>
     public IReadOnlyList<ComparedParagraph> Overtaking =>
-        WordDifference.Of(WrittenParagraphs.Of(Path, Bytes), WrittenParagraphs.Of(Path, Published.Bytes));
+        ParagraphDifference.Of(WrittenParagraphs.Of(Path, Bytes), WrittenParagraphs.Of(Path, Published.Bytes));
 }
 
 /// <summary>The texts that a clinician may be asked about, as the clinic's side addresses them.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Publishing.Actions;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
@@ -57,7 +58,7 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
         if (plan.Overlaps.Count == 0) return await Publish(plan, posted, "One change undone.", cancel);
         Overlaps = plan.Overlaps;
         AgainstNow = [.. (await Task.WhenAll(Change.Versions.Where(version => Overlaps.Contains(version.Path) && !ContentFolder.IsPicture(version.Path))
-            .Select(async version => (version.Path, WordsBetween.Of(await log.Before(version, cancel), await Now(version.Path, cancel))))))];
+            .Select(async version => (version.Path, PlaceDifference.Of(await log.Before(version, cancel), await Now(version.Path, cancel))))))];
         return Say("Nothing was done: later changes stand at the same places.");
     }
 
@@ -86,7 +87,7 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
         var files = new List<ChangedFile>();
         foreach (var version in change.Versions.Take(MostFiles))
             files.Add(new(version, ContentFolder.IsPicture(version.Path) ? []
-                : WordsBetween.Of(await log.Before(version, cancel), await history.Bytes(version.Number, cancel)),
+                : PlaceDifference.Of(await log.Before(version, cancel), await history.Bytes(version.Number, cancel)),
                 (await history.Newest(version.Path, cancel))?.Number == version.Number));
         Files = files;
         return true;

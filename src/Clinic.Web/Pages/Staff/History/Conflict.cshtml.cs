@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clinic.Web.Articles;
 using Clinic.Web.Publishing.Actions;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
@@ -61,7 +62,7 @@ public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHist
         var bytes = await conflicts.Bytes(number, cancel);
         var newest = await history.Newest(conflict.Path, cancel);
         (Conflict, Written) = (conflict, HistoryWords.Shown(bytes));
-        Places = WordsBetween.Of(newest is null ? null : await history.Bytes(newest.Number, cancel), bytes);
+        Places = PlaceDifference.Of(newest is null ? null : await history.Bytes(newest.Number, cancel), bytes);
         return true;
     }
 

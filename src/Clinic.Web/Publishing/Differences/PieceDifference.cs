@@ -1,8 +1,7 @@
 using DiffPlex;
 using DiffPlex.Chunkers;
-using DiffPlex.Model;
 
-namespace Clinic.Web.Publishing.Drafts;
+namespace Clinic.Web.Publishing.Differences;
 
 /// <summary>A run of pieces that two texts share, or one where they differ.</summary>
 public readonly record struct DifferenceBlock(bool IsSame, int Old, int OldCount, int New, int NewCount)
@@ -11,8 +10,8 @@ public readonly record struct DifferenceBlock(bool IsSame, int Old, int OldCount
     public int Count => OldCount;
 }
 
-/// <summary>Which pieces of a text stand in another, in order.</summary>
-public static class LineDifference
+/// <summary>Which pieces of a text (lines, words, paragraphs) stand in another, in order.</summary>
+public static class PieceDifference
 {
     // No piece of a text holds it.
     const char Between = '\u0000';

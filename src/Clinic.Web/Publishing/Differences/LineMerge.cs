@@ -1,7 +1,4 @@
-using DiffPlex;
-using DiffPlex.Chunkers;
-
-namespace Clinic.Web.Publishing.Versions;
+namespace Clinic.Web.Publishing.Differences;
 
 /// <summary>Makes one change of a text in another version of it. A paragraph of a text, and an entry of a data file, is one line.</summary>
 public static class LineMerge
@@ -29,9 +26,9 @@ public static class LineMerge
 
     static List<Hunk> Hunks(string from, string to)
     {
-        var found = Differ.Instance.CreateDiffs(from, to, ignoreWhiteSpace: false, ignoreCase: false, new CustomFunctionChunker(Lines));
-        return [.. found.DiffBlocks.Select(block => new Hunk(block.DeleteStartA, block.DeleteStartA + block.DeleteCountA,
-            [.. found.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB)]))];
+        var written = Lines(to);
+        return [.. PieceDifference.Of(Lines(from), written).Where(block => !block.IsSame).Select(block =>
+            new Hunk(block.Old, block.Old + block.OldCount, written[block.New..(block.New + block.NewCount)]))];
     }
 
     static bool Touch(Hunk one, Hunk other) =>

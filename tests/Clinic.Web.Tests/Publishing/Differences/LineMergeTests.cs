@@ -1,6 +1,6 @@
-using Clinic.Web.Publishing.Versions;
+using Clinic.Web.Publishing.Differences;
 
-namespace Clinic.Web.Tests.Publishing;
+namespace Clinic.Web.Tests.Publishing.Differences;
 
 public sealed class LineMergeTests
 {
