@@ -22,6 +22,12 @@ static partial class Visitors
     {
         using var browser = PublishedSite.Browser(port, "198.51.100.9");
         browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "br");
+        return await Read(browser, path, perSecond, stop);
+    }
+
+    /// <summary>The same by somebody who may be signed in.</summary>
+    public static async Task<(Times Times, int Errors)> Read(HttpClient browser, string path, double perSecond, CancellationToken stop)
+    {
         var errors = 0;
         var times = await AtPace(perSecond, async () =>
         {

@@ -44,6 +44,7 @@ sealed class StoreCheckup(TimeSpan alarmAfter, DateTimeOffset now, bool forgetLo
             [
                 await Writing(readiness, provider, cancel),
                     await Keys(readiness, services.GetRequiredService<KeySentinels>(), provider, cancel),
+                await PasskeysCheckup.Look(services, cancel),
                 await ReadersCheckup.List(services, cancel),
                 await ReadersCheckup.Kept(services, cancel),
                 await Audit(services.GetRequiredService<AuditTrail>(), cancel),

@@ -16,7 +16,7 @@ public static class StaffRoom
         throw new InvalidSettingsException([
             $"The setting Staff:PublicUrl, or Site:PublicUrl where that is not given, names the host {host.Name}, but {lost.Passkeys} "
                 + $"{(lost.Passkeys == 1 ? "passkey" : "passkeys")} of the clinic's people would be lost, "
-                + $"which work at {lost.Name} only: put that host back."]);
+                + $"which work at {lost.Name} only: set Staff:PublicUrl to the address at that host. The public site may have another."]);
     }
 
     /// <param name="address">Of the staff side; passkeys are made for its host.</param>

@@ -25,7 +25,7 @@ public sealed class DoctorTests : IDisposable
         var (code, checks, text) = await Ask(site.CommandContext, "--send-test-mail");
 
         Assert.True(code == 0, text);
-        Assert.Equal(["settings", "certificate", "mail server", "test mail", "alarm", "disk", "clock", "store", "key ring", "readers", "kept requests", "audit trail", "delivery", "steady time", "content", "content folder"], checks.Keys);
+        Assert.Equal(["settings", "certificate", "mail server", "test mail", "alarm", "disk", "clock", "store", "key ring", "passkeys", "readers", "kept requests", "audit trail", "delivery", "steady time", "content", "content folder"], checks.Keys);
         Assert.Contains(await site.Mails(), mail => mail.Contains("Subject: Test mail from the website", StringComparison.Ordinal));
     }
 

@@ -71,6 +71,27 @@ public sealed class StaffCommandTests : IDisposable
         Assert.Contains("1 passkey of the clinic's people would be lost, which work at desk.clinic.example only", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_doctor_says_where_passkeys_work_and_that_another_host_stops_the_start()
+    {
+        async Task<string> Doctor()
+        {
+            using var says = new StringWriter();
+            await CommandLine.Run(["doctor"], site.CommandContext, says, says);
+            return says.ToString();
+        }
+        Assert.Contains("ok       passkeys: none yet; the first one fixes the host", await Doctor(), StringComparison.Ordinal);
+        using var browser = new PasskeyBrowser(site);
+        using var passkey = await browser.JoinAsInvited(await PasskeyBrowser.InviteOnServer(site, "ann@clinic.example"));
+        Assert.Contains("ok       passkeys: 1 works at localhost", await Doctor(), StringComparison.Ordinal);
+
+        await site.Services.GetRequiredService<Database>().Write(session => session.Execute("UPDATE staff_passkey SET host = 'desk.clinic.example'"), default);
+
+        var told = await Doctor();
+        Assert.Contains("FAILING  passkeys: 1 works at desk.clinic.example alone", told, StringComparison.Ordinal);
+        Assert.Contains("Set Staff:PublicUrl to the address at desk.clinic.example", told, StringComparison.Ordinal);
+    }
+
     public void Dispose() => site.Dispose();
 
     async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)

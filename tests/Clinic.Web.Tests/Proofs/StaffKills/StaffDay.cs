@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Clinic.Web.Consultations.Readers;
+using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Staff;
 using Clinic.Web.Tests.Consultations;
 using Clinic.Web.Tests.Consultations.Readers;
@@ -32,7 +33,7 @@ sealed class StaffDay(OpenStore store, OpenStaff staff, ListSigner signer, TestR
             });
             while (true) await Round(site, hands);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException or StaffGoneException)
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException or StaffGoneException or StoreUnavailableException)
         {
             // It was killed in the middle of something.
         }
