@@ -31,12 +31,13 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
     ClinicSite Site => edited.Site;
 
     /// <param name="posts">To each address.</param>
-    public async Task<Figures> Run(int posts)
+    /// <param name="below">Only to addresses that begin so.</param>
+    public async Task<Figures> Run(int posts, string below = "/staff")
     {
         await Begin();
         var figures = new Figures("Random posts to the clinic's side");
         var (total, accepted, faults) = (0, 0, new List<string>());
-        foreach (var route in StaffRoute.AllOf(Site))
+        foreach (var route in StaffRoute.AllOf(Site).Where(route => route.Pattern.StartsWith(below, StringComparison.Ordinal)))
         {
             var before = faults.Count;
             var statuses = await PostTo(route, posts, faults);
