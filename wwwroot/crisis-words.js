@@ -53,18 +53,22 @@ const crisisWords = (languages, learned) => {
     };
   };
 
-  // What no rule foresaw: the weights of words and of pairs of neighbors, learned from phrases.
+  // What no rule foresaw: the weights of words and of pairs of neighbors, kept by their hashes and learned from phrases.
+  const hash = (feature) => [...feature].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(), 0x9E3779B1), 0) >>> 18;
   const weigher = () => {
-    const [bias, ...groups] = learned.split('/');
-    const weights = new Map(groups.flatMap((group) => {
-      const [weight, words] = group.split(':');
-      return words.split('|').map((word) => [word, +weight]);
-    }));
+    const [bias, gaps, kept] = learned.split('/');
+    const weights = {};
+    let feature = -1;
+    let read = 0;
+    for (const gap of gaps) {
+      feature += gap === '~' ? 44 : gap.charCodeAt() - 47;
+      if (gap !== '~') weights[feature] = kept.charCodeAt(read++) - 74;
+    }
     const sound = soundOf(languages.split('\n')[0]);
     return (typed) => {
       const heard = typed.filter((word) => /\w/.test(word)).map(sound);
       const pairs = [...heard, '$'].map((word, at) => `${heard[at - 1] ?? '^'} ${word}`);
-      return [...new Set([...heard, ...pairs])].reduce((sum, feature) => sum + (weights.get(feature) ?? 0), +bias) > 0;
+      return [...new Set([...heard, ...pairs].map(hash))].reduce((sum, key) => sum + (weights[key] ?? 0), +bias) > 0;
     };
   };
 

@@ -30,13 +30,13 @@ public sealed class CrisisWordsTests
     }
 
     [Fact]
-    public void Of_phrases_that_nothing_was_learned_from_nine_in_ten_are_seen_and_one_harmless_in_twenty()
+    public void Of_the_phrases_of_one_more_writer_nineteen_in_twenty_are_seen_and_one_harmless_in_twenty()
     {
         var (despair, harmless) = (CrisisPhrases.In(CrisisPhrases.DespairNotLearned), CrisisPhrases.In(CrisisPhrases.HarmlessNotLearned));
         var missed = despair.Where(phrase => !Words.AreIn(phrase)).ToList();
         var seen = harmless.Where(Words.AreIn).ToList();
 
-        Assert.True(missed.Count <= despair.Count / 10, string.Join(" · ", missed));
+        Assert.True(missed.Count <= despair.Count / 20, string.Join(" · ", missed));
         Assert.True(seen.Count <= harmless.Count / 20, string.Join(" · ", seen));
     }
 

@@ -10,6 +10,7 @@ public sealed class TopicTests(SearchedSite site) : IClassFixture<SearchedSite>
     [Theory]
     [InlineData("topics")]
     [InlineData("topics-held-back")]
+    [InlineData("topics-blind")]
     public async Task Nineteen_topics_in_twenty_find_the_right_page_first(string list)
     {
         var wrong = new List<string>();

@@ -5,67 +5,78 @@ namespace Clinic.Web.Articles.Crisis;
 
 /// <summary>
 /// Sees what no rule foresaw: logistic regression over single words and pairs of neighbors, learned from the phrases of
-/// crisis-words.yaml. The same phrases always give the same weights. Only the weightiest words are kept, since browsers get them, too.
+/// crisis-words.yaml. The same phrases always give the same weights. Words are kept as hashes, which take a quarter of the bytes
+/// that browsers would wait for; only the weightiest hashes are kept.
 /// </summary>
 public sealed class PhraseClassifier
 {
-    public static readonly PhraseClassifier None = new(new Dictionary<string, int>(StringComparer.Ordinal), int.MinValue);
+    public static readonly PhraseClassifier None = new([], int.MinValue);
 
-    /// <summary>What the form may weigh allows no more. With 700, four in a hundred more of the hardest list were seen.</summary>
-    const int MostFeatures = 460;
-    /// <summary>Weights are whole numbers of this unit.</summary>
-    const double Unit = 1.0 / 8;
-    /// <summary>How sure it must be, in logits: chosen by cross-validation over lists of several writers.</summary>
-    const double Threshold = 0.9;
+    /// <summary>What the form may weigh allows no more.</summary>
+    const int MostFeatures = 1340;
+    const int HashBits = 14;
+    /// <summary>Weights are whole numbers of this unit, and no larger than <see cref="Heaviest"/> of them.</summary>
+    const double Unit = 1.0 / 3;
+    const int Heaviest = 9;
+    /// <summary>How sure it must be, in logits: chosen by trying phrases that nothing was learned from.</summary>
+    const double Threshold = 0.7;
 
     const string Start = "^", End = "$";
+    // Packed, a letter from 0 on counts the hashes between two that are kept, a letter from A on is a weight.
+    const char NoGap = '0', Lightest = 'A', LongGap = '~';
+    const int LongestGap = 44;
 
-    readonly IReadOnlyDictionary<string, int> weights;
+    readonly IReadOnlyDictionary<int, int> weights;
     readonly int bias;
 
-    PhraseClassifier(IReadOnlyDictionary<string, int> weights, int bias) => (this.weights, this.bias) = (weights, bias);
+    PhraseClassifier(Dictionary<int, int> weights, int bias) => (this.weights, this.bias) = (weights, bias);
 
-    /// <summary>The weights as the browser reads them: the bias, then each weight with its words.</summary>
+    /// <summary>As the browser reads it: the bias, the gaps between hashes, and their weights.</summary>
     public string Packed
     {
         get
         {
-            var packed = new StringBuilder(bias.ToString(CultureInfo.InvariantCulture));
-            foreach (var group in weights.GroupBy(weight => weight.Value).OrderBy(group => group.Key))
+            var (gaps, kept, next) = (new StringBuilder(), new StringBuilder(), 0);
+            foreach (var (feature, weight) in weights.OrderBy(weight => weight.Key))
             {
-                var words = string.Join('|', group.Select(weight => weight.Key).Order(StringComparer.Ordinal));
-                packed.Append(CultureInfo.InvariantCulture, $"/{group.Key}:{words}");
+                var (longGaps, gap) = Math.DivRem(feature - next, LongestGap);
+                gaps.Append(LongGap, longGaps).Append((char)(NoGap + gap));
+                kept.Append((char)(Lightest + Heaviest + weight));
+                next = feature + 1;
             }
-            return packed.ToString();
+            return string.Create(CultureInfo.InvariantCulture, $"{bias}/{gaps}/{kept}");
         }
     }
 
     public static PhraseClassifier Learn(IEnumerable<string> despair, IEnumerable<string> harmless)
     {
-        var examples = despair.Select(phrase => (Features: Features(phrase), IsDespair: true))
-            .Concat(harmless.Select(phrase => (Features: Features(phrase), IsDespair: false))).ToList();
-        var common = examples.SelectMany(example => example.Features).CountBy(feature => feature, StringComparer.Ordinal)
-            .Where(feature => feature.Value > 1).Select(feature => feature.Key).Order(StringComparer.Ordinal).ToList();
+        var examples = despair.Select(phrase => (Features: Features(PlainWords.Of(phrase)), IsDespair: true))
+            .Concat(harmless.Select(phrase => (Features: Features(PlainWords.Of(phrase)), IsDespair: false))).ToList();
+        var common = examples.SelectMany(example => example.Features).CountBy(feature => feature)
+            .Where(feature => feature.Value > 1).Select(feature => feature.Key).Order().ToList();
         var first = new Regression(common, examples);
         var weightiest = common.Zip(first.Weights).OrderByDescending(pair => Math.Abs(pair.Second)).Take(MostFeatures)
-            .Select(pair => pair.First).Order(StringComparer.Ordinal).ToList();
+            .Select(pair => pair.First).Order().ToList();
         var second = new Regression(weightiest, examples);
         var kept = weightiest.Zip(second.Weights, (feature, weight) => (Feature: feature, Weight: Whole(weight)))
-            .Where(pair => pair.Weight != 0).ToDictionary(pair => pair.Feature, pair => pair.Weight, StringComparer.Ordinal);
+            .Where(pair => pair.Weight != 0)
+            .ToDictionary(pair => pair.Feature, pair => Math.Clamp(pair.Weight, -Heaviest, Heaviest));
         return new(kept, Whole(second.Bias - Threshold));
     }
 
-    public bool Sees(IReadOnlyList<string> typed) => bias > int.MinValue && bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature)) > 0;
+    public bool Sees(IReadOnlyList<string> typed) =>
+        bias > int.MinValue && bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature)) > 0;
 
     static int Whole(double weight) => (int)Math.Round(weight / Unit);
 
-    static HashSet<string> Features(string phrase) => Features(PlainWords.Of(phrase));
-
-    static HashSet<string> Features(IReadOnlyList<string> typed)
+    static HashSet<int> Features(IReadOnlyList<string> typed)
     {
         var heard = typed.Where(word => word is not ("" or ".")).Select(Sounds.English.Of).Prepend(Start).Append(End).ToList();
-        return [.. heard.Skip(1).SkipLast(1), .. heard.Zip(heard.Skip(1), (word, next) => $"{word} {next}")];
+        return [.. heard.Skip(1).SkipLast(1).Select(Hash), .. heard.Zip(heard.Skip(1), (word, next) => Hash($"{word} {next}"))];
     }
+
+    static int Hash(string feature) =>
+        (int)(feature.Aggregate(0u, (hash, letter) => unchecked((hash ^ letter) * 0x9E3779B1)) >> (32 - HashBits));
 
     /// <summary>Logistic regression with an L2 penalty, one weight at a time by Newton's step, which needs no step size.</summary>
     sealed class Regression
@@ -76,12 +87,12 @@ public sealed class PhraseClassifier
         readonly double[] sums;
         readonly bool[] isDespair;
 
-        public Regression(IReadOnlyList<string> features, IReadOnlyList<(HashSet<string> Features, bool IsDespair)> examples)
+        public Regression(IReadOnlyList<int> features, IReadOnlyList<(HashSet<int> Features, bool IsDespair)> examples)
         {
             isDespair = [.. examples.Select(example => example.IsDespair)];
             sums = new double[examples.Count];
             Weights = new double[features.Count];
-            var places = features.Select((feature, at) => (feature, at)).ToDictionary(pair => pair.feature, pair => pair.at, StringComparer.Ordinal);
+            var places = features.Select((feature, at) => (feature, at)).ToDictionary(pair => pair.feature, pair => pair.at);
             var having = Array.ConvertAll(Weights, _ => new List<int>());
             for (var at = 0; at < examples.Count; at++)
             {
