@@ -13,7 +13,7 @@ public sealed class PhraseClassifier
     public static readonly PhraseClassifier None = new([], int.MinValue);
 
     /// <summary>What the form may weigh allows no more.</summary>
-    const int MostFeatures = 1200;
+    const int MostFeatures = 1100;
     const int HashBits = 14;
     /// <summary>Weights are whole numbers of this unit, and no larger than <see cref="Heaviest"/> of them.</summary>
     const double Unit = 1.0 / 3;
