@@ -17,6 +17,8 @@ public sealed partial class ClaimFiguresTests(ITestOutputHelper output)
     [Theory]
     [InlineData("claims-untuned.txt", 95, 60)]
     [InlineData("claims-tuned.txt", 98, 60)]
+    [InlineData("claims-strangers-tuned.txt", 98, 90)]
+    [InlineData("claims-strangers-untuned.txt", 85, 60)]
     public void Claims_are_found_and_allusions_too(string file, int fewestOfHundred, int fewestAllusionsOfHundred)
     {
         var sentences = Read(file);
@@ -29,15 +31,18 @@ public sealed partial class ClaimFiguresTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("careful-untuned.txt")]
-    [InlineData("careful-tuned.txt")]
-    public void Careful_sentences_pass(string file)
+    [InlineData("careful-untuned.txt", 3)]
+    [InlineData("careful-tuned.txt", 3)]
+    // Strangers name no sources, so that a few of their figures are flagged with good reason.
+    [InlineData("careful-strangers-tuned.txt", 5)]
+    [InlineData("careful-strangers-untuned.txt", 5)]
+    public void Careful_sentences_pass(string file, int mostOfHundred)
     {
         var sentences = Read(file);
         Tell(sentences);
 
         var flagged = sentences.Where(one => one.IsFlagged).ToList();
-        Assert.True(100 * flagged.Count <= 3 * sentences.Count, Listed(flagged));
+        Assert.True(100 * flagged.Count <= mostOfHundred * sentences.Count, Listed(flagged));
     }
 
     [Fact]
