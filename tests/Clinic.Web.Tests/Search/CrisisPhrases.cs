@@ -6,13 +6,15 @@ namespace Clinic.Web.Tests.Search;
 /// no rule, came in three parts, each before the rules that its misses led to: 84 of 120 seen and 4 of 120 false, then 123 of 150
 /// and 3 of 150, then 89 of 100 and none of 100. The late ones came in two parts: 50 of 74 and 3 of 114, then 63 of 74 and
 /// 4 of 110. Phrases by four more writers showed how far rules carry: 113 of 150, 265 of 450, 112 of 120 and 333 of 350 were seen. A
-/// classifier learns from three of these lists (content/crisis-words.yaml); of the fourth, "not learned", 113 of 120 were seen and 6 of 120 false
-/// before its kinds of misses led to more phrases. Of the list "blind" 100 of 120 were seen at first try, and 6 of 120 false.
+/// classifier learns from three of these lists (content/crisis-words.yaml); of the fourth, "not learned", 113 of 120 were seen and 6 of 120
+/// false before its kinds of misses led to more phrases. Of the list "blind" 100 of 120 were seen at first try, and 6 of 120 false.
 /// </summary>
 public static class CrisisPhrases
 {
-    static readonly string[] Despair = ["despair", "despair-held-back", "despair-more", "despair-by-others", "despair-late", "despair-blind", "spanish-despair"];
-    static readonly string[] Harmless = ["harmless", "harmless-held-back", "harmless-more", "harmless-by-others", "harmless-late", "harmless-blind", "spanish-harmless"];
+    static readonly string[] Despair = ["despair", "despair-held-back", "despair-more", "despair-by-others", "despair-late", "despair-blind",
+        "spanish-despair"];
+    static readonly string[] Harmless = ["harmless", "harmless-held-back", "harmless-more", "harmless-by-others", "harmless-late", "harmless-blind",
+        "spanish-harmless"];
 
     public const string DespairNotLearned = "despair-not-learned";
 
