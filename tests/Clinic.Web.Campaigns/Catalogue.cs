@@ -18,6 +18,7 @@ static class Catalogue
             PostsCampaign.Command(),
             StaffKillCampaign.Command(),
             SoakCampaign.Command(),
+            WritersCampaign.Command(),
         };
         return root.Parse(args).InvokeAsync();
     }

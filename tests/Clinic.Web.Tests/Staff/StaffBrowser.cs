@@ -25,6 +25,16 @@ public sealed class StaffBrowser : IDisposable
 
     public static StaffBrowser SignedOut(ClinicSite site) => new(site.Browser());
 
+    /// <summary>At a site in a process of its own, which may be ended and started again elsewhere.</summary>
+    public static StaffBrowser At(Uri site, StaffToken token)
+    {
+        var cookies = new System.Net.CookieContainer();
+        cookies.Add(site, new System.Net.Cookie("staff", token.Value));
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site };
+        client.DefaultRequestHeaders.Host = "localhost";
+        return new(client);
+    }
+
     /// <summary>Somebody new of these roles, who has just touched their passkey.</summary>
     public static async Task<StaffBrowser> SignedIn(ClinicSite site, StaffRoles roles, string? person = null)
     {

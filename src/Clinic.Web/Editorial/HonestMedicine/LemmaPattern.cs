@@ -16,30 +16,39 @@ public sealed class LemmaPattern
 
     const string Between = @"(?<gap>(?: ~[^ ]{1,40}){0,3}?)";
 
-    readonly Lazy<Regex>? all;
-    readonly Lazy<Regex>[] each;
+    readonly Phrase[] each;
 
-    public LemmaPattern(IReadOnlyCollection<string> phrases, WordLists words)
-    {
-        var written = phrases.Select(phrase => new Reader(phrase, words).Read() + "(?![^ ])").ToList();
-        each = [.. written.Select(one => new Lazy<Regex>(() => Made(one)))];
-        if (written.Count > 0) all = new(() => Made(string.Join('|', written.Select(one => $"(?:{one})"))));
-    }
+    public LemmaPattern(IReadOnlyCollection<string> phrases, WordLists words) =>
+        each = [.. phrases.Select(phrase => new Reader(phrase, words).Read())];
 
-    static Regex Made(string pattern) =>
-        new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
-
-    public bool IsIn(LemmaText text) => all is not null && all.Value.IsMatch(text.Lemmas);
+    public bool IsIn(LemmaText text) => Array.Exists(each, phrase => phrase.MayBeIn(text) && phrase.Pattern.IsMatch(text.Lemmas));
 
     public bool IsIn(string text) => IsIn(new LemmaText(text));
 
     /// <summary>Where the phrases stand, with what lies in the gaps between their words.</summary>
-    public IEnumerable<PhraseFound> In(LemmaText text) => !IsIn(text) ? [] :
+    public IEnumerable<PhraseFound> In(LemmaText text) =>
         from phrase in each
-        from match in phrase.Value.Matches(text.Lemmas)
+        where phrase.MayBeIn(text)
+        from match in phrase.Pattern.Matches(text.Lemmas)
         where !text.EndsWithinWord(match.Index + match.Length)
         select new PhraseFound(match.Index, match.Index + match.Length,
             [.. match.Groups["gap"].Captures.Select(gap => (gap.Index, gap.Index + gap.Length))]);
+
+    /// <param name="needs">Of each of these a phrase holds one word. Nearly every sentence lacks one, and is not searched.</param>
+    sealed class Phrase(string pattern, IReadOnlyList<IReadOnlyList<string>> needs)
+    {
+        readonly Lazy<Regex> made = new(() =>
+            new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)));
+
+        public Regex Pattern => made.Value;
+
+        public bool MayBeIn(LemmaText text)
+        {
+            foreach (var words in needs)
+                if (!words.Any(text.Has)) return false;
+            return true;
+        }
+    }
 
     sealed class Reader(string phrase, WordLists words, int depth = 0)
     {
@@ -47,16 +56,22 @@ public sealed class LemmaPattern
 
         int at;
 
-        public string Read()
+        public Phrase Read()
+        {
+            var (pattern, needs) = Whole();
+            return new(pattern + "(?![^ ])", needs);
+        }
+
+        (string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs) Whole()
         {
             var sequence = Sequence();
             if (at < phrase.Length) throw new FormatException($"\"{phrase}\" holds a bracket too many.");
             return sequence;
         }
 
-        string Sequence()
+        (string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs) Sequence()
         {
-            var pattern = new StringBuilder();
+            var (pattern, needs) = (new StringBuilder(), new List<IReadOnlyList<string>>());
             var between = "";
             while (at < phrase.Length && phrase[at] is not (')' or '|'))
             {
@@ -66,12 +81,13 @@ public sealed class LemmaPattern
                 else if (Taken("..")) between = $"(?<gap>(?:{Word}){{0,2}}?)";
                 else
                 {
-                    var (element, isOptional) = Element();
+                    var (element, isOptional, words) = Element();
+                    if (!isOptional && words is not null) needs.Add(words);
                     pattern.Append(isOptional ? $"(?:{between}{element})?" : between + element);
                     between = Between;
                 }
             }
-            return pattern.ToString();
+            return (pattern.ToString(), needs);
         }
 
         bool Taken(string mark)
@@ -81,15 +97,16 @@ public sealed class LemmaPattern
             return true;
         }
 
-        (string Pattern, bool IsOptional) Element()
+        (string Pattern, bool IsOptional, IReadOnlyList<string>? Words) Element()
         {
             if (Taken("("))
             {
-                var choices = new List<string>();
+                var choices = new List<(string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs)>();
                 do choices.Add(Sequence());
                 while (Taken("|"));
                 if (!Taken(")")) throw new FormatException($"\"{phrase}\" opens a bracket and does not close it.");
-                return ($"(?:{string.Join('|', choices.Where(choice => choice.Length > 0))})", choices.Contains(""));
+                var said = choices.Where(choice => choice.Pattern.Length > 0).ToList();
+                return ($"(?:{string.Join('|', said.Select(choice => choice.Pattern))})", said.Count < choices.Count, OneOf(said));
             }
             if (Taken("{"))
             {
@@ -98,23 +115,29 @@ public sealed class LemmaPattern
                 var name = phrase[at..end];
                 at = end + 1;
                 if (depth == DeepestList) throw new FormatException($"The list \"{name}\" calls itself.");
-                var choices = words.Of(name).Select(one => new Reader(one, words, depth + 1).Read());
-                return ($"(?:{string.Join('|', choices)})", false);
+                var choices = words.Of(name).Select(one => new Reader(one, words, depth + 1).Whole()).ToList();
+                return ($"(?:{string.Join('|', choices.Select(choice => choice.Pattern))})", false, OneOf(choices));
             }
             var start = at;
             while (at < phrase.Length && phrase[at] is not (' ' or '(' or ')' or '|' or '{')) at++;
-            return (Of(phrase[start..at].Replace('’', '\'').ToLowerInvariant()), false);
+            var (pattern, needed) = Of(phrase[start..at].Replace('’', '\'').ToLowerInvariant());
+            return (pattern, false, needed);
         }
 
-        string Of(string word)
+        // Null where one of the choices may be any word.
+        static List<string>? OneOf(IReadOnlyList<(string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs)> choices) =>
+            choices.Count > 0 && choices.All(choice => choice.Needs.Count > 0)
+                ? [.. choices.SelectMany(choice => choice.Needs.MinBy(words => words.Count)!).Distinct()] : null;
+
+        (string Pattern, IReadOnlyList<string>? Words) Of(string word)
         {
-            if (word == "#") return @" #[^ ]{1,20}";
-            if (word[0] == '#' && word[^1] != '*') return " " + Regex.Escape(word);
-            if (word.EndsWith('*')) return " ~?" + Regex.Escape(word[..^1]) + "[^ ]{0,20}";
+            if (word == "#") return (@" #[^ ]{1,20}", null);
+            if (word[0] == '#' && word[^1] != '*') return (" " + Regex.Escape(word), null);
+            if (word.EndsWith('*')) return (" ~?" + Regex.Escape(word[..^1]) + "[^ ]{0,20}", null);
             var lemmas = word.Split('-').SelectMany(LemmaText.LemmasOf).ToList();
             if (lemmas.Count == 0) throw new FormatException($"\"{phrase}\" holds \"{word}\", which is no word.");
-            return string.Concat(lemmas.Select((lemma, index) =>
-                (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma))));
+            return (string.Concat(lemmas.Select((lemma, index) =>
+                (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma)))), [LemmaText.Marked(lemmas[0])]);
         }
     }
 }

@@ -10,20 +10,23 @@ namespace Clinic.Web.Editorial.HonestMedicine;
 public sealed partial class LemmaText
 {
     readonly List<Token> tokens = [];
+    readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     public LemmaText(string text)
     {
         var lemmas = new StringBuilder();
         foreach (Match match in Parts().Matches(text))
         {
-            var word = match.Value.Replace('’', '\'').ToLowerInvariant();
+            var written = match.Value.Replace('’', '\'').ToLowerInvariant();
             var joinsNext = match.Index + match.Length + 1 < text.Length
                 && text[match.Index + match.Length] is '-' or '‑'
                 && char.IsLetter(text[match.Index + match.Length + 1]);
-            foreach (var lemma in LemmasOf(word))
+            foreach (var lemma in LemmasOf(written))
             {
                 tokens.Add(new(lemmas.Length, match.Index, match.Index + match.Length, joinsNext));
-                lemmas.Append(' ').Append(Marked(lemma));
+                var word = Marked(lemma);
+                words.Add(word);
+                lemmas.Append(' ').Append(word);
             }
         }
         (Written, Lemmas) = (text, lemmas.ToString());
@@ -32,6 +35,9 @@ public sealed partial class LemmaText
     public string Written { get; }
 
     public string Lemmas { get; }
+
+    /// <summary>Whether one of the lemmas is this one.</summary>
+    public bool Has(string lemma) => words.Contains(lemma);
 
     /// <summary>The words as written from one place of the lemmas to another.</summary>
     public (int Start, int End) PlaceOf(int start, int end)

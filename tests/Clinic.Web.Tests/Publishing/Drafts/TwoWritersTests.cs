@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
@@ -35,7 +34,7 @@ public sealed class TwoWritersTests : IDisposable
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var dice = new Dice(seed);
-            Writer[] writers = [await Sit(people[0]), await Sit(people[1])];
+            TextAuthor[] writers = [await Sit(people[0]), await Sit(people[1])];
             for (var step = 0; step < Steps; step++)
             {
                 var writer = writers[dice.Next(2)];
@@ -58,7 +57,7 @@ public sealed class TwoWritersTests : IDisposable
             foreach (var writer in writers) await writer.PublishAll();
             foreach (var writer in writers) writer.Dispose();
 
-            var there = WordsOf(edited.TextOf(Path));
+            var there = TextAuthor.WordsOf(edited.TextOf(Path));
             Assert.All(typed, word => Assert.True(there.Contains(word), $"seed {seed}: {word} is lost"));
         }
         await EachVersionHoldsTheOneBefore();
@@ -71,25 +70,22 @@ public sealed class TwoWritersTests : IDisposable
         var before = new HashSet<string>(StringComparer.Ordinal);
         foreach (var version in (await history.Of(Path, default)).Reverse())
         {
-            var now = WordsOf(Encoding.UTF8.GetString((await history.Bytes(version.Number, default))!));
+            var now = TextAuthor.WordsOf(Encoding.UTF8.GetString((await history.Bytes(version.Number, default))!));
             Assert.True(before.IsSubsetOf(now), $"version {version.Number}: {string.Join(' ', before.Except(now))} is gone");
             before = now;
         }
     }
-
-    static HashSet<string> WordsOf(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word.TrimEnd('.')).Where(word => word.StartsWith("word", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
     // By an editor of one's own, which reads the file, changes it and writes it.
     async Task OnTheDisk(Dice dice)
     {
         var word = NextWord();
         var file = System.IO.Path.Combine(edited.Folder, Path);
-        await File.WriteAllTextAsync(file, With(await File.ReadAllTextAsync(file), word, dice));
+        await File.WriteAllTextAsync(file, TextAuthor.With(await File.ReadAllTextAsync(file), word, dice));
         if (dice.Next(2) == 0) await edited.IsShown(Shown, word);
     }
 
-    async Task<Writer> Sit(string person)
+    async Task<TextAuthor> Sit(string person)
     {
         var browser = await edited.SignedIn(StaffRoles.Owner, person);
         return new(browser, Address) { Form = await TextForm.Open(browser, Address) };
@@ -100,80 +96,5 @@ public sealed class TwoWritersTests : IDisposable
         var word = $"word{++words}";
         typed.Add(word);
         return word;
-    }
-
-    /// <summary>The word in one of the three paragraphs, or in one of its own below.</summary>
-    static string With(string text, string word, Dice dice)
-    {
-        string[] starts = ["First words", "Second words", "Third words"];
-        var start = dice.Next(4) is < 3 and var at && text.Contains(starts[at], StringComparison.Ordinal) ? starts[at] : null;
-        if (start is null) return $"{text.TrimEnd()}\n\nNew {word}.\n";
-        var place = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
-        return $"{text[..place]} {word}{text[place..]}";
-    }
-
-    sealed class Writer(StaffBrowser browser, string address) : IDisposable
-    {
-        public required TextForm Form { get; set; }
-
-        public async Task Save(string word, Dice dice)
-        {
-            Form.Body = With(Form.Body, word, dice);
-            if (dice.Next(2) == 0) Form = await Form.Done("do", "save");
-            else
-            {
-                using var kept = await Form.Autosave();
-                Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
-            }
-        }
-
-        public async Task Publish(string word, Dice dice)
-        {
-            Form.Body = With(Form.Body, word, dice);
-            await Publish();
-        }
-
-        public async Task TakeOver()
-        {
-            using var answer = await Form.Press("do", "take-over");
-            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-            await Reopen();
-        }
-
-        public async Task Reopen() => Form = await TextForm.Open(browser, address);
-
-        public async Task PublishAll()
-        {
-            await TakeOver();
-            for (var tries = 0; tries < 10; tries++)
-            {
-                await Reopen();
-                if (Form.Page.QuerySelector(".staff-first") is null && Form.Page.QuerySelector("a[href$='/merge']") is null) return;
-                await Publish();
-            }
-            Assert.Fail("The words of a writer were not published in ten tries.");
-        }
-
-        async Task Publish()
-        {
-            using var answer = await Form.Press("do", "publish");
-            if (answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location!.ToString().EndsWith("/merge", StringComparison.Ordinal)) await TakeBoth();
-            else Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Conflict,
-                $"{answer.StatusCode} {(await ClinicSite.Html(answer)).QuerySelector("[role=alert]")?.TextContent}");
-            await Reopen();
-        }
-
-        async Task TakeBoth()
-        {
-            using var shown = await browser.Get(address + "/merge");
-            if (shown.StatusCode == HttpStatusCode.SeeOther) return;
-            var page = await ClinicSite.Html(shown);
-            var fields = page.QuerySelectorAll(".text-merge input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
-            foreach (var choice in page.QuerySelectorAll(".merge-both input[value=both]")) fields[choice.GetAttribute("name")!] = "both";
-            using var taken = await browser.Post(address + "/merge", fields);
-            Assert.True(taken.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Conflict, $"{taken.StatusCode}");
-        }
-
-        public void Dispose() => browser.Dispose();
     }
 }
