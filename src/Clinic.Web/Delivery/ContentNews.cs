@@ -8,4 +8,8 @@ public sealed record ContentHealth(int Problems, bool IsFolderLost, DateTimeOffs
 /// <summary>What health and the morning mail tell of the content; whoever knows the content registers it.</summary>
 /// <param name="Now">Null where there is no content.</param>
 /// <param name="ReviewsDue">The texts that a clinician should read again, or null.</param>
-public sealed record ContentNews(Func<ContentHealth?> Now, Func<string?> ReviewsDue);
+public sealed record ContentNews(Func<ContentHealth?> Now, Func<string?> ReviewsDue)
+{
+    /// <summary>Files that were changed in two places at once, until somebody has seen to it, in sentences.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<string>>> Conflicts { get; init; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
+}

@@ -26,11 +26,12 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
         await suspected.QueueList(day, now, list.Keep, cancel);
         // What is late, or is shown in an older version, is told also to a clinic that wants no mail each morning.
         var older = news.Now()?.Sentences ?? [];
+        var conflicts = await news.Conflicts(cancel);
         var overdue = (await late.List(now, cancel))
             .Select(one => $"{one.Reference}, promised by {ClinicTime.Weekday(Local(one.Promised))}").ToList();
-        if (settings.Heartbeat || older.Count > 0 || overdue.Count > 0)
+        if (settings.Heartbeat || older.Count > 0 || conflicts.Count > 0 || overdue.Count > 0)
         {
-            var told = new MorningNews(overdue, older) { Readers = await readers.Sentence(cancel), Scripts = scripts() };
+            var told = new MorningNews(overdue, older) { Conflicts = conflicts, Readers = await readers.Sentence(cancel), Scripts = scripts() };
             await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, told, settings, now), cancel);
         }
         if (settings.Heartbeat && reviewsDue() is { } texts)

@@ -10,6 +10,9 @@ namespace Clinic.Web.Delivery;
 /// <param name="Older">What the site shows in an older version, in sentences.</param>
 public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<string> Older)
 {
+    /// <summary>Files that were changed in two places at once, in sentences.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
     /// <summary>
     /// Whom requests are sealed for: to be compared with what owners saw when they signed. Empty without a list.
     /// </summary>
@@ -30,10 +33,12 @@ static class MorningMail
 
     const string OlderShown = "heartbeat-older-v1";
     const string PeopleWait = "heartbeat-late-v1";
+    const string TwoPlaces = "heartbeat-conflict-v1";
 
     public static string Subject(SealedPayload? kept) => kept?.Format switch
     {
         PeopleWait => "The website is running, and people wait past the day they were promised",
+        TwoPlaces => "The website is running, and a text was changed in two places at once",
         OlderShown => "The website is running, and shows an older version",
         _ => "The website is running",
     };
@@ -61,9 +66,9 @@ static class MorningMail
             text.Append(CultureInfo.InvariantCulture,
                 $"The certificate that requests are sealed for ends on {end:yyyy-MM-dd}; after that they wait "
                 + $"until the website gets a new one.\n");
-        if (older.Count > 0)
+        if (older.Count + news.Conflicts.Count > 0)
             text.Append(CultureInfo.InvariantCulture,
-                $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older)}\n");
+                $"\nSomebody who edits the website must look at this:\n\n{string.Join("\n\n", older.Concat(news.Conflicts))}\n");
         if (news.Readers.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n{news.Readers}\n");
         if (news.Scripts.Length > 0)
             text.Append(CultureInfo.InvariantCulture,
@@ -74,7 +79,7 @@ static class MorningMail
         text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
             + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");
         return new(late.Count > 0 ? PeopleWait : older.Count > 0
-            ? OlderShown : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
+            ? OlderShown : news.Conflicts.Count > 0 ? TwoPlaces : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     static string Count(long number, string what, string one = "", string many = "s") =>

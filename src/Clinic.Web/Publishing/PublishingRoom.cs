@@ -21,7 +21,10 @@ public static class PublishingRoom
         services.AddSingleton<ShownContent>();
         services.AddSingleton(all => new ContentNews(
             all.GetRequiredService<ShownContent>().Health, () =>
-                ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf)));
+                ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf))
+        {
+            Conflicts = async cancel => [.. (await all.GetRequiredService<ContentConflicts>().Open(cancel)).Select(conflict => $"{conflict}")],
+        });
         services.AddVersions();
         services.AddDrafts();
         services.AddPictures();

@@ -28,7 +28,7 @@ public sealed class DeliveryRig : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(QuickFolder, $"clinic-rig-{Guid.NewGuid():N}"));
     readonly ServiceProvider services;
 
-    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null, Func<ContentHealth?>? content = null)
+    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null, Func<ContentHealth?>? content = null, IReadOnlyList<string>? conflicts = null)
     {
         Clock = new(now);
         Recorder = new(transport);
@@ -41,7 +41,7 @@ public sealed class DeliveryRig : IAsyncDisposable
         all.AddSingleton(TestClinic.Current);
         all.AddConsultations(storeSettings, ConsentWordings.Load(Repository.Path("content/consent")), NoLimits.Settings, (mail ?? Mail()).Sealing);
         all.AddDelivery(mail ?? Mail(), alarm ?? new(), new("http://localhost"), new("http://localhost"));
-        all.AddSingleton(new ContentNews(() => content?.Invoke(), () => reviewsDue?.Invoke()));
+        all.AddSingleton(new ContentNews(() => content?.Invoke(), () => reviewsDue?.Invoke()) { Conflicts = _ => Task.FromResult(conflicts ?? []) });
         all.AddSingleton<IMailTransport>(Recorder);
         services = all.BuildServiceProvider();
         Worker = services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();

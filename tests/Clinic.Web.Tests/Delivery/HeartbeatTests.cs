@@ -74,6 +74,20 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task A_text_that_was_changed_in_two_places_at_once_is_told_each_morning_also_where_no_other_mail_is_wanted()
+    {
+        const string Sentence = "Somebody changed costs.yaml in the folder of one machine, but it had been changed elsewhere since.";
+        await using var rig = new DeliveryRig(SevenInTheMorning, server, DeliveryRig.Mail() with { Heartbeat = false }, conflicts: [Sentence]);
+        await rig.Store.Open([]);
+
+        await rig.Live(TimeSpan.FromHours(2), TimeSpan.FromMinutes(10));
+
+        var mail = Assert.Single(server.Taken);
+        Assert.Equal("The website is running, and a text was changed in two places at once", mail.Subject);
+        Assert.Contains(Sentence, mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_may_be_switched_off()
     {
         await using var rig = await DeliveryRig.Open(SevenInTheMorning, server);

@@ -42,6 +42,7 @@ public sealed class ThreeMachinesTests : IDisposable
             await machines[1].Kill();
             File.AppendAllText(PathOf(2, Faq), "\nOne more line.\n");
             Assert.Equal(HttpStatusCode.SeeOther, await publishing);
+            await Eventually.Holds(() => Shows(machines[2].Address, "/costs", "$420"), TimeSpan.FromSeconds(2), "the page of another machine shows what was published");
             await machines[1].DisposeAsync();
             machines[1] = await Start(folders[1]);
 
@@ -88,11 +89,18 @@ public sealed class ThreeMachinesTests : IDisposable
         return answer.StatusCode;
     }
 
+    static async Task<bool> Shows(Uri address, string page, string words)
+    {
+        using var browser = new HttpClient { BaseAddress = address };
+        using var answer = await browser.SendAsync(Ask(HttpMethod.Get, page, ""));
+        return (await answer.Content.ReadAsStringAsync()).Contains(words, StringComparison.Ordinal);
+    }
+
     static HttpRequestMessage Ask(HttpMethod method, string address, string cookies)
     {
         var request = new HttpRequestMessage(method, address);
         request.Headers.Host = "localhost";
-        request.Headers.Add("Cookie", cookies);
+        if (cookies.Length > 0) request.Headers.Add("Cookie", cookies);
         return request;
     }
 

@@ -125,7 +125,7 @@ public sealed class LemmaPattern
         }
 
         // Null where one of the choices may be any word.
-        static List<string>? OneOf(IReadOnlyList<(string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs)> choices) =>
+        static List<string>? OneOf(List<(string Pattern, IReadOnlyList<IReadOnlyList<string>> Needs)> choices) =>
             choices.Count > 0 && choices.All(choice => choice.Needs.Count > 0)
                 ? [.. choices.SelectMany(choice => choice.Needs.MinBy(words => words.Count)!).Distinct()] : null;
 

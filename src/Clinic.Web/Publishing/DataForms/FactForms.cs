@@ -37,6 +37,7 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
         {
             if (opened.Find(section, at, typed) is not { } form) return new FactsResult.Refused(Gone);
             foreach (var field in form.AllFields) typed.Fill(field, form.Path);
+            CrisisNumbers.AskTwice(form, typed);
             if (form.AllFields.Any(IsOpen)) return new FactsResult.Again(form, []);
             if (!form.AllFields.Any(field => field.IsChanged)) return new FactsResult.Unchanged();
             return FormWriting.Changed(opened.Reading!, form) is { } text ? new Candidate(text, form, form.Path)
@@ -65,6 +66,7 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
         {
             if (Blank(opened, section, list, asWords) is not { } form) return new FactsResult.Refused(Gone);
             foreach (var field in form.AllFields) typed.Fill(field, form.Path);
+            CrisisNumbers.AskTwice(form, typed);
             if (form.AllFields.Any(IsOpen)) return new FactsResult.Again(form, []);
             if (form.AllFields.All(field => field.Shown.Length == 0)) return new FactsResult.Again(form, ["Nothing was typed yet."]);
             var (text, known) = (opened.Reading!.Text, opened.Reading.List(list)!);

@@ -12,7 +12,7 @@ public sealed partial record TypedQuestion(string Value, string Shown)
 {
     const int MostOnButton = 40;
 
-    public string Sentence => $"Do you mean {Shown}?";
+    public string Sentence { get; init; } = $"Do you mean {Shown}?";
 
     /// <summary>For a button.</summary>
     public string Short => Shown.Length <= MostOnButton ? Shown : Value;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.Drafts;
@@ -6,9 +7,10 @@ namespace Clinic.Web.Publishing.Drafts;
 /// <param name="Field">The key of the block at the top; null where it is the body.</param>
 /// <param name="Line">Of the field, from 1.</param>
 /// <param name="From">In the body, in UTF-16 units; null in a field of the top, and where no words are meant.</param>
-public sealed record DraftFinding(string? Field, int Line, int Column, int? From, int? To, ContentProblem Problem)
+public sealed partial record DraftFinding(string? Field, int Line, int Column, int? From, int? To, ContentProblem Problem)
 {
-    public string? Instead => Problem.Instead?.Words;
+    /// <summary>Better words, with the sources that the sentence names.</summary>
+    public string? Instead { get; private init; }
 
     public bool Blocks => Problem.Severity == ProblemSeverity.Error;
 
@@ -20,13 +22,26 @@ public sealed record DraftFinding(string? Field, int Line, int Column, int? From
                 : new(KeyAt(file, problem.Line), problem.Line, problem.Column, null, null, problem);
         var (line, column) = (problem.Line - file.LinesBefore, problem.Column);
         if (problem.Instead is { } better)
-            return new(null, line, column, Offset(better.From), Offset(better.To), problem);
+        {
+            var (start, stop) = (Offset(better.From), Offset(better.To));
+            return new(null, line, column, start, stop, problem) { Instead = WithSources(better.Words, body[start..Math.Max(start, stop)]) };
+        }
         var from = OffsetOf(body, line, column);
         var to = problem.End is { } end ? OffsetOf(body, end.Line - file.LinesBefore, end.Column) : from + LengthAt(problem, body, from);
         return new(null, line, column, from, Math.Max(from, to), problem);
 
         int Offset((int Line, int Column) place) => OffsetOf(body, place.Line - file.LinesBefore, place.Column);
     }
+
+    static string WithSources(string words, string replaced)
+    {
+        var sources = string.Join(' ', Sources().Matches(replaced).Select(source => source.Value).Distinct(StringComparer.Ordinal));
+        if (sources.Length == 0) return words;
+        return words.EndsWith('.') ? $"{words[..^1]} {sources}." : $"{words} {sources}";
+    }
+
+    [GeneratedRegex(@"\[@[^\]\n]{1,300}\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Sources();
 
     // A key that is missing is told at the top of the block.
     static string? KeyAt(TextFile file, int line)

@@ -141,6 +141,10 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         return true;
     }
 
+    /// <summary>What others have written here and not published, newest first.</summary>
+    public async Task<IReadOnlyList<ContentDraft>> OthersOf(string path, string person, CancellationToken cancel) =>
+        [.. (await drafts.Of(path, cancel)).Where(draft => draft.Person != person && draft.Text != draft.BaseText)];
+
     /// <summary>Gives one's own unpublished words up; whoever does so has them on the screen.</summary>
     public async Task GiveUp(string path, string person, string hash, CancellationToken cancel)
     {

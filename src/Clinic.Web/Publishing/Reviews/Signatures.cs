@@ -37,7 +37,7 @@ public sealed class Signatures(Database database)
         session.Value<long>("SELECT COALESCE(MAX(version), 0) FROM content_signature"), cancel);
 
     /// <summary>As part of the transaction that writes the version.</summary>
-    internal static Task Add(SqlSession session, Signature signature) => session.Execute(
+    public static Task Add(SqlSession session, Signature signature) => session.Execute(
         """
         INSERT INTO content_signature (version, path, person, key, day, seen) VALUES (@Version, @Path, @Person, @Key, @day, @Seen)
         """, new

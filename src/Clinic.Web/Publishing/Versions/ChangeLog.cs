@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 using Clinic.Web.Consultations.Storing;
 
@@ -16,7 +17,7 @@ public sealed record LoggedChange(IReadOnlyList<ContentVersion> Versions, IReadO
 public sealed record ChangeFilter(string? Path, string? Who);
 
 /// <summary>The history in plain words, newest first.</summary>
-public sealed class ChangeLog(Database database, ContentHistory history)
+public sealed partial class ChangeLog(Database database, ContentHistory history)
 {
     const int MostNamed = 4;
     const string NewAddress = "gave ";
@@ -73,8 +74,9 @@ public sealed class ChangeLog(Database database, ContentHistory history)
     {
         if (versions[0].Cause == VersionCause.Begun) return [$"had {Files(versions.Count)} here when the history began"];
         var said = new List<string>();
+        var shown = versions.Where(version => !IsSize(version, versions)).ToList();
         // Of a rename the new address is said first, whatever else it touched.
-        var named = versions.OrderBy(version => ContentFolder.IsPicture(version.Path))
+        var named = shown.OrderBy(version => ContentFolder.IsPicture(version.Path))
             .Where((version, index) => index < MostNamed || version.Cause == VersionCause.Renamed);
         foreach (var version in named)
         {
@@ -93,9 +95,17 @@ public sealed class ChangeLog(Database database, ContentHistory history)
         }
         if (versions[0].Cause == VersionCause.Renamed)
             said = [.. said.OrderBy(one => one.StartsWith(NewAddress, StringComparison.Ordinal) ? 0 : 1).Take(MostNamed)];
-        else if (versions.Count > MostNamed) said.Add($"and changed {Files(versions.Count - MostNamed)} more");
+        else if (shown.Count > MostNamed) said.Add($"and changed {Files(shown.Count - MostNamed)} more");
         return said.Count > 0 ? said : ["changed the site"];
     }
+
+    // "bed-480.webp" comes and goes with "bed.jpg".
+    static bool IsSize(ContentVersion version, IReadOnlyList<ContentVersion> together) =>
+        SizeOfPicture().Match(version.Path) is { Success: true } size
+            && together.Any(other => other.Path.StartsWith(size.Groups["picture"].Value + ".", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^(?<picture>.+)-\d{2,4}\.webp\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex SizeOfPicture();
 
     async Task<byte[]?> OfText(ContentVersion picture, CancellationToken cancel) =>
         await history.Newest(TextOf(picture.Path), cancel) is { } text ? await history.Bytes(text.Number, cancel) : null;

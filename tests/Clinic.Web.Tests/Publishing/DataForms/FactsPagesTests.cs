@@ -28,6 +28,41 @@ public sealed class FactsPagesTests : IDisposable
         Assert.Contains("$435", (await facts.Site.Page("/costs")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task After_a_price_was_changed_the_day_of_the_prices_is_offered_and_never_set_by_itself()
+    {
+        using var browser = await facts.SignIn();
+        await FactsSite.Publish(browser, await Entry(browser, "prices", "IV infusion session"), ("v.price", "435"));
+        var before = facts.File("costs.yaml");
+        var offered = (await browser.Page("/staff/facts/prices")).QuerySelector("form.staff-first")!;
+        var today = offered.QuerySelector("[name='v.updated']")!.GetAttribute("value")!;
+
+        var fields = offered.QuerySelectorAll("input").ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value")!, StringComparer.Ordinal);
+        using var answer = await browser.Post("/staff/facts/prices", new Dictionary<string, string>(fields) { ["do"] = "save" });
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.DoesNotContain($"updated: {today}", before, StringComparison.Ordinal);
+        Assert.Contains($"updated: {today}", facts.File("costs.yaml"), StringComparison.Ordinal);
+        Assert.Null((await browser.Page("/staff/facts/prices")).QuerySelector("form.staff-first"));
+    }
+
+    [Fact]
+    public async Task A_number_for_people_in_danger_is_asked_about_before_every_page_shows_it()
+    {
+        using var browser = await facts.SignIn();
+        var before = facts.File("clinic.yaml");
+        using var asked = await FactsSite.Send(browser, await Entry(browser, "crisis-lines", "Poison Help"), ("v.call", "1-800-222-1223"));
+        var page = await ClinicSite.Html(asked);
+
+        Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
+        Assert.Equal(before, facts.File("clinic.yaml"));
+        Assert.Contains("Call: 1-800-222-1222 becomes 1-800-222-1223.", FactsSite.Said(page), StringComparison.Ordinal);
+        var yes = page.QuerySelector("button[name=answer]")!.GetAttribute("value")!;
+        using var published = await browser.Post("/staff/facts/crisis-lines", FactsSite.Fields(page, ("answer", yes), ("do", null)));
+        Assert.Equal(HttpStatusCode.SeeOther, published.StatusCode);
+        Assert.Equal(before.Replace("1-800-222-1222", "1-800-222-1223", StringComparison.Ordinal), facts.File("clinic.yaml"));
+    }
+
     [Theory]
     [InlineData("420,00", "420", "$420.00")]
     [InlineData("1,200", "1200", "$1,200.00")]

@@ -100,6 +100,7 @@ public sealed class TextPagesTests : IDisposable
         two["reason"] = "It is urgent.";
         var refused = await two.Refused("do", "publish", HttpStatusCode.Conflict);
         Assert.Contains("Take it over first; your words are kept.", refused.Alert, StringComparison.Ordinal);
+        Assert.Contains("One.", two.Page.QuerySelector(".text-others ins")!.TextContent, StringComparison.Ordinal);
         await refused.Done("do", "take-over");
         await (await TextForm.Open(second, EditedSite.SideEffects)).Done("do", "save");
 
@@ -107,6 +108,22 @@ public sealed class TextPagesTests : IDisposable
         Assert.Contains("Robin is editing this since", JsonDocument.Parse(await autosaved.Content.ReadAsStringAsync()).RootElement.GetProperty("editing").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("\nOne.\n", (await TextForm.Open(first, EditedSite.SideEffects)).Body, StringComparison.Ordinal);
         Assert.EndsWith("\nTwo.\n", (await TextForm.Open(second, EditedSite.SideEffects)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Better_words_keep_the_sources_of_the_sentence_that_they_stand_for()
+    {
+        using var writer = await edited.SignedIn(StaffRoles.Writer);
+        var form = await TextForm.Open(writer, EditedSite.SideEffects);
+        form.Body += "\nKetamine cures depression [@ketalar-label].\n";
+        form = await form.Done("do", "save");
+        using var answer = await writer.GetJson(EditedSite.SideEffects + "/findings");
+        var finding = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("findings").EnumerateArray()
+            .First(one => one.GetProperty("severity").GetString() == "error");
+
+        Assert.EndsWith(" [@ketalar-label].", finding.GetProperty("instead").GetString(), StringComparison.Ordinal);
+        var use = form.Page.QuerySelectorAll("button[name=use]")[0].GetAttribute("value")!;
+        Assert.EndsWith(" [@ketalar-label].\n", (await form.Done("use", use)).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,6 +67,9 @@ public sealed class StaffPicturesTests : IDisposable
         Assert.Equal(4, versions.Count);
         Assert.Single(versions.Select(version => version.Change).Distinct());
         Assert.All(versions, version => Assert.Equal("Added the picture the-quiet-room-a-reclining-chair.jpg", version.Note));
+        var line = Assert.Single((await browser.Page("/staff/history")).QuerySelectorAll("ol.history > li"),
+            line => line.TextContent.Contains("added the picture", StringComparison.Ordinal)).TextContent;
+        Assert.DoesNotContain(".webp", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Clinic;
 using Clinic.Web.Publishing.DataForms;
 using Clinic.Web.Publishing.Versions;
 using Clinic.Web.Staff;
@@ -8,7 +9,7 @@ namespace Clinic.Web.Pages;
 
 /// <summary>A section of the data files: its fields, its lists, or one entry of them.</summary>
 [StaffPage(StaffAction.EditSite)]
-public sealed class FactsSectionModel(FactForms forms) : FactsPage(forms)
+public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, TimeProvider clock) : FactsPage(forms)
 {
     const int PageSize = 50;
 
@@ -36,6 +37,14 @@ public sealed class FactsSectionModel(FactForms forms) : FactsPage(forms)
     public (bool Up, bool Down) Moves { get; private set; }
 
     public string Seen => Opened.Reading is { } reading ? FileChange.HashOf(reading.Text.Bytes) : "";
+
+    /// <summary>Today, where readers see that the prices are of an older day.</summary>
+    public string? NewDay => Section.File == DataFile.CostsFile && Path.Length == 0 && UpdatedOn is { Value: var day } && day != Today ? Today : null;
+
+    /// <summary>The day of which readers see that the prices are.</summary>
+    public DataField? UpdatedOn => Form?.Fields.FirstOrDefault(one => one.Asked.Key == "updated");
+
+    string Today => clinic.Local(clock.GetUtcNow()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public bool HasTwoKinds => Section.File == DataFile.SynonymsFile;
 

@@ -1,5 +1,6 @@
 using Clinic.Web.Articles;
 using Clinic.Web.Clinic;
+using Clinic.Web.Publishing.Differences;
 using Clinic.Web.Publishing.Drafts;
 using Clinic.Web.Publishing.Reviews;
 using Clinic.Web.Publishing.Versions;
@@ -41,6 +42,9 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
     public string PublicAddress => (ContentKind.Of(Opened.Path) ?? ContentKind.Article).AddressOf(Path.GetFileNameWithoutExtension(Opened.Path));
 
     public string Title => Fields?.FirstOrDefault(one => one.Key == "title")?.Value is { Length: > 0 } title ? title : Opened.Path;
+
+    /// <summary>What others have written here and not published.</summary>
+    public IReadOnlyList<(string Sentence, IReadOnlyList<ChangedPlace> Places)> Others { get; private set; } = [];
 
     /// <summary>Null when there is nothing to publish.</summary>
     public DoorAnswer? Door { get; private set; }
@@ -181,6 +185,9 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         (Opened, Words) = (opened, TextFile.Of(opened.Text));
         Fields = TextField.Of(Words, ContentKind.Of(path)!, library.Current);
         Read = reader.Read(path, opened.Text);
+        Others = [.. (await editing.OthersOf(path, Me.Id, cancel)).Select(draft =>
+            ($"What {TextWords.Who(people, draft.Person)} has written here and not published, saved {At(draft.SavedAt)}",
+                PlaceDifference.Of(draft.BaseText ?? "", draft.Text)))];
         Door = await editing.DoorFor(path, opened.Text, Me.Roles, cancel);
         return true;
     }
