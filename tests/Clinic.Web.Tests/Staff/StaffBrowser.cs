@@ -30,9 +30,9 @@ public sealed class StaffBrowser : IDisposable
     {
         var cookies = new System.Net.CookieContainer();
         cookies.Add(site, new System.Net.Cookie("staff", token.Value));
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site };
-        client.DefaultRequestHeaders.Host = "localhost";
-        return new(client);
+        var visitor = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site };
+        visitor.DefaultRequestHeaders.Host = "localhost";
+        return new(visitor);
     }
 
     /// <summary>Somebody new of these roles, who has just touched their passkey.</summary>
