@@ -17,6 +17,10 @@ public static class DataFile
     public static readonly IReadOnlyList<string> Names =
         [ClinicFile, ReferencesFile, GlossaryFile, RoutesFile, CostsFile, SynonymsFile, CrisisWordsName];
 
+    /// <summary>Visitors read these, so that they are proofread; of the others they see titles of sources at most.</summary>
+    public static readonly IReadOnlyList<string> Shown =
+        [.. Names.Except([ReferencesFile, SynonymsFile, CrisisWordsName])];
+
     public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
         Map(file, found, reading) is { } yaml ? ClinicYaml.Read(yaml) : null;
 

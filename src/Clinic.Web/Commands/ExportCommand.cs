@@ -68,9 +68,9 @@ static class ExportCommand
             }
             File.Move(unfinished, file);
             return shut == 0
-                ? await CommandResult.Say(to, 0, $"{all} requests are in \"{file}\". It holds what people told in "
+                ? await CommandResult.Say(to, 0, $"{Counted(all)} in \"{file}\". It holds what people told in "
                     + $"confidence: erase it when it has served.")
-                : await CommandResult.Say(to, 1, $"{all} requests are in \"{file}\", {shut} of them without their "
+                : await CommandResult.Say(to, 1, $"{Counted(all)} in \"{file}\", {shut} of them without their "
                     + $"words: the key does not open them.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,4 +83,6 @@ static class ExportCommand
             if (File.Exists(unfinished)) File.Delete(unfinished);
         }
     }
+
+    static string Counted(long all) => all == 1 ? "1 request is" : $"{all} requests are";
 }

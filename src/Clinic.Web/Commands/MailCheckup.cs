@@ -30,15 +30,16 @@ static class MailCheckup
             : new("certificate", Condition.Ok, says);
     }
 
-    static async Task<Finding> Greeting(MailSettings mail, CancellationToken cancel)
+    static async Task<Finding> Greeting(MailSettings mail, CancellationToken cancel) => mail.Transport switch
     {
-        if (mail.Transport == MailTransportKind.Pickup)
-            return new("mail server", Condition.Ok, $"none; mails are written to {mail.PickupFolder}");
-        return await ServerGreeting.Comes(mail.Server, Patience, cancel)
-            ? new("mail server", Condition.Ok, $"{mail.Server.Host}:{mail.Server.Port} greets; --send-test-mail proves that it takes mail")
-            : new("mail server", Condition.Failing, $"{mail.Server.Host}:{mail.Server.Port} does not greet",
-                "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
-    }
+        MailTransportKind.MailKit => await Greeting(mail.Server, cancel),
+        MailTransportKind.Pickup => new("mail server", Condition.Ok, $"none; mails are written to {mail.PickupFolder}"),
+    };
+
+    static async Task<Finding> Greeting(MailServer server, CancellationToken cancel) => await ServerGreeting.Comes(server, Patience, cancel)
+        ? new("mail server", Condition.Ok, $"{server.Host}:{server.Port} greets; --send-test-mail proves that it takes mail")
+        : new("mail server", Condition.Failing, $"{server.Host}:{server.Port} does not greet",
+            "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");
 
     static async Task<Finding> TestMail(MailSettings mail, DateTimeOffset now, CancellationToken cancel)
     {

@@ -50,7 +50,11 @@ public sealed record MailSettings
                 + "(the mail shows all answers).");
 
         var mode = reader.Choice("Mode", MailMode.Full);
-        var sends = transport != MailTransportKind.Pickup;
+        var sends = transport switch
+        {
+            MailTransportKind.MailKit => true,
+            MailTransportKind.Pickup => false,
+        };
         var host = sends ? reader.Required("Host", "name the mail server, such as smtp.example.org.") : "";
 
         var settings = new MailSettings
@@ -90,8 +94,11 @@ public sealed record MailSettings
     public DateTimeOffset? CertificateEnd =>
         Certificate is { } certificate ? new DateTimeOffset(certificate.NotAfter) : null;
 
-    public override string ToString() =>
-        $"{Transport}, {Mode}, {(Transport == MailTransportKind.Pickup ? PickupFolder : Server.ToString())}";
+    public override string ToString() => $"{Transport}, {Mode}, " + Transport switch
+    {
+        MailTransportKind.MailKit => Server.ToString(),
+        MailTransportKind.Pickup => PickupFolder,
+    };
 
     internal static MailboxAddress Address(SettingsReader reader, string key, bool isNeeded, string whenAbsent)
     {

@@ -6,15 +6,12 @@ namespace Clinic.Web.Editorial;
 /// <summary>Sentences of the data files, which readers see as they are: no mark makes anything of them.</summary>
 static class DataTexts
 {
-    static readonly string[] Shown = [DataFile.ClinicFile, DataFile.CostsFile, DataFile.RoutesFile,
-        DataFile.GlossaryFile];
-
     static readonly ContentRule Future = new("price-date", "Prices say since when they hold.",
         "Write the day on which the prices were last looked at.");
 
     public static IEnumerable<ContentProblem> Of(ContentSnapshot snapshot, DateOnly today) =>
     [
-        .. snapshot.DataFiles.Where(file => Shown.Contains(file.Path) && !snapshot.IsUnread(file.Path))
+        .. snapshot.DataFiles.Where(file => DataFile.Shown.Contains(file.Path) && !snapshot.IsUnread(file.Path))
             .SelectMany(file => AsTyped.In(file.Path, Sentences(file), snapshot.References)),
         .. snapshot.Costs.Updated > today.AddDays(1)
             && snapshot.DataFiles.FirstOrDefault(file => file.Path == DataFile.CostsFile) is { } costs

@@ -7,11 +7,9 @@ namespace Clinic.Web.Editorial.HonestMedicine;
 /// <summary>Claims in what visitors read beside the texts: the data files, and the words drawn in pictures.</summary>
 static class ClaimsInData
 {
-    static readonly string[] Shown = [DataFile.ClinicFile, DataFile.CostsFile, DataFile.RoutesFile, DataFile.GlossaryFile];
-
     public static IEnumerable<ContentProblem> Of(ContentSnapshot snapshot, ClaimRules rules) =>
     [
-        .. snapshot.DataFiles.Where(file => Shown.Contains(file.Path) && !snapshot.IsUnread(file.Path))
+        .. snapshot.DataFiles.Where(file => DataFile.Shown.Contains(file.Path) && !snapshot.IsUnread(file.Path))
             .SelectMany(file => YamlMap.TextsIn(file).SelectMany(found => In(file.Path, found, rules))),
         .. snapshot.Pictures.Values.Where(picture => picture.Path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
             .SelectMany(picture => WordsIn(picture).SelectMany(found => In(picture.Path, found, rules))),

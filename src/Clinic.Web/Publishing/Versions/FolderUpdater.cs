@@ -134,8 +134,8 @@ public sealed class FolderUpdater : IDisposable
                 : await Add(session, some, isBeginning, key), cancel);
             if (versions is null) return false;
             versions.ForEach(newest.Is);
-            log.LogInformation("{Files} files of the content folder are new versions: {First}{More}", some.Length, some[0].Path,
-                some.Length > 1 ? " and others" : "");
+            log.LogInformation("New versions of files of the content folder: {Files}, the first of them {First}", some.Length,
+                some[0].Path);
         }
         var now = clock.GetUtcNow();
         if (conflicts.Count > 0)
