@@ -23,7 +23,8 @@ try
     // Settings are read once. Else the host watches their files, and where no watch is left it would not start at all.
     var builder = WebApplication.CreateBuilder([.. OwnFolder(), .. args, "--hostBuilder:reloadConfigOnChange=false"]);
     if (CommandLine.IsCommand(args))
-        return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, TimeProvider.System, () => OpenFor(builder)));
+        return await CommandLine.Run(args, new(builder.Configuration, builder.Environment, TimeProvider.System,
+            () => OpenFor(builder)));
 
     var app = Build(builder, isCommand: false);
     // The store opens while the rest is put together.
@@ -59,11 +60,13 @@ static async Task<IServiceProvider> OpenFor(WebApplicationBuilder builder)
     return services;
 }
 
-// Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the program is.
+// Begun in a folder without a settings file, such as an operator's home, it has its settings and its store where the
+// program is.
 static string[] OwnFolder()
 {
     string[] choices = ["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT"];
-    var isChosen = File.Exists("appsettings.json") || choices.Any(name => Environment.GetEnvironmentVariable(name) is not null);
+    var isChosen = File.Exists("appsettings.json")
+        || choices.Any(name => Environment.GetEnvironmentVariable(name) is not null);
     return isChosen ? [] : [$"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}"];
 }
 
@@ -75,7 +78,8 @@ static FloodGate[] FloodsOf(IServiceProvider services)
         new(context => IsPatients(context) && posts.IsFlood(context.Connection.RemoteIpAddress), PostLimits.Window,
             clinic => "Too many forms came from your network, so this one was not received. Please go back and send it again in ten minutes, "
                 + $"or call {clinic.PhoneShown}."),
-        new(context => context.Request.Path == SearchLimits.Path && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
+        new(context => context.Request.Path == SearchLimits.Path
+            && searches.IsFlood(context.Connection.RemoteIpAddress), SearchLimits.Window,
             clinic => $"Too many searches came from your network. Please try again in ten minutes, or call {clinic.PhoneShown}. "
                 + $"In danger or despair: {clinic.Lifeline.Say} {clinic.Emergency.Say}"),
     ];
@@ -83,13 +87,15 @@ static FloodGate[] FloodsOf(IServiceProvider services)
 
 // A flood of forms from the clinic's own network keeps nobody there from answering.
 static bool IsPatients(HttpContext context) =>
-    HttpMethods.IsPost(context.Request.Method) && !context.Request.Path.StartsWithSegments(StaffDoor.Path, StringComparison.Ordinal);
+    HttpMethods.IsPost(context.Request.Method) && !context.Request.Path.StartsWithSegments(StaffDoor.Path,
+        StringComparison.Ordinal);
 
 static WebApplication Build(WebApplicationBuilder builder, bool isCommand)
 {
     var settings = ClinicSettings.Read(builder.Configuration, builder.Environment, bringsContent: !isCommand);
 
-    builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview), beginsNow: !isCommand);
+    builder.Services.AddArticles(new(settings.Site.ContentFolder, ShowsAll: settings.Site.ShowsPreview),
+        beginsNow: !isCommand);
     builder.Services.AddPublishing(settings.Update);
     builder.UseLog(toStandardError: isCommand);
     builder.Services.AddSingleton(TimeProvider.System);

@@ -68,8 +68,8 @@ public sealed class AskedMap(string path)
 }
 
 /// <summary>
-/// Notes what the reader of a file asks for, mapping by mapping: the forms of the clinic's side are made from it, and so are never another
-/// list of keys than the reader's.
+/// Notes what the reader of a file asks for, mapping by mapping: the forms of the clinic's side are made from it, and
+/// so are never another list of keys than the reader's.
 /// </summary>
 public sealed class YamlReading
 {
@@ -96,10 +96,12 @@ public static class YamlPath
         return path.Length == 0 ? part : $"{path}/{part}";
     }
 
-    public static string Child(string path, int index) => Child(path, index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static string Child(string path, int index) =>
+        Child(path, index.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public static IReadOnlyList<string> Parts(string path) => path.Length == 0 ? []
-        : [.. path.Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        : [.. path.Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal)
+            .Replace("~0", "~", StringComparison.Ordinal))];
 
     public static string Parent(string path) => path.LastIndexOf('/') is >= 0 and var at ? path[..at] : Root;
 

@@ -28,7 +28,9 @@ public sealed record ContentRule(string Id, string Says, string Mend)
         new("address", "Every page has an address and a title of its own, now and formerly.", "Choose another name.");
 }
 
-/// <summary>Words that can stand as they are in place of those between two places of a file, the second not counted.</summary>
+/// <summary>
+/// Words that can stand as they are in place of those between two places of a file, the second not counted.
+/// </summary>
 public sealed record BetterWords(string Words, (int Line, int Column) From, (int Line, int Column) To);
 
 /// <summary>
@@ -40,7 +42,9 @@ public sealed record ContentProblem(string File, int Line, int Column, string Wr
 {
     public ContentRule Rule { get; init; } = ContentRule.Text;
 
-    /// <summary>Where the words that are meant end: the place after the last of them. Null where no words are meant.</summary>
+    /// <summary>
+    /// Where the words that are meant end: the place after the last of them. Null where no words are meant.
+    /// </summary>
     public (int Line, int Column)? End { get; init; }
 
     public BetterWords? Instead { get; init; }

@@ -25,10 +25,12 @@ static class CrisisWordsFile
         var (ofDespair, harmless) = (Phrases(phrases, "despair"), Phrases(phrases, "harmless"));
         phrases?.RefuseOthers();
         yaml.RefuseOthers();
-        return problems.Count > 0 ? null : new(despairing!, inDanger!, new(() => PhraseClassifier.Learn(ofDespair, harmless)));
+        return problems.Count > 0 ? null : new(despairing!, inDanger!,
+            new(() => PhraseClassifier.Learn(ofDespair, harmless)));
     }
 
-    static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds, List<ContentProblem> problems)
+    static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds,
+        List<ContentProblem> problems)
     {
         if (yaml.Map(name, $"skipped, kinds, harmless and {looksFor}.") is not { } map) return null;
         var grammar = new CrisisGrammar(sounds);

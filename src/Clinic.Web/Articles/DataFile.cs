@@ -17,28 +17,36 @@ public static class DataFile
     public static readonly IReadOnlyList<string> Names =
         [ClinicFile, ReferencesFile, GlossaryFile, RoutesFile, CostsFile, SynonymsFile, CrisisWordsName];
 
-    /// <summary>Visitors read these, so that they are proofread; of the others they see titles of sources at most.</summary>
+    /// <summary>
+    /// Visitors read these, so that they are proofread; of the others they see titles of sources at most.
+    /// </summary>
     public static readonly IReadOnlyList<string> Shown =
         [.. Names.Except([ReferencesFile, SynonymsFile, CrisisWordsName])];
 
-    public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+    public static ClinicProfile? Clinic(ContentFile file, ICollection<ContentProblem> found,
+        YamlReading? reading = null) =>
         Map(file, found, reading) is { } yaml ? ClinicYaml.Read(yaml) : null;
 
     public static IReadOnlyDictionary<string, Reference>? References(ContentFile file,
         ICollection<ContentProblem> found, YamlReading? reading = null) =>
         Map(file, found, reading) is { } yaml ? Reference.Read(yaml) : null;
 
-    public static Glossary? Glossary(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+    public static Glossary? Glossary(ContentFile file, ICollection<ContentProblem> found,
+        YamlReading? reading = null) =>
         Map(file, found, reading) is { } yaml ? Articles.Glossary.Read(yaml) : null;
 
-    public static IReadOnlyList<Route> Routes(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
-        Route.Read(YamlMap.ParseList(file.Path, file.Text, found, reading).Select(entry => entry.AsMap("a route's keys."))
+    public static IReadOnlyList<Route> Routes(ContentFile file, ICollection<ContentProblem> found,
+        YamlReading? reading = null) =>
+        Route.Read(YamlMap.ParseList(file.Path, file.Text, found, reading)
+            .Select(entry => entry.AsMap("a route's keys."))
             .OfType<YamlMap>());
 
-    public static CostList? Costs(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) => Map(file, found, reading) is { } yaml
+    public static CostList? Costs(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+        Map(file, found, reading) is { } yaml
         ? CostList.Read(yaml) : null;
 
-    public static IReadOnlyList<SynonymGroup> Synonyms(ContentFile file, ICollection<ContentProblem> found, YamlReading? reading = null) =>
+    public static IReadOnlyList<SynonymGroup> Synonyms(ContentFile file, ICollection<ContentProblem> found,
+        YamlReading? reading = null) =>
         SynonymGroup.Read(YamlMap.ParseList(file.Path, file.Text, found, reading));
 
     // Proving every rule takes four tenths of the time in which the content is read (2026-12-01), and each trial

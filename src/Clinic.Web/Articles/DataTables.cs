@@ -57,7 +57,8 @@ public sealed record Route(string Id, string Name, string Medicine, string How, 
         const string from = "the key of the source in references.yaml.";
         entry.Note(key, ValueKind.LongText, sentence);
         entry.Note(sourceKey, ValueKind.Text, from);
-        return entry.Has(key) || entry.Has(sourceKey) ? new(entry.LongText(key, sentence), entry.Text(sourceKey, from)) : null;
+        return entry.Has(key) || entry.Has(sourceKey)
+            ? new(entry.LongText(key, sentence), entry.Text(sourceKey, from)) : null;
     }
 }
 

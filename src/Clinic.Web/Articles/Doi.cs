@@ -8,7 +8,8 @@ public static partial class Doi
     /// <summary>Null where none is in it.</summary>
     public static string? In(string pasted)
     {
-        var text = string.Concat(pasted.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('\u200b' or '\ufeff' or '\u00ad')));
+        var text = string.Concat(pasted.Where(letter =>
+            !char.IsWhiteSpace(letter) && letter is not ('\u200b' or '\ufeff' or '\u00ad')));
         if (text.Contains('%', StringComparison.Ordinal)) text = Uri.UnescapeDataString(text);
         if (Number().Match(text) is not { Success: true } match) return null;
         var doi = match.Value.Split('?', '#')[0].TrimEnd('.', ',', ';', ':', '/', '"', '\'', '>', '”', '}');

@@ -1,8 +1,8 @@
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// Texts that are gone without anybody having taken them out: all at once, as when a volume is not mounted, or a page that every
-/// page leads to. One text that goes is taken out.
+/// Texts that are gone without anybody having taken them out: all at once, as when a volume is not mounted, or a page
+/// that every page leads to. One text that goes is taken out.
 /// </summary>
 sealed class FolderLoss
 {

@@ -1,8 +1,8 @@
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// The last good versions that an earlier run of the program has left. Two kinds: those in the store, and none, for the commands of
-/// editors, which need no store.
+/// The last good versions that an earlier run of the program has left. Two kinds: those in the store, and none, for the
+/// commands of editors, which need no store.
 /// </summary>
 public interface IKeptVersions
 {

@@ -3,8 +3,8 @@ using Clinic.Web.Articles.Pictures;
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// A picture of the content folder as readers get it: upright, and without what a camera or an editor wrote beside the picture. Its size
-/// in pixels is read from the file, so that pages never jump while it loads.
+/// A picture of the content folder as readers get it: upright, and without what a camera or an editor wrote beside the
+/// picture. Its size in pixels is read from the file, so that pages never jump while it loads.
 /// </summary>
 public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byte> Bytes, int Width, int Height)
 {
@@ -57,10 +57,12 @@ public sealed record Picture(string Path, string ContentType, ReadOnlyMemory<byt
     {
         if (PictureKinds.Of(bytes) is not { } kind) throw BadPictureException.Damaged();
         if (kind != named)
-            throw new BadPictureException($"This file is a {kind.NameOf()} picture under the name of another kind.", $"the ending {kind.EndingOf()}.");
+            throw new BadPictureException($"This file is a {kind.NameOf()} picture under the name of another kind.",
+                $"the ending {kind.EndingOf()}.");
         var file = RasterFile.Read(bytes);
         if (Math.Max(file.Width, file.Height) > LargestSide || file.Pixels > MostPixels)
-            throw new BadPictureException("This picture has more pixels than a telephone can show.", $"at most {LargestSide} on each side.");
+            throw new BadPictureException("This picture has more pixels than a telephone can show.",
+                $"at most {LargestSide} on each side.");
         return file.Orientation == 1 && !file.HasOtherColors ? (file.Bare(), file.Width, file.Height)
             : (PictureDrawing.Upright(file), file.UprightWidth, file.UprightHeight);
     }

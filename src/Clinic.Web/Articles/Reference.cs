@@ -35,7 +35,8 @@ public sealed record Reference(string Key, string Authors, string Title, string 
         entry.Note(key, ValueKind.Choice, choices: [.. known.Select(word => (word, word))]);
         if (entry.Optional(key) is not { } text) return null;
         if (known.Contains(text)) return text;
-        entry.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not known here.", $"one of: {string.Join(", ", known)}.");
+        entry.Report(key, $"\"{key}: {YamlSource.Short(text)}\" is not known here.",
+            $"one of: {string.Join(", ", known)}.");
         return null;
     }
 
@@ -52,7 +53,8 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 PublicAddress.ReadSource(entry))
             {
                 Line = entry.Line,
-                Kind = OneOf(entry, "kind", Kinds) is { } kind ? Enum.Parse<SourceKind>(kind, ignoreCase: true) : SourceKind.Unknown,
+                Kind = OneOf(entry, "kind", Kinds) is { } kind
+                    ? Enum.Parse<SourceKind>(kind, ignoreCase: true) : SourceKind.Unknown,
                 Drug = OneOf(entry, "drug", Drugs),
                 Population = entry.Optional("population"),
                 People = entry.OptionalWholeNumber("people", 1, 10_000_000),

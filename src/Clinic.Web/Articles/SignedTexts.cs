@@ -18,10 +18,12 @@ public sealed class SignedTexts
     public void Become(IEnumerable<SignedText> signed) => current = signed.ToFrozenSet();
 
     /// <summary>
-    /// Where readers see what was signed; null where the review that the text names is no signature, such as one written into the file by hand.
+    /// Where readers see what was signed; null where the review that the text names is no signature, such as one
+    /// written into the file by hand.
     /// </summary>
     public string? AddressOf(Article text) =>
-        text.Matter is { Reviewer: { } reviewer, Reviewed: { } day } && current.Contains(new(text.File.Path, reviewer, day))
+        text.Matter is { Reviewer: { } reviewer, Reviewed: { } day }
+            && current.Contains(new(text.File.Path, reviewer, day))
             ? $"{Start}{(text.Address == "/" ? "/home" : text.Address)}" : null;
 
     /// <summary>The address of the text whose signature is shown at this one.</summary>

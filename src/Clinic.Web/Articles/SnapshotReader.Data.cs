@@ -8,7 +8,8 @@ public sealed partial class SnapshotReader
 {
     DataFiles ReadData(FolderLoss loss, List<ContentProblem> problems, List<OlderVersion> older)
     {
-        T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, YamlReading?, T?> read, T? whenAbsent) where T : class =>
+        T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, YamlReading?, T?> read, T? whenAbsent) where T
+            : class =>
             this.Data(path, read, whenAbsent, loss, problems, older);
 
         var clinic = Data(DataFile.ClinicFile, DataFile.Clinic, null);
@@ -23,7 +24,8 @@ public sealed partial class SnapshotReader
         return clinic is null ? throw new InvalidContentException(problems) : data;
     }
 
-    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, YamlReading?, T?> read, T? whenAbsent, FolderLoss loss,
+    T? Data<T>(string path, Func<ContentFile, List<ContentProblem>, YamlReading?, T?> read, T? whenAbsent,
+        FolderLoss loss,
         List<ContentProblem> problems, List<OlderVersion> older) where T : class
     {
         void Try(ContentFile file, List<ContentProblem> found)

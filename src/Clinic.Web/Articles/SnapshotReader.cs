@@ -7,8 +7,8 @@ using Clinic.Web.Clinic;
 namespace Clinic.Web.Articles;
 
 /// <summary>
-/// Reads the content folder into snapshots. A file that cannot be used keeps its last good version in the next snapshot, with a
-/// problem beside it; a file that never was good is left out.
+/// Reads the content folder into snapshots. A file that cannot be used keeps its last good version in the next
+/// snapshot, with a problem beside it; a file that never was good is left out.
 /// </summary>
 public sealed partial class SnapshotReader(ContentFolder folder)
 {
@@ -35,8 +35,9 @@ public sealed partial class SnapshotReader(ContentFolder folder)
     const int MostKeptBodies = 500;
 
     /// <summary>
-    /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what is wrong
-    /// below its top is not known before. Throws <see cref="InvalidContentException"/> when there is no clinic profile.
+    /// The first snapshot, soon. Of a large folder it is not whole: a text is rendered when it is asked for, and what
+    /// is wrong below its top is not known before. Throws <see cref="InvalidContentException"/> when there is no clinic
+    /// profile.
     /// </summary>
     public ContentSnapshot Open() => Read(rendersLater: folder.Files().Count(ContentFolder.IsText) > ManyTexts);
 
@@ -56,7 +57,9 @@ public sealed partial class SnapshotReader(ContentFolder folder)
     /// </summary>
     public void Recall(IKeptVersions kept) => lastGood.Recall(kept, alsoWhatIsGone: false);
 
-    /// <summary>Reads another folder as the next look at this one: what is the same there is not rendered again.</summary>
+    /// <summary>
+    /// Reads another folder as the next look at this one: what is the same there is not rendered again.
+    /// </summary>
     public SnapshotReader For(ContentFolder other)
     {
         var reader = new SnapshotReader(other) { dataMark = dataMark };

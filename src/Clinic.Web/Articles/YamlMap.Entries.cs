@@ -29,7 +29,8 @@ public sealed partial class YamlMap
         return Find(key) switch
         {
             YamlSequenceNode list => [.. list.Children
-                .Select((child, at) => new YamlNodeReader(source, child, YamlPath.Child(path, at)).AsMap(expected)).OfType<YamlMap>()],
+                .Select((child, at) => new YamlNodeReader(source, child, YamlPath.Child(path, at)).AsMap(expected))
+                    .OfType<YamlMap>()],
             { } => Wrong<IReadOnlyList<YamlMap>>(key, $"\"{key}\" is not a list.", expected) ?? [],
             null => null,
         };

@@ -35,7 +35,8 @@ public sealed partial class YamlMap
         new YamlSource(file, 0, problems) { Reading = reading ?? new() }.Read(text) switch
         {
             (var source, YamlSequenceNode list) =>
-                [.. list.Children.Select((child, at) => new YamlNodeReader(source, child, YamlPath.Child(YamlPath.Root, at)))],
+                [.. list.Children.Select((child, at) =>
+                    new YamlNodeReader(source, child, YamlPath.Child(YamlPath.Root, at)))],
             (var source, { } other) => source.Wrong<IReadOnlyList<YamlNodeReader>>(other, "This is not a list.",
                 "lines that begin with \"- \".") ?? [],
             _ => [],
@@ -80,7 +81,8 @@ public sealed partial class YamlMap
     }
 
     /// <summary>What a value is taken for, where the one who reads it knows better.</summary>
-    public void Note(string key, ValueKind kind, string? expected = null, IReadOnlyList<(string Value, string Name)>? choices = null)
+    public void Note(string key, ValueKind kind, string? expected = null,
+        IReadOnlyList<(string Value, string Name)>? choices = null)
     {
         var field = asked.At(key);
         (field.Kind, field.Expected, field.Choices) = (kind, expected ?? field.Expected, choices ?? field.Choices);
@@ -99,7 +101,8 @@ public sealed partial class YamlMap
     }
 
     /// <summary>The keys as they stand, for lists that have names of their own.</summary>
-    public IReadOnlyList<string> Keys => [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
+    public IReadOnlyList<string> Keys =>
+        [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
 
     /// <summary>What stands at a key, without making it one of those that are known here.</summary>
     public string? Peek(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value)

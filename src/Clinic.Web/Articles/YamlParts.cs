@@ -10,7 +10,8 @@ public enum YamlShape { Plain, Single, Double, Literal, Folded, List, FlowList, 
 /// <param name="End">Behind the last one.</param>
 /// <param name="Value">Of a text; empty for a list or a mapping.</param>
 /// <param name="Keys">Of a mapping, one for each item; of a list none.</param>
-public sealed record YamlPart(YamlShape Shape, int Start, int End, string Value, IReadOnlyList<YamlPart> Keys, IReadOnlyList<YamlPart> Items)
+public sealed record YamlPart(YamlShape Shape, int Start, int End, string Value, IReadOnlyList<YamlPart> Keys,
+    IReadOnlyList<YamlPart> Items)
 {
     public bool IsText => Shape <= YamlShape.Folded;
 
@@ -78,7 +79,8 @@ public static class YamlParts
             var items = new List<YamlPart>();
             while (!events.Accept<SequenceEnd>(out _)) items.Add(Read(events, text));
             var isFlow = list.Style == SequenceStyle.Flow;
-            return new(isFlow ? YamlShape.FlowList : YamlShape.List, start, EndOf(events, isFlow, items, start), "", [], items);
+            return new(isFlow ? YamlShape.FlowList
+                : YamlShape.List, start, EndOf(events, isFlow, items, start), "", [], items);
         }
         var (keys, values) = (new List<YamlPart>(), new List<YamlPart>());
         var style = events.Consume<MappingStart>().Style;
@@ -88,7 +90,8 @@ public static class YamlParts
             values.Add(Read(events, text));
         }
         var flows = style == MappingStyle.Flow;
-        return new(flows ? YamlShape.FlowMap : YamlShape.Map, start, EndOf(events, flows, values, start), "", keys, values);
+        return new(flows ? YamlShape.FlowMap : YamlShape.Map, start, EndOf(events, flows, values, start), "", keys,
+            values);
     }
 
     static int EndOf(IParser events, bool isFlow, List<YamlPart> items, int start)

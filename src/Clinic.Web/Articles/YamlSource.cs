@@ -62,7 +62,8 @@ sealed record YamlSource(string File, int LinesBefore, ICollection<ContentProble
 
     void Report(YamlSlip slip) => Report(new Mark(0, slip.Line, slip.Column), slip.Wrong, slip.Expected);
 
-    public ContentProblem Report(Mark at, string wrong, string expected, ProblemSeverity severity = ProblemSeverity.Error,
+    public ContentProblem Report(Mark at, string wrong, string expected,
+        ProblemSeverity severity = ProblemSeverity.Error,
         ContentRule? rule = null)
     {
         var problem = new ContentProblem(File, (int)at.Line + LinesBefore, (int)at.Column, wrong, expected, severity)

@@ -6,8 +6,8 @@ public sealed class CurrentClinic(Func<ClinicProfile> profile)
     public ClinicProfile Profile => profile();
 
     /// <summary>
-    /// The moment by which the clinic answers what it receives, by the hours of now. It is stored with the request; whoever tells it asks for the
-    /// stored one first.
+    /// The moment by which the clinic answers what it receives, by the hours of now. It is stored with the request;
+    /// whoever tells it asks for the stored one first.
     /// </summary>
     public DateTimeOffset Promise(DateTimeOffset received) => new OpeningHours(Profile).Promise(received);
 

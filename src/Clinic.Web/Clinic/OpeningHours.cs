@@ -31,7 +31,9 @@ public sealed class OpeningHours(ClinicProfile clinic)
         return local.AddDays(FarthestDay);
     }
 
-    /// <summary>The same as a moment, which no later change of hours, holidays or the clock on the wall moves.</summary>
+    /// <summary>
+    /// The same as a moment, which no later change of hours, holidays or the clock on the wall moves.
+    /// </summary>
     public DateTimeOffset Promise(DateTimeOffset received)
     {
         var by = AnswerBy(received);

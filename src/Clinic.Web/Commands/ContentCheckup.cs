@@ -55,7 +55,8 @@ static class ContentCheckup
         if (services?.GetService<ContentFolderState>()?.WhyReadOnly is { } why)
             yield return new("content history", Condition.Warning, why,
                 "Until then texts can be changed on another machine only, and this one shows older ones.");
-        if (services?.GetService<ContentConflicts>()?.Open(CancellationToken.None).GetAwaiter().GetResult() is { Count: > 0 } conflicts)
+        if (services?.GetService<ContentConflicts>()?.Open(CancellationToken.None).GetAwaiter()
+            .GetResult() is { Count: > 0 } conflicts)
             yield return new("content history", Condition.Warning, string.Join(" ", conflicts),
                 "Somebody who edits the site settles each at /staff/history.");
     }

@@ -36,7 +36,8 @@ static class MailCheckup
         MailTransportKind.Pickup => new("mail server", Condition.Ok, $"none; mails are written to {mail.PickupFolder}"),
     };
 
-    static async Task<Finding> Greeting(MailServer server, CancellationToken cancel) => await ServerGreeting.Comes(server, Patience, cancel)
+    static async Task<Finding> Greeting(MailServer server, CancellationToken cancel) =>
+        await ServerGreeting.Comes(server, Patience, cancel)
         ? new("mail server", Condition.Ok, $"{server.Host}:{server.Port} greets; --send-test-mail proves that it takes mail")
         : new("mail server", Condition.Failing, $"{server.Host}:{server.Port} does not greet",
             "Check Mail:Host, Mail:Port, Mail:Security and the firewall. Requests are kept and wait meanwhile.");

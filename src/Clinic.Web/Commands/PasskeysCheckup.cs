@@ -13,8 +13,10 @@ static class PasskeysCheckup
     {
         var host = services.GetRequiredService<StaffHost>();
         var made = await services.GetRequiredService<StaffPasskeys>().Hosts(cancel);
-        if (made.Count == 0) return new(Name, Condition.Ok, "none yet; the first one fixes the host of the clinic's side for good");
-        if (made.FirstOrDefault(one => one.Name != host.Name) is { } lost && services.GetRequiredService<SiteSettings>().Serve != Serve.Site)
+        if (made.Count == 0)
+            return new(Name, Condition.Ok, "none yet; the first one fixes the host of the clinic's side for good");
+        if (made.FirstOrDefault(one => one.Name != host.Name) is { } lost && services.GetRequiredService<SiteSettings>()
+            .Serve != Serve.Site)
             return new(Name, Condition.Failing, $"{Made(lost.Passkeys)} at {lost.Name} alone, like the readers' keys behind; the settings name "
                 + $"{host.Name}, so the site does not start",
                 $"Set Staff:PublicUrl to the address at {lost.Name}, also where the public site has moved to another name.");

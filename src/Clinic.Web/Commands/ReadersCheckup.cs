@@ -19,11 +19,14 @@ static class ReadersCheckup
             return new(Name, Condition.Failing, $"nobody seals for the list of readers. {fault.Sentence()}",
                 "Requests are sealed for the recovery key and the certificate meanwhile. Compare the list with the morning mails, restore the "
                 + "last backup that has it, and ask an owner to sign it anew.");
-        if (now.Good is { List: var lacking } && services.GetRequiredService<CurrentReaders>().LacksCertificate(lacking))
+        if (now.Good is { List: var lacking } && services.GetRequiredService<CurrentReaders>()
+            .LacksCertificate(lacking))
             return new(Name, Condition.Warning, $"list {lacking.Number} does not name the certificate in Mail:Certificate, so requests are not sealed for it",
                 "Ask an owner to sign the list anew at /staff/readers, or take the setting away.");
-        if (now.Good is { List: var list }) return new(Name, Condition.Ok, $"list {list.Number} with {list.Readers.Count} keys, {list.Hash}");
-        if (settings.Certificate is not null) return new(Name, Condition.Ok, "none; what is kept is sealed for the certificate");
+        if (now.Good is { List: var list })
+            return new(Name, Condition.Ok, $"list {list.Number} with {list.Readers.Count} keys, {list.Hash}");
+        if (settings.Certificate is not null)
+            return new(Name, Condition.Ok, "none; what is kept is sealed for the certificate");
         if (!services.GetRequiredService<CurrentSeal>().IsAnybodyLeft(now))
             return new(Name, Condition.Failing, "nobody is left to seal requests for, so none can be kept",
                 "Give the clinic's certificate in Mail:Certificate, or put the list of readers back.");

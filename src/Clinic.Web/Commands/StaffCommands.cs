@@ -6,7 +6,9 @@ using Clinic.Web.Staff.People;
 
 namespace Clinic.Web.Commands;
 
-/// <summary>staff invite, list, remove: the first owner's way in, and the way back in when every passkey is lost.</summary>
+/// <summary>
+/// staff invite, list, remove: the first owner's way in, and the way back in when every passkey is lost.
+/// </summary>
 static class StaffCommands
 {
     const int LongestName = 100;
@@ -23,10 +25,12 @@ static class StaffCommands
 
         var invite = new Command("invite", "Prints a link that makes somebody one of the staff. It works once, for 24 hours.") { address, role, name };
         invite.SetAction((call, cancel) => Invite(
-            context, call.GetValue(address)!, call.GetValue(role)!, call.GetValue(name)!, call.InvocationConfiguration, cancel));
+            context, call.GetValue(address)!, call.GetValue(role)!, call.GetValue(name)!, call.InvocationConfiguration,
+                cancel));
 
         var list = new Command("list", "Who belongs to the staff, and who was invited.");
-        list.SetAction(async (call, cancel) => await List(context, await context.Open(), call.InvocationConfiguration.Output, cancel));
+        list.SetAction(async (call, cancel) =>
+            await List(context, await context.Open(), call.InvocationConfiguration.Output, cancel));
 
         var remove = new Command("remove", "Takes somebody off the staff; they are signed out at once.") { address };
         remove.SetAction(async (call, cancel) => await Remove(
@@ -41,7 +45,8 @@ static class StaffCommands
     }
 
     static async Task<int> Invite(
-        CommandContext context, string typed, string role, string name, InvocationConfiguration to, CancellationToken cancel)
+        CommandContext context, string typed, string role, string name, InvocationConfiguration to,
+            CancellationToken cancel)
     {
         if (!EmailAddress.TryParse(typed, out var address)) return await Wrong(to, $"\"{typed}\" is no mail address.");
         if (!StaffRoleWords.TryParse(role, out var roles))
@@ -61,7 +66,8 @@ static class StaffCommands
         return 0;
     }
 
-    static async Task<int> List(CommandContext context, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    static async Task<int> List(CommandContext context, IServiceProvider services, TextWriter output,
+        CancellationToken cancel)
     {
         foreach (var member in await services.GetRequiredService<StaffMembers>().All(context.Clock.GetUtcNow(), cancel))
         {
@@ -73,14 +79,17 @@ static class StaffCommands
         return 0;
     }
 
-    static async Task<int> Remove(CommandContext context, IServiceProvider services, string typed, InvocationConfiguration to, CancellationToken cancel)
+    static async Task<int> Remove(CommandContext context, IServiceProvider services, string typed,
+        InvocationConfiguration to, CancellationToken cancel)
     {
         var (members, now) = (services.GetRequiredService<StaffMembers>(), context.Clock.GetUtcNow());
-        if (!EmailAddress.TryParse(typed, out var address) || await members.At(address.Value, now, cancel) is not { } member)
+        if (!EmailAddress.TryParse(typed, out var address)
+            || await members.At(address.Value, now, cancel) is not { } member)
             return await CommandResult.Say(to, 1, "Nobody of the staff has that mail address: staff list shows who is there.");
         return await members.Remove(member.Person.Id, Environment.UserName, now, cancel) switch
         {
-            PeopleChange.Done => await CommandResult.Say(to, 0, $"{member.Person.Email} is removed and signed out everywhere."),
+            PeopleChange.Done => await CommandResult.Say(to, 0,
+                $"{member.Person.Email} is removed and signed out everywhere."),
             PeopleChange.Unknown => await CommandResult.Say(to, 1, "Somebody else has removed them already."),
             PeopleChange.OnlySigner => await Wrong(
                 to, "Nobody else can sign the list of readers: have one signed at /staff/readers that names another owner first."),
@@ -91,5 +100,6 @@ static class StaffCommands
 
     static Task<int> Wrong(InvocationConfiguration to, string sentence) => CommandResult.Say(to, 2, sentence);
 
-    static string Said(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    static string Said(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,8 @@ public static class MessageLanguage
     {
         fewest = FewestWords,
         scripts = Scripts.Select(script => new { script.First, script.Last, script.Name }),
-        languages = Languages.Select(language => new { language.Name, words = string.Join(' ', language.Words.Order(StringComparer.Ordinal)) }),
+        languages = Languages.Select(language =>
+            new { language.Name, words = string.Join(' ', language.Words.Order(StringComparer.Ordinal)) }),
     }, JsonSerializerOptions.Web);
 
     /// <summary>Null when the message is too short to tell.</summary>

@@ -11,5 +11,6 @@ public sealed record ContentHealth(int Problems, bool IsFolderLost, DateTimeOffs
 public sealed record ContentNews(Func<ContentHealth?> Now, Func<string?> ReviewsDue)
 {
     /// <summary>Files that were changed in two places at once, until somebody has seen to it, in sentences.</summary>
-    public Func<CancellationToken, Task<IReadOnlyList<string>>> Conflicts { get; init; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
+    public Func<CancellationToken, Task<IReadOnlyList<string>>> Conflicts { get; init; } = _ =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -18,7 +18,9 @@ public sealed record MorningNews(IReadOnlyList<string> Late, IReadOnlyList<strin
     /// </summary>
     public string Readers { get; init; } = "";
 
-    /// <summary>Stands for the scripts that open requests in the clinic's browsers. Empty where nobody is served any.</summary>
+    /// <summary>
+    /// Stands for the scripts that open requests in the clinic's browsers. Empty where nobody is served any.
+    /// </summary>
     public string Scripts { get; init; } = "";
 }
 
@@ -79,7 +81,8 @@ static class MorningMail
         text.Append(CultureInfo.InvariantCulture, $"Counted {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. "
             + $"{(settings.Heartbeat ? Daily : UntilMended)}\n");
         return new(late.Count > 0 ? PeopleWait : older.Count > 0
-            ? OlderShown : news.Conflicts.Count > 0 ? TwoPlaces : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
+            ? OlderShown : news.Conflicts.Count > 0
+                ? TwoPlaces : "heartbeat-v1", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     static string Count(long number, string what, string one = "", string many = "s") =>

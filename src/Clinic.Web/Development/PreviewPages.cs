@@ -17,7 +17,8 @@ static class PreviewPages
     {
         app.Use((context, next) =>
         {
-            if (!ContentDesk.IsPrivate(context.Request.Path) && !context.Request.Path.StartsWithSegments("/staff", StringComparison.Ordinal))
+            if (!ContentDesk.IsPrivate(context.Request.Path)
+                && !context.Request.Path.StartsWithSegments("/staff", StringComparison.Ordinal))
                 context.Response.Headers.ContentSecurityPolicy =
                     $"{context.Response.Headers.ContentSecurityPolicy}; script-src 'self'";
             return next(context);

@@ -25,8 +25,10 @@ static class PictureWeight
         {
             if (!byPath.TryGetValue($"{folder}/{link.Address}", out var picture)) continue;
             var smaller = sizes.Of(picture);
-            var shown = smaller.FirstOrDefault(size => size.Width >= TakenByTelephones) ?? (smaller is [.., var widest] ? widest : picture);
-            if (smaller.Count == 0 && picture.ContentType != Picture.ContentTypes[".svg"] && picture.Bytes.Length > LargeAlone)
+            var shown = smaller.FirstOrDefault(size =>
+                size.Width >= TakenByTelephones) ?? (smaller is [.., var widest] ? widest : picture);
+            if (smaller.Count == 0 && picture.ContentType != Picture.ContentTypes[".svg"]
+                && picture.Bytes.Length > LargeAlone)
                 yield return Told(text, link, $"The picture {link.Address} has {Kilobytes(picture.Bytes.Length)} kB and no smaller sizes for telephones.",
                     $"smaller sizes beside it, or at most {Kilobytes(LargeAlone)} kB.");
             loaded += shown.Bytes.Length;

@@ -44,7 +44,8 @@ public sealed class Proofreader(ContentSnapshot snapshot, RuleBook rules, DateOn
         {
             All = new Dictionary<string, Article>(StringComparer.Ordinal) { [text.Address] = text }.ToFrozenDictionary(StringComparer.Ordinal),
         };
-        return [.. SharedNames.Of(snapshot), .. Sourcing.Of(alone), .. rules.Retractions.In(alone), .. ReferenceParts.Of(alone, today), .. Read(text)];
+        return [.. SharedNames.Of(snapshot), .. Sourcing.Of(alone), .. rules.Retractions.In(alone),
+            .. ReferenceParts.Of(alone, today), .. Read(text)];
     }
 
     /// <summary>By file and line, but first what keeps a data file from being read: much hangs on it.</summary>

@@ -9,7 +9,9 @@ namespace Clinic.Web.Editorial;
 /// <param name="Week">The Monday of the week in which it is to be read; null when that is past.</param>
 public sealed record DueReview(Article Text, ReviewState State, DateOnly? Week);
 
-/// <summary>Which texts a clinician should read again and in which week, so that they do not all fall due at once.</summary>
+/// <summary>
+/// Which texts a clinician should read again and in which week, so that they do not all fall due at once.
+/// </summary>
 public static class ReviewReport
 {
     const int Weeks = 8;
@@ -20,12 +22,15 @@ public static class ReviewReport
     {
         var today = shelf.Today;
         var monday = ClinicTime.MondayOf(today);
-        var due = shelf.Snapshot.All.Values.Where(text => shelf.IsPublished(text) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
+        var due = shelf.Snapshot.All.Values.Where(text =>
+            shelf.IsPublished(text) && text.Matter.NextReview < monday.AddDays(7 * Weeks))
             .OrderBy(text => text.Matter.NextReview).ThenBy(text => text.Address, StringComparer.Ordinal).ToList();
         return
         [
-            .. due.Where(text => text.ReviewOn(today) == ReviewState.Withdrawn).Select(text => new DueReview(text, ReviewState.Withdrawn, null)),
-            .. due.Where(text => text.ReviewOn(today) == ReviewState.Overdue).Select(text => new DueReview(text, ReviewState.Overdue, null)),
+            .. due.Where(text => text.ReviewOn(today) == ReviewState.Withdrawn)
+                .Select(text => new DueReview(text, ReviewState.Withdrawn, null)),
+            .. due.Where(text => text.ReviewOn(today) == ReviewState.Overdue)
+                .Select(text => new DueReview(text, ReviewState.Overdue, null)),
             .. Plan([.. due.Where(text => text.ReviewOn(today) == ReviewState.Current)], monday)
                 .OrderBy(entry => entry.Week).Select(entry => new DueReview(entry.Text, ReviewState.Current, entry.Week)),
         ];
@@ -38,7 +43,8 @@ public static class ReviewReport
         if (due.Count == 0) return null;
 
         var report = new StringBuilder("These texts of the website need a clinician's eye. When one is read: review <name> --by <clinician>.\n");
-        Part(report, "Out of lists and search, since nobody has read them in time:", due.Where(one => one.State == ReviewState.Withdrawn));
+        Part(report, "Out of lists and search, since nobody has read them in time:",
+            due.Where(one => one.State == ReviewState.Withdrawn));
         Part(report, "Overdue; the pages say so:", due.Where(one => one.State == ReviewState.Overdue));
         foreach (var week in due.Where(one => one.Week is not null).GroupBy(one => one.Week!.Value))
             Part(report, $"To read in the week of {Day(week.Key)}:", week);
@@ -52,7 +58,8 @@ public static class ReviewReport
         foreach (var text in due.Reverse())
         {
             var week = ClinicTime.MondayOf(text.Matter.NextReview!.Value);
-            while (week > monday && plan.Count(entry => entry.Week == week) >= ReviewsInOneWeek) week = week.AddDays(-7);
+            while (week > monday && plan.Count(entry => entry.Week == week) >= ReviewsInOneWeek)
+                week = week.AddDays(-7);
             plan.Insert(0, (week, text));
         }
         return plan;

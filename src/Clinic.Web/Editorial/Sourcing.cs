@@ -5,7 +5,8 @@ namespace Clinic.Web.Editorial;
 /// <summary>Sources that no text names, and articles that name none.</summary>
 static class Sourcing
 {
-    public static readonly ContentRule Unused = new("unused-source", "Every source of references.yaml is named in a text.",
+    public static readonly ContentRule Unused = new("unused-source",
+        "Every source of references.yaml is named in a text.",
         "Name it where it is said, as [@key], or take it out of references.yaml.");
     static readonly ContentRule Unsourced = new("no-source", "An article names the sources of what it says.",
         "Write [@key] after each statement, with a key of references.yaml.");

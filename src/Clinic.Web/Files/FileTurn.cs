@@ -1,6 +1,9 @@
 namespace Clinic.Web.Files;
 
-/// <summary>One at a time, in this program and in others on this machine that name the same file. It ends with the program that has it.</summary>
+/// <summary>
+/// One at a time, in this program and in others on this machine that name the same file. It ends with the program that
+/// has it.
+/// </summary>
 public sealed class FileTurn(string file, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
@@ -20,7 +23,8 @@ public sealed class FileTurn(string file, TimeProvider clock) : IDisposable
                 {
                     return new Turn(here, new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
                 }
-                catch (IOException e) when (asked.Elapsed < Longest && e is not (DirectoryNotFoundException or FileNotFoundException))
+                catch (IOException e) when (asked.Elapsed < Longest
+                    && e is not (DirectoryNotFoundException or FileNotFoundException))
                 {
                     await Task.Delay(AskEvery, clock, cancel);
                 }

@@ -51,7 +51,9 @@ static class WholeFile
     public static string DisplacedBy(string path) =>
         Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}{Displaced}");
 
-    /// <summary>The ending of a hidden file that holds what was replaced, until it is known to be kept elsewhere.</summary>
+    /// <summary>
+    /// The ending of a hidden file that holds what was replaced, until it is known to be kept elsewhere.
+    /// </summary>
     public const string Displaced = ".was";
 
     // Also a link that leads nowhere.

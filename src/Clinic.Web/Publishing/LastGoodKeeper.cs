@@ -5,8 +5,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Publishing;
 
 /// <summary>
-/// Keeps the last good version of every content file in the store, so that a slip takes no page down at the next start. Only what
-/// changed is written.
+/// Keeps the last good version of every content file in the store, so that a slip takes no page down at the next start.
+/// Only what changed is written.
 /// </summary>
 public sealed class LastGoodKeeper(
     ContentSettings settings, ArticleLibrary library, ConsentWordings wordings, StoredVersions versions,

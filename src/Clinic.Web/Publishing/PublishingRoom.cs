@@ -23,7 +23,8 @@ public static class PublishingRoom
             all.GetRequiredService<ShownContent>().Health, () =>
                 ReviewReport.Of(all.GetRequiredService<ArticleLibrary>().Shelf))
         {
-            Conflicts = async cancel => [.. (await all.GetRequiredService<ContentConflicts>().Open(cancel)).Select(conflict => $"{conflict}")],
+            Conflicts = async cancel => [.. (await all.GetRequiredService<ContentConflicts>().Open(cancel))
+                .Select(conflict => $"{conflict}")],
         });
         services.AddVersions();
         services.AddDrafts();

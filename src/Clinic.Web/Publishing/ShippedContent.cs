@@ -13,8 +13,9 @@ public sealed record ContentUpdate(bool IsBegun, IReadOnlyList<string> Brought, 
 }
 
 /// <summary>
-/// The texts that come with the program. The clinic's own folder begins as a copy of them; later each start brings what is new
-/// there, and what changed where the clinic left it as it came. What the clinic changed, added or took out stays so.
+/// The texts that come with the program. The clinic's own folder begins as a copy of them; later each start brings what
+/// is new there, and what changed where the clinic left it as it came. What the clinic changed, added or took out stays
+/// so.
 /// </summary>
 public sealed class ShippedContent(string shipped, string folder)
 {

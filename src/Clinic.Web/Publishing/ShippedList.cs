@@ -4,8 +4,9 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Publishing;
 
 /// <summary>
-/// What the program last brought into a content folder, by file: the hash of what was shipped and, where the clinic's own file was
-/// kept in place of it, that one's. It lies in the folder itself, so that the two are moved and restored together.
+/// What the program last brought into a content folder, by file: the hash of what was shipped and, where the clinic's
+/// own file was kept in place of it, that one's. It lies in the folder itself, so that the two are moved and restored
+/// together.
 /// </summary>
 sealed class ShippedList
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// English and Spanish that everybody uses: such a word is no slip of one of ours, however near. Kept as the bytes of the two
-/// sorted files, since as strings they would take ten times as much memory.
+/// English and Spanish that everybody uses: such a word is no slip of one of ours, however near. Kept as the bytes of
+/// the two sorted files, since as strings they would take ten times as much memory.
 /// </summary>
 public static class CommonWords
 {

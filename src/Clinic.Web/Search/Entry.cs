@@ -52,8 +52,8 @@ public sealed record Entry(string Page, string PageTitle, string Address, string
             Where = "Glossary",
         };
 
-    // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart. Facts come first,
-    // but for the number and the address that many sections end with.
+    // A line for each paragraph, item of a list and cell of a table, so that excerpts keep them apart. Facts come
+    // first, but for the number and the address that many sections end with.
     static string TextOf(IEnumerable<Passage> passages, IEnumerable<string> boxes, ClinicFacts facts)
     {
         var contact = boxes.ToLookup(box => box is ContentBoxes.Phone or ContentBoxes.Email, facts.Of);

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Clinic.Web.Search;
 
 /// <summary>
-/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of letters
-/// and digits in quotes, so nothing that a reader types is read as syntax. One caller at a time.
+/// Entries and synonyms in an SQLite full-text table that lives in memory only. What is asked is always words of
+/// letters and digits in quotes, so nothing that a reader types is read as syntax. One caller at a time.
 /// </summary>
 public sealed class EntryTable : IDisposable
 {

@@ -22,7 +22,8 @@ public static class Excerpt
     {
         var sentences = Sentences(marked);
         if (sentences.Count == 0) return [];
-        var beginnings = typed.Where(word => !Question.IsSmall(word)).Select(BeginningOf).ToHashSet(StringComparer.Ordinal);
+        var beginnings = typed.Where(word => !Question.IsSmall(word)).Select(BeginningOf)
+            .ToHashSet(StringComparer.Ordinal);
         // The first of those that tell the same.
         var best = Enumerable.Range(0, sentences.Count).MaxBy(at => Told(sentences[at], beginnings));
         return [.. Parts(From(sentences, best))];
@@ -55,7 +56,8 @@ public static class Excerpt
         var start = Math.Max(0, sentence.IndexOf(MarkStart, StringComparison.Ordinal) - BeforeMark);
         if (start > 0) start = sentence.IndexOf(' ', start) + 1;
         var end = Math.Min(sentence.Length, start + Longest);
-        if (end < sentence.Length) end = sentence.LastIndexOf(' ', end - 1, end - start) is var space and >= 0 ? space : end;
+        if (end < sentence.Length)
+            end = sentence.LastIndexOf(' ', end - 1, end - start) is var space and >= 0 ? space : end;
         return $"{(start > 0 ? "…" : "")}{sentence[start..end]}{(end < sentence.Length ? "…" : "")}";
     }
 
@@ -79,7 +81,8 @@ public static class Excerpt
         if (text[at] != ' ') return false;
         var last = text.AsSpan(0, at).TrimEnd("\"”’)\u0003");
         var next = text.AsSpan(at + 1).TrimStart("\"“(\u0002");
-        return last is [.., '.' or '!' or '?'] && next is [var letter, ..] && (char.IsUpper(letter) || char.IsDigit(letter))
+        return last is [.., '.' or '!' or '?'] && next is [var letter, ..]
+            && (char.IsUpper(letter) || char.IsDigit(letter))
             && !Abbreviations.Contains(last[(last.LastIndexOf(' ') + 1)..].ToString());
     }
 

@@ -30,8 +30,8 @@ public sealed class Spelling
     public bool Has(string word) => uses.ContainsKey(word);
 
     /// <summary>
-    /// Null when nothing is near enough. A guess at the limit must be a key word, or ordinary words that no text of ours holds
-    /// would turn into others. The same first letter decides between equals, then how often a word is used.
+    /// Null when nothing is near enough. A guess at the limit must be a key word, or ordinary words that no text of
+    /// ours holds would turn into others. The same first letter decides between equals, then how often a word is used.
     /// </summary>
     public string? Nearest(string word)
     {

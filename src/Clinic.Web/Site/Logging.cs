@@ -12,8 +12,8 @@ using Serilog.Sinks.File;
 namespace Clinic.Web.Site;
 
 /// <summary>
-/// One JSON line per event to the console (for a command, whose results stand on standard output, to standard error), and to a rolling file if
-/// Log:File names one. In Development the console speaks to a person.
+/// One JSON line per event to the console (for a command, whose results stand on standard output, to standard error),
+/// and to a rolling file if Log:File names one. In Development the console speaks to a person.
 /// </summary>
 static class Logging
 {
@@ -57,8 +57,8 @@ sealed class ShutFiles : FileLifecycleHooks
 }
 
 /// <summary>
-/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one), and
-/// exceptions as their types and stack only, since their messages may quote.
+/// JSON lines without what a person may have typed: no address as it was asked for (the framework's scope brings one),
+/// and exceptions as their types and stack only, since their messages may quote.
 /// </summary>
 sealed class GuardedLines : ITextFormatter
 {
@@ -104,8 +104,10 @@ sealed class SpokenLines : ITextFormatter
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
-        var isLifetime = logEvent.Properties.TryGetValue("SourceContext", out var source) && source.ToString() == $"\"{Lifetime}\"";
-        if (isLifetime && logEvent.Level < LogEventLevel.Warning && !logEvent.MessageTemplate.Text.StartsWith("Application", StringComparison.Ordinal))
+        var isLifetime = logEvent.Properties.TryGetValue("SourceContext", out var source)
+            && source.ToString() == $"\"{Lifetime}\"";
+        if (isLifetime && logEvent.Level < LogEventLevel.Warning
+            && !logEvent.MessageTemplate.Text.StartsWith("Application", StringComparison.Ordinal))
             return;
         logEvent.RemovePropertyIfPresent("RequestPath");
         var level = logEvent.Level >= LogEventLevel.Warning ? $"{logEvent.Level}: " : "";

@@ -4,8 +4,9 @@ using System.Diagnostics;
 namespace Clinic.Web.Site;
 
 /// <summary>
-/// Which routes were asked for and how that went, never the address as typed. A request has its line at once; of those that are
-/// like it in all this log tells, the rest of the second share one line, so that a flood does not fill the disk.
+/// Which routes were asked for and how that went, never the address as typed. A request has its line at once; of those
+/// that are like it in all this log tells, the rest of the second share one line, so that a flood does not fill the
+/// disk.
 /// </summary>
 public sealed class RequestLog(ILogger<RequestLog> log) : BackgroundService
 {

@@ -2,7 +2,9 @@ using Clinic.Web.Settings;
 
 namespace Clinic.Web.Site;
 
-/// <summary>What a program shows. On PostgreSQL the clinic's side can be a program, a user and an address of its own.</summary>
+/// <summary>
+/// What a program shows. On PostgreSQL the clinic's side can be a program, a user and an address of its own.
+/// </summary>
 public enum Serve
 {
     Both,
@@ -22,7 +24,9 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
     /// </summary>
     public bool ShowsPreview { get; init; }
 
-    /// <summary>Where the clinic's own people find their side: the public address unless it was given one of its own.</summary>
+    /// <summary>
+    /// Where the clinic's own people find their side: the public address unless it was given one of its own.
+    /// </summary>
     public Uri StaffUrl { get; init; } = PublicUrl;
 
     public Serve Serve { get; init; }
@@ -75,7 +79,8 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
             : reader.Required("PublicUrl", "give the site's public address, such as https://clinic.example.");
         var url = Address(reader, text, "https://clinic.example") ?? new("http://localhost");
         var staff = new SettingsReader(configuration, "Staff");
-        var staffUrl = staff.Text("PublicUrl") is { } staffText ? Address(staff, staffText, "https://desk.clinic.example") ?? url : url;
+        var staffUrl = staff.Text("PublicUrl") is { } staffText
+            ? Address(staff, staffText, "https://desk.clinic.example") ?? url : url;
         if (staffUrl.Scheme != url.Scheme && text.Length > 0)
             staff.Refuse("PublicUrl", $"begins with {staffUrl.Scheme}:// and Site:PublicUrl with {url.Scheme}://: give both the same.");
 
@@ -98,12 +103,15 @@ public sealed record SiteSettings(Uri PublicUrl, string ContentFolder, string As
     /// <summary>Null when it is no address; the reader says so then.</summary>
     static Uri? Address(SettingsReader reader, string text, string example)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/")
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+            || url.PathAndQuery != "/")
         {
-            if (text.Length > 0) reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as {example}, without a path.");
+            if (text.Length > 0)
+                reader.Refuse("PublicUrl", $"is \"{text}\": it must be an address such as {example}, without a path.");
             return null;
         }
-        if (url.Scheme == "http" && !url.IsLoopback) reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
+        if (url.Scheme == "http" && !url.IsLoopback)
+            reader.Refuse("PublicUrl", "begins with http://: patients' answers need https://.");
         return url;
     }
 

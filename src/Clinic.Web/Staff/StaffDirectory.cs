@@ -6,7 +6,8 @@ namespace Clinic.Web.Staff;
 public sealed class StaffDirectory(Database database)
 {
     public Task<StaffNames> Read(CancellationToken cancel) => database.Read(async session => new StaffNames(
-        [.. (await session.Rows<Row>("SELECT id, name, email, roles, joined_at, removed_at FROM staff_person")).Select(row => row.Listed())]), cancel);
+        [.. (await session.Rows<Row>("SELECT id, name, email, roles, joined_at, removed_at FROM staff_person"))
+            .Select(row => row.Listed())]), cancel);
 
     sealed class Row
     {
@@ -18,14 +19,16 @@ public sealed class StaffDirectory(Database database)
         public DateTimeOffset? RemovedAt { get; init; }
 
         public (StaffPerson, bool) Listed() =>
-            (new(Id, Name, Email, StaffRoleWords.TryParse(Roles, out var roles) ? roles : StaffRoles.None), JoinedAt is not null && RemovedAt is null);
+            (new(Id, Name, Email, StaffRoleWords.TryParse(Roles, out var roles) ? roles : StaffRoles.None),
+                JoinedAt is not null && RemovedAt is null);
     }
 }
 
 /// <summary>Everybody who ever belonged to the clinic's side, at one moment.</summary>
 public sealed class StaffNames(IReadOnlyList<(StaffPerson Person, bool IsThere)> all)
 {
-    readonly Dictionary<string, string> names = all.ToDictionary(one => one.Person.Id, one => one.Person.Name, StringComparer.Ordinal);
+    readonly Dictionary<string, string> names = all.ToDictionary(one => one.Person.Id, one => one.Person.Name,
+        StringComparer.Ordinal);
 
     /// <summary>Whom work can be handed to, by name.</summary>
     public IReadOnlyList<StaffPerson> WhoMay(StaffAction action) =>

@@ -20,7 +20,8 @@ public sealed class StaffPeople(Database database)
     }
 
     /// <summary>For Development: an owner without a passkey, who is never there in Production.</summary>
-    public Task<StaffToken> ContinueAsDemonstrationOwner(string browser, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task<StaffToken> ContinueAsDemonstrationOwner(string browser, DateTimeOffset now,
+        CancellationToken cancel) => database.Write(async session =>
     {
         await session.Execute(
             """

@@ -21,14 +21,17 @@ public enum StaffRoles
 public static class StaffRoleWords
 {
     static readonly StoredWords<StaffRoles> Words = new(
-        (StaffRoles.Owner, "owner"), (StaffRoles.FrontDesk, "front-desk"), (StaffRoles.Writer, "writer"), (StaffRoles.Clinician, "clinician"));
+        (StaffRoles.Owner, "owner"), (StaffRoles.FrontDesk, "front-desk"), (StaffRoles.Writer, "writer"),
+            (StaffRoles.Clinician, "clinician"));
 
-    static readonly IReadOnlyList<StaffRoles> Single = [StaffRoles.Owner, StaffRoles.FrontDesk, StaffRoles.Writer, StaffRoles.Clinician];
+    static readonly IReadOnlyList<StaffRoles> Single = [StaffRoles.Owner, StaffRoles.FrontDesk, StaffRoles.Writer,
+        StaffRoles.Clinician];
 
     public static IReadOnlyCollection<string> All => [.. Single.Select(role => Words[role])];
 
     /// <summary>"owner,front-desk".</summary>
-    public static string Write(StaffRoles roles) => string.Join(',', Single.Where(role => roles.HasFlag(role)).Select(role => Words[role]));
+    public static string Write(StaffRoles roles) =>
+        string.Join(',', Single.Where(role => roles.HasFlag(role)).Select(role => Words[role]));
 
     /// <summary>False for anything but the words above, parted by commas, at least one.</summary>
     public static bool TryParse(string text, out StaffRoles roles)

@@ -6,7 +6,10 @@ namespace Clinic.Web.Staff;
 
 public static class StaffRoom
 {
-    /// <summary>Passkeys work at the host that they were made for and nowhere else, so it stays what it was at the first of them.</summary>
+    /// <summary>
+    /// Passkeys work at the host that they were made for and nowhere else, so it stays what it was at the first of
+    /// them.
+    /// </summary>
     /// <exception cref="InvalidSettingsException">The settings name another host.</exception>
     public static async Task RequireStaffHost(this IServiceProvider services)
     {

@@ -6,7 +6,8 @@ public sealed record StaffPerson(string Id, string Name, string Email, StaffRole
 /// <summary>Somebody is signed in in one browser.</summary>
 /// <param name="Key">The hash of the browser's token: names the session without opening it.</param>
 /// <param name="Touched">When the passkey was touched last.</param>
-public sealed record StaffSession(string Key, StaffPerson Person, string Browser, DateTimeOffset Began, DateTimeOffset Seen, DateTimeOffset Touched)
+public sealed record StaffSession(string Key, StaffPerson Person, string Browser, DateTimeOffset Began,
+    DateTimeOffset Seen, DateTimeOffset Touched)
 {
     /// <summary>How long a touch of the passkey counts for what must not be done from a browser left open.</summary>
     public static readonly TimeSpan FreshTouch = TimeSpan.FromMinutes(5);

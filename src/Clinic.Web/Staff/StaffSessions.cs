@@ -3,8 +3,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Staff;
 
 /// <summary>
-/// Who is signed in where. A session lives in the database, so that every machine sees its end at once: after 30 idle minutes, after 12 hours,
-/// at sign-out, and when the person is removed or given another role.
+/// Who is signed in where. A session lives in the database, so that every machine sees its end at once: after 30 idle
+/// minutes, after 12 hours, at sign-out, and when the person is removed or given another role.
 /// </summary>
 public sealed class StaffSessions(Database database)
 {
@@ -43,34 +43,45 @@ public sealed class StaffSessions(Database database)
         if (row is null) return null;
         if (now - row.SeenAt > SeenEvery)
             await database.Write(session => session.Execute(
-                "UPDATE staff_session SET seen_at = @now WHERE token_hash = @Hash AND seen_at < @now", new { token.Hash, now }), cancel);
+                "UPDATE staff_session SET seen_at = @now WHERE token_hash = @Hash AND seen_at < @now",
+                    new { token.Hash, now }), cancel);
         return row.Session();
     }
 
-    public Task<IReadOnlyList<StaffSession>> All(DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
-        (IReadOnlyList<StaffSession>)[.. (await session.Rows<Row>($"{Columns} ORDER BY s.seen_at DESC", Ends(now))).Select(row => row.Session())], cancel);
+    public Task<IReadOnlyList<StaffSession>> All(DateTimeOffset now, CancellationToken cancel) =>
+        database.Read(async session =>
+        (IReadOnlyList<StaffSession>)[.. (await session.Rows<Row>($"{Columns} ORDER BY s.seen_at DESC", Ends(now)))
+            .Select(row => row.Session())], cancel);
 
-    /// <summary>As part of the transaction that accepts a touch of the passkey: the browser gets a new token, and the old one is worth nothing.</summary>
+    /// <summary>
+    /// As part of the transaction that accepts a touch of the passkey: the browser gets a new token, and the old one is
+    /// worth nothing.
+    /// </summary>
     public static async Task<StaffToken?> Touch(SqlSession session, string key, DateTimeOffset now)
     {
         var token = StaffToken.Next();
         var touched = await session.Execute(
-            "UPDATE staff_session SET token_hash = @Hash, touched_at = @now, seen_at = @now WHERE token_hash = @key", new { token.Hash, now, key });
+            "UPDATE staff_session SET token_hash = @Hash, touched_at = @now, seen_at = @now WHERE token_hash = @key",
+                new { token.Hash, now, key });
         return touched == 1 ? token : null;
     }
 
     /// <summary>Ends one session, by its own person or an owner; twice is once.</summary>
-    public Task End(string key, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task End(string key, string by, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
-        var person = await session.Value<string>("DELETE FROM staff_session WHERE token_hash = @key RETURNING person", new { key });
-        if (person is not null) session.Audit(new(now, AuditEvent.SignedOut, null, by, person == by ? "" : $"ended for {person}"));
+        var person = await session.Value<string>("DELETE FROM staff_session WHERE token_hash = @key RETURNING person",
+            new { key });
+        if (person is not null)
+            session.Audit(new(now, AuditEvent.SignedOut, null, by, person == by ? "" : $"ended for {person}"));
     }, cancel);
 
     /// <summary>As part of the transaction that removes the person or changes their role.</summary>
     public static Task EndAllOf(SqlSession session, string person) =>
         session.Execute("DELETE FROM staff_session WHERE person = @person", new { person });
 
-    static Limits Ends(DateTimeOffset now, string key = "") => new(now - StaffSession.LongestIdle, now - StaffSession.Longest, key);
+    static Limits Ends(DateTimeOffset now, string key = "") =>
+        new(now - StaffSession.LongestIdle, now - StaffSession.Longest, key);
 
     sealed record Limits(DateTimeOffset Idle, DateTimeOffset Oldest, string Key);
 
@@ -87,6 +98,7 @@ public sealed class StaffSessions(Database database)
         public string Roles { get; init; } = "";
 
         public StaffSession Session() =>
-            new(TokenHash, new(Id, Name, Email, StaffRoleWords.TryParse(Roles, out var roles) ? roles : StaffRoles.None), Browser, BeganAt, SeenAt, TouchedAt);
+            new(TokenHash, new(Id, Name, Email, StaffRoleWords.TryParse(Roles, out var roles)
+                ? roles : StaffRoles.None), Browser, BeganAt, SeenAt, TouchedAt);
     }
 }

@@ -58,7 +58,8 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
         var consent = site is null ? "" : Path.Combine(site.ContentFolder, StoreOpening.ConsentFolder);
         var wordings = site is null ? null
             : Try(() => mayStandIn ? ConsentWordings.Read(consent) : ConsentWordings.Load(consent));
-        return sentences.Count == 0 ? new(site!, store!, mail! with { StaffUrl = site!.StaffUrl }, alarm!, wordings!, limits!,
+        return sentences.Count == 0 ? new(site!, store!, mail! with { StaffUrl = site!.StaffUrl }, alarm!, wordings!,
+            limits!,
             metrics!)
         { Update = update } : throw new InvalidSettingsException(sentences);
     }

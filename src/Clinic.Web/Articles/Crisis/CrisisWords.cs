@@ -1,13 +1,14 @@
 namespace Clinic.Web.Articles.Crisis;
 
 /// <summary>
-/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for the form's
-/// message with the same rules and steps: wwwroot/crisis-words.js, which a test compares with this.
+/// Does somebody who writes this need a person now? Better once too often than once too few. The browser answers for
+/// the form's message with the same rules and steps: wwwroot/crisis-words.js, which a test compares with this.
 /// </summary>
 /// <param name="despair">Rules for despair, by language.</param>
 /// <param name="emergencies">Rules for a body in danger, by language; the browser does not get these.</param>
 /// <param name="learned">Sees despair that no rule foresaw; learning takes a fifth of a second, which no start waits for.</param>
-public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies, Lazy<PhraseClassifier> learned)
+public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies,
+    Lazy<PhraseClassifier> learned)
 {
     public static readonly CrisisWords None = new([], [], new(PhraseClassifier.None));
 

@@ -5,8 +5,8 @@ namespace Clinic.Web.Articles.Crisis;
 
 /// <summary>
 /// Sees what no rule foresaw: logistic regression over single words and pairs of neighbors, learned from the phrases of
-/// crisis-words.yaml. The same phrases always give the same weights. Words are kept as hashes, which take a quarter of the bytes
-/// that browsers would wait for; only the weightiest hashes are kept.
+/// crisis-words.yaml. The same phrases always give the same weights. Words are kept as hashes, which take a quarter of
+/// the bytes that browsers would wait for; only the weightiest hashes are kept.
 /// </summary>
 public sealed class PhraseClassifier
 {
@@ -71,14 +71,18 @@ public sealed class PhraseClassifier
 
     static HashSet<int> Features(IReadOnlyList<string> typed)
     {
-        var heard = typed.Where(word => word is not ("" or ".")).Select(Sounds.English.Of).Prepend(Start).Append(End).ToList();
-        return [.. heard.Skip(1).SkipLast(1).Select(Hash), .. heard.Zip(heard.Skip(1), (word, next) => Hash($"{word} {next}"))];
+        var heard = typed.Where(word => word is not ("" or ".")).Select(Sounds.English.Of).Prepend(Start).Append(End)
+            .ToList();
+        return [.. heard.Skip(1).SkipLast(1).Select(Hash), .. heard.Zip(heard.Skip(1),
+            (word, next) => Hash($"{word} {next}"))];
     }
 
     static int Hash(string feature) =>
         (int)(feature.Aggregate(0u, (hash, letter) => unchecked((hash ^ letter) * 0x9E3779B1)) >> (32 - HashBits));
 
-    /// <summary>Logistic regression with an L2 penalty, one weight at a time by Newton's step, which needs no step size.</summary>
+    /// <summary>
+    /// Logistic regression with an L2 penalty, one weight at a time by Newton's step, which needs no step size.
+    /// </summary>
     sealed class Regression
     {
         const int Rounds = 12;
@@ -92,7 +96,8 @@ public sealed class PhraseClassifier
             isDespair = [.. examples.Select(example => example.IsDespair)];
             sums = new double[examples.Count];
             Weights = new double[features.Count];
-            var places = features.Select((feature, at) => (feature, at)).ToDictionary(pair => pair.feature, pair => pair.at);
+            var places = features.Select((feature, at) => (feature, at))
+                .ToDictionary(pair => pair.feature, pair => pair.at);
             var having = Array.ConvertAll(Weights, _ => new List<int>());
             for (var at = 0; at < examples.Count; at++)
             {
@@ -103,7 +108,8 @@ public sealed class PhraseClassifier
             for (var round = 0; round < Rounds; round++)
             {
                 Bias += Move(all, Bias, penalty: 0);
-                for (var place = 0; place < Weights.Length; place++) Weights[place] += Move(having[place], Weights[place], Penalty);
+                for (var place = 0; place < Weights.Length; place++) Weights[place] += Move(having[place],
+                    Weights[place], Penalty);
             }
         }
 

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>A profile (ICC) that came with a picture: whether its colours are those that browsers take for granted anyway.</summary>
+/// <summary>
+/// A profile (ICC) that came with a picture: whether its colours are those that browsers take for granted anyway.
+/// </summary>
 static class ColorProfile
 {
     const int Table = 128;
@@ -22,7 +24,8 @@ static class ColorProfile
             foreach (var (tag, x, y, z) in Plain)
             {
                 var found = Find(profile, tag);
-                if (found.IsEmpty || Math.Abs(At(found, 8) - x) + Math.Abs(At(found, 12) - y) + Math.Abs(At(found, 16) - z) > MostOff) return false;
+                if (found.IsEmpty || Math.Abs(At(found, 8) - x) + Math.Abs(At(found, 12) - y)
+                    + Math.Abs(At(found, 16) - z) > MostOff) return false;
             }
             return true;
         }

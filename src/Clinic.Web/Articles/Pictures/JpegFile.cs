@@ -33,11 +33,14 @@ static class JpegFile
             var part = bytes.Slice(at, length);
             if (IsFrame(marker))
             {
-                (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(part[3..]), BinaryPrimitives.ReadUInt16BigEndian(part[5..]));
+                (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(part[3..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(part[5..]));
                 isProgressive |= marker >= Progressive;
             }
-            else if (marker == Application1 && part[2..].StartsWith("Exif\0\0"u8)) orientation = ExifOrientation.In(part[2..]);
-            else if (marker == Application2 && part[2..].StartsWith("ICC_PROFILE\0"u8) && part.Length > 16 && part[14] == 1)
+            else if (marker == Application1 && part[2..].StartsWith("Exif\0\0"u8))
+                orientation = ExifOrientation.In(part[2..]);
+            else if (marker == Application2 && part[2..].StartsWith("ICC_PROFILE\0"u8) && part.Length > 16
+                && part[14] == 1)
                 hasOtherColors = !ColorProfile.IsPlain(part[16..]);
             if (DrawsPicture(marker, part)) kept.Add((at - 2, length + 2));
             at += length;

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>Pixels from files and files from pixels: upright, in the colours that every browser knows, without a profile.</summary>
+/// <summary>
+/// Pixels from files and files from pixels: upright, in the colours that every browser knows, without a profile.
+/// </summary>
 public static class PictureDrawing
 {
     const int BestQuality = 90;

@@ -4,10 +4,13 @@ public enum PictureKind { Svg, Jpeg, Png, Webp }
 
 public static class PictureKinds
 {
-    /// <summary>By what the bytes begin with; null for what the site does not show. A drawing is told by its words, later.</summary>
+    /// <summary>
+    /// By what the bytes begin with; null for what the site does not show. A drawing is told by its words, later.
+    /// </summary>
     public static PictureKind? Of(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? PictureKind.Jpeg
-        : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]) ? PictureKind.Png
+        : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])
+            ? PictureKind.Png
         : bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8) ? PictureKind.Webp
         : null;
 

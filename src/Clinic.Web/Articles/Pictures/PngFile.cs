@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>A PNG as its chunks. Only those that draw the picture are kept; of one that moves, the first picture.</summary>
+/// <summary>
+/// A PNG as its chunks. Only those that draw the picture are kept; of one that moves, the first picture.
+/// </summary>
 static class PngFile
 {
     const int Signature = 8;
@@ -30,7 +32,9 @@ static class PngFile
             var kind = Encoding.Latin1.GetString(bytes.Slice(at + 4, 4));
             var data = bytes.Slice(at + 8, length);
             if (at == Signature && kind != "IHDR") throw BadPictureException.Damaged();
-            if (kind == "IHDR") (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
+            if (kind == "IHDR")
+                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data),
+                    BinaryPrimitives.ReadInt32BigEndian(data[4..]));
             else if (kind == "eXIf") orientation = ExifOrientation.In(data);
             else if (kind == "iCCP") hasOtherColors |= !IsPlain(data);
             else if (kind == "cICP") hasOtherColors |= data is not [PlainPrimaries, ..];
@@ -48,9 +52,11 @@ static class PngFile
         if (name < 0 || name + 2 > chunk.Length) return false;
         try
         {
-            using var packed = new ZLibStream(new MemoryStream(chunk[(name + 2)..].ToArray()), CompressionMode.Decompress);
+            using var packed = new ZLibStream(new MemoryStream(chunk[(name + 2)..].ToArray()),
+                CompressionMode.Decompress);
             var profile = new byte[MostOfProfile];
-            return ColorProfile.IsPlain(profile.AsSpan(0, packed.ReadAtLeast(profile, profile.Length, throwOnEndOfStream: false)));
+            return ColorProfile.IsPlain(profile.AsSpan(0, packed.ReadAtLeast(profile, profile.Length,
+                throwOnEndOfStream: false)));
         }
         catch (InvalidDataException)
         {

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Clinic.Web.Articles.Pictures;
 
 /// <summary>
-/// A photo or screenshot as its file describes it, and the same file without what is no picture: place, day, device, authors, previews,
-/// whatever hangs on behind its end.
+/// A photo or screenshot as its file describes it, and the same file without what is no picture: place, day, device,
+/// authors, previews, whatever hangs on behind its end.
 /// </summary>
 /// <param name="Whole">As it came.</param>
 /// <param name="Drawing">The parts of it that draw the picture.</param>
@@ -12,7 +12,8 @@ namespace Clinic.Web.Articles.Pictures;
 /// <param name="Orientation">From 1, upright, to 8, as EXIF numbers them.</param>
 /// <param name="HasOtherColors">Its colours need a profile, without which they would look wrong.</param>
 /// <param name="IsProgressive">To read it takes room for the whole of it at once.</param>
-public sealed record RasterFile(PictureKind Kind, ReadOnlyMemory<byte> Whole, IReadOnlyList<(int From, int Length)> Drawing, int Width,
+public sealed record RasterFile(PictureKind Kind, ReadOnlyMemory<byte> Whole,
+    IReadOnlyList<(int From, int Length)> Drawing, int Width,
     int Height, int Orientation, bool HasOtherColors, bool IsProgressive)
 {
     public bool LiesOnItsSide => Orientation >= 5;

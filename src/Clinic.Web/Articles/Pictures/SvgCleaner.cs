@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Clinic.Web.Articles.Pictures;
 
 /// <summary>
-/// Makes a drawing of what a drawing program saved: without what the program, its author and their disk left in it, without what acts,
-/// and without what it would load from elsewhere.
+/// Makes a drawing of what a drawing program saved: without what the program, its author and their disk left in it,
+/// without what acts, and without what it would load from elsewhere.
 /// </summary>
 /// <param name="isByHand">It lies in the folder already: what acts is refused, its words stay, and what is good is left as it is, to the byte.</param>
 public sealed class SvgCleaner(bool isByHand)
@@ -34,12 +34,14 @@ public sealed class SvgCleaner(bool isByHand)
     byte[] Made(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length > LargestBytes)
-            throw new BadPictureException("This drawing is too large.", "fewer details, or the drawing exported as a PNG picture.");
+            throw new BadPictureException("This drawing is too large.",
+                "fewer details, or the drawing exported as a PNG picture.");
         LookAtDepth(bytes);
         using var reader = Reader(bytes);
         var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
         var root = document.Root!;
-        if (root.Name.LocalName != "svg" || (root.Name.Namespace != SvgNames.Svg && root.Name.Namespace != XNamespace.None))
+        if (root.Name.LocalName != "svg" || (root.Name.Namespace != SvgNames.Svg
+            && root.Name.Namespace != XNamespace.None))
             throw BadPictureException.Damaged();
         if (document.Nodes().Any(node => node is not XElement and not XText))
             hasTraces = true;
@@ -58,8 +60,10 @@ public sealed class SvgCleaner(bool isByHand)
         while (reader.Read())
         {
             if (reader.Depth > SvgWall.Deepest)
-                throw new BadPictureException("This drawing is nested too deep.", "fewer groups within groups: ungroup it and save it again.");
-            if (reader.NodeType == XmlNodeType.XmlDeclaration && !string.Equals(reader.GetAttribute("encoding") ?? "utf-8", "utf-8",
+                throw new BadPictureException("This drawing is nested too deep.",
+                    "fewer groups within groups: ungroup it and save it again.");
+            if (reader.NodeType == XmlNodeType.XmlDeclaration
+                && !string.Equals(reader.GetAttribute("encoding") ?? "utf-8", "utf-8",
                 StringComparison.OrdinalIgnoreCase))
                 hasTraces = true;
         }
@@ -76,7 +80,8 @@ public sealed class SvgCleaner(bool isByHand)
     static byte[] Written(XElement root)
     {
         using var made = new MemoryStream();
-        using (var writer = XmlWriter.Create(made, new() { Encoding = Utf8, OmitXmlDeclaration = true, Indent = false }))
+        using (var writer = XmlWriter.Create(made, new() { Encoding = Utf8, OmitXmlDeclaration = true,
+            Indent = false }))
             root.WriteTo(writer);
         return made.ToArray();
     }

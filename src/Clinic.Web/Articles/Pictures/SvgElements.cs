@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>Goes through the elements of a drawing, keeps what is allowed and refuses what would change its looks to leave out.</summary>
+/// <summary>
+/// Goes through the elements of a drawing, keeps what is allowed and refuses what would change its looks to leave out.
+/// </summary>
 sealed class SvgElements(bool isByHand, Action onTrace)
 {
     readonly Dictionary<string, string> classes = new(StringComparer.Ordinal);
@@ -11,7 +13,8 @@ sealed class SvgElements(bool isByHand, Action onTrace)
     public void Clean(XElement root)
     {
         foreach (var element in root.DescendantsAndSelf().ToList()) Normalize(element);
-        foreach (var node in root.DescendantNodes().Where(node => node is XComment or XProcessingInstruction or XDocumentType).ToList())
+        foreach (var node in root.DescendantNodes()
+            .Where(node => node is XComment or XProcessingInstruction or XDocumentType).ToList())
         {
             onTrace();
             node.Remove();
@@ -87,15 +90,18 @@ sealed class SvgElements(bool isByHand, Action onTrace)
         foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList())
         {
             var (name, space) = (attribute.Name.LocalName, attribute.Name.Namespace);
-            if (isByHand && name.StartsWith("on", StringComparison.OrdinalIgnoreCase)) throw Refused($"the attribute {name}");
-            if (isByHand && name == "href" && !attribute.Value.StartsWith('#')) throw Refused("links and files from elsewhere");
+            if (isByHand && name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
+                throw Refused($"the attribute {name}");
+            if (isByHand && name == "href" && !attribute.Value.StartsWith('#'))
+                throw Refused("links and files from elsewhere");
             if (name == "href" && element.Name.LocalName is not "a" && !attribute.Value.StartsWith('#')
                 && (space == XNamespace.None || space == SvgNames.Link))
                 throw Refused("parts that lie in another file");
             if (space == XNamespace.None && name == "style") MoveStyle(element, attribute.Value);
             if (IsAllowed(name, space))
             {
-                if (!SvgNames.PlainWords.Contains(name) && SvgStyle.FaultOfValue(attribute.Value) is { } fault) throw Refused(fault);
+                if (!SvgNames.PlainWords.Contains(name) && SvgStyle.FaultOfValue(attribute.Value) is { } fault)
+                    throw Refused(fault);
                 if (space != SvgNames.Link || isByHand) continue;
                 attribute.Remove();
                 if (element.Attribute("href") is null) element.SetAttributeValue("href", attribute.Value);
@@ -123,9 +129,11 @@ sealed class SvgElements(bool isByHand, Action onTrace)
     }
 
     static bool IsIndentation(XText text) =>
-        string.IsNullOrWhiteSpace(text.Value) && text.Parent is { } parent && !SvgNames.Wording.Contains(parent.Name.LocalName);
+        string.IsNullOrWhiteSpace(text.Value) && text.Parent is { } parent
+            && !SvgNames.Wording.Contains(parent.Name.LocalName);
 
-    static BadPictureException OwnFont() => new("This picture cannot be read: it brings a font of its own, which the site does not load.",
+    static BadPictureException OwnFont() =>
+        new("This picture cannot be read: it brings a font of its own, which the site does not load.",
         "the text turned into paths: \"Object to Path\" in Inkscape, \"Create Outlines\" in Illustrator; then save it again.");
 
     static BadPictureException Refused(string what) => new("This picture cannot be read.",

@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>The ids of a drawing are names of layers and people. Those that something calls upon become short ones, the others go.</summary>
+/// <summary>
+/// The ids of a drawing are names of layers and people. Those that something calls upon become short ones, the others
+/// go.
+/// </summary>
 static class SvgIds
 {
     public static void Shorten(XElement root)
@@ -15,7 +18,8 @@ static class SvgIds
             if (!called.Contains(id.Value) || ids.ContainsKey(id.Value)) id.Remove();
             else id.Value = ids[id.Value] = string.Create(CultureInfo.InvariantCulture, $"p{ids.Count + 1}");
         }
-        foreach (var attribute in root.DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList())
+        foreach (var attribute in root.DescendantsAndSelf().Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration).ToList())
         {
             var name = attribute.Name.LocalName;
             if (name == "href") Follow(attribute, [attribute.Value.TrimStart('#')], ids, "#");
@@ -42,6 +46,7 @@ static class SvgIds
             else if (attribute.Value.Contains("url(", StringComparison.OrdinalIgnoreCase))
                 foreach (var id in SvgStyle.IdsIn(attribute.Value)) yield return id;
         }
-        foreach (var id in root.Descendants(SvgNames.Svg + "style").SelectMany(style => SvgStyle.IdsIn(style.Value))) yield return id;
+        foreach (var id in root.Descendants(SvgNames.Svg + "style").SelectMany(style => SvgStyle.IdsIn(style.Value)))
+            yield return id;
     }
 }

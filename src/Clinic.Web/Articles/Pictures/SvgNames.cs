@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>What a drawing is made of: the elements and attributes that stand still, load nothing and run nothing.</summary>
+/// <summary>
+/// What a drawing is made of: the elements and attributes that stand still, load nothing and run nothing.
+/// </summary>
 static class SvgNames
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -52,5 +54,6 @@ static class SvgNames
     public static readonly FrozenSet<string> PlainWords = Set("id class lang role space aria-hidden aria-labelledby aria-describedby");
 
     static FrozenSet<string> Set(string words) =>
-        words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenSet(StringComparer.Ordinal);
 }

@@ -19,7 +19,8 @@ static class SvgSize
 
     // Without a viewBox one unit is one pixel.
     static string Plain(XElement root, string name, double pixels) =>
-        root.Attribute(name)!.Value.Trim() is var text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        root.Attribute(name)!.Value.Trim() is var text
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? text : Shown(pixels);
 
     static string Shown(double pixels) => Math.Round(pixels, 2).ToString(CultureInfo.InvariantCulture);
@@ -28,7 +29,8 @@ static class SvgSize
     {
         if (text is null) return null;
         var digits = text.Trim().TrimEnd([.. "abcdefghijklmnopqrstuvwxyz%"]);
-        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) || number <= 0)
+        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number) || number <= 0)
             return null;
         return text.Trim()[digits.Length..] switch
         {

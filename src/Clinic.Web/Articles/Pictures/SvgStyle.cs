@@ -9,8 +9,10 @@ static partial class SvgStyle
     static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
         "url", "color", "color-mix", "hwb", "lab", "lch", "oklab", "oklch",
-        "rgb", "rgba", "hsl", "hsla", "calc", "var", "min", "max", "clamp", "translate", "translatex", "translatey", "scale",
-        "scalex", "scaley", "rotate", "skewx", "skewy", "matrix", "blur", "brightness", "contrast", "drop-shadow", "grayscale",
+        "rgb", "rgba", "hsl", "hsla", "calc", "var", "min", "max", "clamp", "translate", "translatex", "translatey",
+            "scale",
+        "scalex", "scaley", "rotate", "skewx", "skewy", "matrix", "blur", "brightness", "contrast", "drop-shadow",
+            "grayscale",
         "hue-rotate", "invert", "opacity", "saturate", "sepia", "cubic-bezier", "nth-child", "not", "is", "where",
         // Of conditions such as "@media screen and (prefers-color-scheme: dark)".
         "and", "or", "only", "media",
@@ -81,7 +83,8 @@ static partial class SvgStyle
             if (css[at] is not ('{' or '}')) continue;
             var part = css[begin..at];
             // Before a brace that opens stand selectors, in which # begins an id; elsewhere it begins a colour.
-            written.Append(css[at] == '{' ? Id().Replace(part, found => Renamed(found, ids)) : RenameTargets(part, ids)).Append(css[at]);
+            written.Append(css[at] == '{' ? Id().Replace(part, found => Renamed(found, ids)) : RenameTargets(part, ids))
+                .Append(css[at]);
             begin = at + 1;
         }
         return written.Append(RenameTargets(css[begin..], ids)).ToString();
@@ -89,11 +92,13 @@ static partial class SvgStyle
 
     /// <summary>The same for what a value calls upon, as in url(#shade).</summary>
     public static string RenameTargets(string value, IReadOnlyDictionary<string, string> ids) =>
-        Target().Replace(value, found => ids.TryGetValue(found.Groups["id"].Value.Trim(), out var id) ? $"url(#{id})" : "none");
+        Target().Replace(value, found =>
+            ids.TryGetValue(found.Groups["id"].Value.Trim(), out var id) ? $"url(#{id})" : "none");
 
     /// <summary>Whether a style sheet or value names this id.</summary>
     public static IEnumerable<string> IdsIn(string css) =>
-        Target().Matches(css).Select(found => found.Groups["id"].Value.Trim()).Concat(Id().Matches(css).Select(found => found.Value[1..]));
+        Target().Matches(css).Select(found => found.Groups["id"].Value.Trim())
+            .Concat(Id().Matches(css).Select(found => found.Value[1..]));
 
     static string Renamed(Match found, IReadOnlyDictionary<string, string> ids) =>
         ids.TryGetValue(found.Value[1..], out var id) ? "#" + id : found.Value;

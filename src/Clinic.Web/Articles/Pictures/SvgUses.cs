@@ -2,7 +2,10 @@ using System.Xml.Linq;
 
 namespace Clinic.Web.Articles.Pictures;
 
-/// <summary>A few lines that repeat each other can draw more than a telephone can. How often is reckoned before anybody draws it.</summary>
+/// <summary>
+/// A few lines that repeat each other can draw more than a telephone can. How often is reckoned before anybody draws
+/// it.
+/// </summary>
 static class SvgUses
 {
     const int Most = 20_000;
@@ -20,7 +23,8 @@ static class SvgUses
     }
 
     // No deeper than there are ids; a circle of them is refused.
-    static long Drawn(XElement from, Dictionary<string, XElement> byId, Dictionary<string, long> drawn, HashSet<string> open)
+    static long Drawn(XElement from, Dictionary<string, XElement> byId, Dictionary<string, long> drawn,
+        HashSet<string> open)
     {
         long sum = 0;
         foreach (var use in from.DescendantsAndSelf().Where(element => element.Name.LocalName == "use"))

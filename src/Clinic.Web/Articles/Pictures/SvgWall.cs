@@ -4,7 +4,8 @@ using System.Xml;
 namespace Clinic.Web.Articles.Pictures;
 
 /// <summary>
-/// The last look at a drawing before it is served, whoever cleaned it: only what stands still, loads nothing and runs nothing.
+/// The last look at a drawing before it is served, whoever cleaned it: only what stands still, loads nothing and runs
+/// nothing.
 /// </summary>
 public static class SvgWall
 {
@@ -32,7 +33,8 @@ public static class SvgWall
         var (size, elements, isStyle) = ((0, 0), 0, false);
         while (reader.Read())
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && isStyle && SvgStyle.Fault(reader.Value) is { } fault)
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && isStyle
+                && SvgStyle.Fault(reader.Value) is { } fault)
                 throw Refused(fault);
             if (reader.NodeType != XmlNodeType.Element) continue;
             isStyle = reader.LocalName == "style";
@@ -40,7 +42,9 @@ public static class SvgWall
             if (reader.NamespaceURI != SvgNames.Svg.NamespaceName || !SvgNames.Elements.Contains(reader.LocalName)
                 || (reader.Depth == 0 && reader.LocalName != "svg"))
                 throw Refused($"<{reader.Name}>");
-            if (reader.Depth == 0) size = SizeIn(reader.GetAttribute("width"), reader.GetAttribute("height"), reader.GetAttribute("viewBox"));
+            if (reader.Depth == 0)
+                size = SizeIn(reader.GetAttribute("width"), reader.GetAttribute("height"),
+                    reader.GetAttribute("viewBox"));
             for (var i = 0; i < reader.AttributeCount; i++)
             {
                 reader.MoveToAttribute(i);
@@ -50,13 +54,15 @@ public static class SvgWall
             isStyle &= !reader.IsEmptyElement;
         }
         return size is ( > 0, > 0) ? size
-            : throw new BadPictureException("This picture cannot be read.", "an SVG drawing with a viewBox, which says how wide and high it is.");
+            : throw new BadPictureException("This picture cannot be read.",
+                "an SVG drawing with a viewBox, which says how wide and high it is.");
     }
 
     static bool IsHarmless(XmlReader attribute) =>
         attribute.NamespaceURI == "http://www.w3.org/2000/xmlns/" || attribute.NamespaceURI == XmlNamespace
         || (SvgNames.Attributes.Contains(attribute.LocalName)
-            && (attribute.NamespaceURI.Length == 0 || (attribute.NamespaceURI == SvgNames.Link.NamespaceName && attribute.LocalName == "href"))
+            && (attribute.NamespaceURI.Length == 0
+                || (attribute.NamespaceURI == SvgNames.Link.NamespaceName && attribute.LocalName == "href"))
             && (attribute.LocalName != "href" || attribute.Value.StartsWith('#'))
             && (SvgNames.PlainWords.Contains(attribute.LocalName) || SvgStyle.FaultOfValue(attribute.Value) is null));
 
@@ -73,6 +79,7 @@ public static class SvgWall
         : (0, 0);
 
     static int? Number(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0.5 and <= Largest
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0.5 and <= Largest
             ? (int)Math.Round(number) : null;
 }

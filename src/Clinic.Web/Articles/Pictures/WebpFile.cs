@@ -22,7 +22,8 @@ static class WebpFile
         while (at + AroundChunk <= end)
         {
             var kind = Encoding.Latin1.GetString(bytes.Slice(at, 4));
-            var length = checked((int)Math.Min(int.MaxValue - 16, BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..])));
+            var length = checked((int)Math.Min(int.MaxValue - 16,
+                BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..])));
             var data = bytes.Slice(at + AroundChunk, length);
             var whole = Math.Min(AroundChunk + length + (length & 1), end - at);
             if (kind == "EXIF") orientation = ExifOrientation.In(data);
@@ -57,7 +58,8 @@ static class WebpFile
             var bits = BinaryPrimitives.ReadUInt32LittleEndian(data[1..]);
             return (1 + (int)(bits & 0x3FFF), 1 + (int)((bits >> 14) & 0x3FFF));
         }
-        return kind == "VP8 " ? (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF)
+        return kind == "VP8 " ? (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF,
+            BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF)
             : (0, 0);
     }
 

@@ -6,8 +6,8 @@ using AngleSharp.Html.Parser;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// The last wall, behind the parser's own and <see cref="AllowedMarkdown"/>: what was rendered is read as a browser reads it, and
-/// every element, attribute and address in it must be one that our texts need.
+/// The last wall, behind the parser's own and <see cref="AllowedMarkdown"/>: what was rendered is read as a browser
+/// reads it, and every element, attribute and address in it must be one that our texts need.
 /// </summary>
 public static class AllowedHtml
 {

@@ -2,7 +2,9 @@ using Markdig.Renderers;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>A table of clinic data. Narrow screens show each row as a card, so each cell repeats the head of its column.</summary>
+/// <summary>
+/// A table of clinic data. Narrow screens show each row as a card, so each cell repeats the head of its column.
+/// </summary>
 static class BoxTable
 {
     /// <param name="rows">Html, the head of the row first.</param>

@@ -186,7 +186,8 @@ public sealed class ContentBoxes(RenderingData data) : HtmlObjectRenderer<Custom
             to.Write("<li>");
             if (person.Photo is { } photo && data.Pictures.TryGetValue(photo, out var picture))
                 to.Write(PictureSizes.Around($"<img src=\"{picture.Address}\" alt=\"\" width=\"{picture.Width}\" "
-                    + $"height=\"{picture.Height}\" loading=\"lazy\" decoding=\"async\">", data.Sizes.Of(picture), PictureSizes.InPerson));
+                    + $"height=\"{picture.Height}\" loading=\"lazy\" decoding=\"async\">", data.Sizes.Of(picture),
+                        PictureSizes.InPerson));
             else to.Write($"<span class=\"initials\">{Text(person.Initials)}</span>");
             to.Write($"<strong>{Text(person.Name)}</strong> <span>");
             if (person.Credential is { } held) to.Write($"{Text(held)} · ");

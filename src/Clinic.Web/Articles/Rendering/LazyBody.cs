@@ -1,9 +1,9 @@
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// A body that is rendered when it is first asked for. What is wrong with it and how long it takes to read are kept. One that is
-/// not kept is let go when memory is wanted, and then rendered again: thousands of them fill a machine, and their pages are kept as
-/// bytes.
+/// A body that is rendered when it is first asked for. What is wrong with it and how long it takes to read are kept.
+/// One that is not kept is let go when memory is wanted, and then rendered again: thousands of them fill a machine, and
+/// their pages are kept as bytes.
 /// </summary>
 public sealed class LazyBody(Func<(RenderedBody Body, IReadOnlyList<ContentProblem> Problems)> render, bool isKept)
 {

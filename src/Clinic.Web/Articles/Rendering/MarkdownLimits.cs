@@ -1,8 +1,8 @@
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// Refuses a text that is nested or crowded beyond what people write, before it is parsed: some such texts take the parser seconds,
-/// and all of them are mistakes.
+/// Refuses a text that is nested or crowded beyond what people write, before it is parsed: some such texts take the
+/// parser seconds, and all of them are mistakes.
 /// </summary>
 static class MarkdownLimits
 {

@@ -6,7 +6,9 @@ using Markdig.Syntax.Inlines;
 
 namespace Clinic.Web.Articles.Rendering;
 
-/// <summary>What a text calls upon by name: sources, which get their numbers, and pictures, which get their addresses.</summary>
+/// <summary>
+/// What a text calls upon by name: sources, which get their numbers, and pictures, which get their addresses.
+/// </summary>
 static class SourcesAndPictures
 {
     public static List<CitedSource> Number(MarkdownDocument document, RenderingData data, Action<MarkdownObject, string,
@@ -48,7 +50,8 @@ static class SourcesAndPictures
             .Select(entry => new CitedSource(entry.Value.Number, data.References[entry.Key], entry.Value.Ids))];
     }
 
-    public static void ShowPictures(MarkdownDocument document, SourceText source, RenderingData data, Action<MarkdownObject,
+    public static void ShowPictures(MarkdownDocument document, SourceText source, RenderingData data,
+        Action<MarkdownObject,
         string, string> report)
     {
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())

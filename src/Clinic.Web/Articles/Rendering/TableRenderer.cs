@@ -6,8 +6,8 @@ using Markdig.Renderers.Html;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// A table in a box that scrolls by itself, reachable by keyboard. One of three columns or more compares things: on a narrow screen
-/// its rows become cards, in which each value has the name of its column.
+/// A table in a box that scrolls by itself, reachable by keyboard. One of three columns or more compares things: on a
+/// narrow screen its rows become cards, in which each value has the name of its column.
 /// </summary>
 sealed class TableRenderer : HtmlObjectRenderer<Table>
 {

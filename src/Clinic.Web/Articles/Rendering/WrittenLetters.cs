@@ -6,8 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace Clinic.Web.Articles.Rendering;
 
 /// <summary>
-/// Letters and digits of a source that a reader should see, each with its place: all but those that are accounted for, which are
-/// addresses, names of sources and boxes, and numbers of lists.
+/// Letters and digits of a source that a reader should see, each with its place: all but those that are accounted for,
+/// which are addresses, names of sources and boxes, and numbers of lists.
 /// </summary>
 sealed class WrittenLetters
 {

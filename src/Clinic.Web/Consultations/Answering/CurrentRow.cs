@@ -2,7 +2,9 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Consultations.Answering;
 
-/// <summary>A request and how far the clinic is with it: as the list and its page show it, and when a step is to be written.</summary>
+/// <summary>
+/// A request and how far the clinic is with it: as the list and its page show it, and when a step is to be written.
+/// </summary>
 sealed class CurrentRow
 {
     // Of several consents the last one says how the person wants to be reached.
@@ -59,7 +61,8 @@ sealed class CurrentRow
     OutboxState Mail => StoredWords.States[State];
 
     /// <param name="used">Since when the desk is used at all; before that nothing was late.</param>
-    public DeskRow OnList(DateTimeOffset now, DateTimeOffset? used) => new(Reference, ReceivedAt, PromisedAt ?? ReceivedAt, StageNow)
+    public DeskRow OnList(DateTimeOffset now, DateTimeOffset? used) =>
+        new(Reference, ReceivedAt, PromisedAt ?? ReceivedAt, StageNow)
     {
         Owner = Owner,
         Way = Contact,
@@ -69,7 +72,8 @@ sealed class CurrentRow
     };
 
     /// <inheritdoc cref="OnList"/>
-    public DeskRequest Request(RequestReference reference, DateTimeOffset now, DateTimeOffset? used) => new(reference, ReceivedAt, StageNow, Version)
+    public DeskRequest Request(RequestReference reference, DateTimeOffset now, DateTimeOffset? used) =>
+        new(reference, ReceivedAt, StageNow, Version)
     {
         Promised = PromisedAt ?? ReceivedAt,
         Withdrawn = WithdrawnAt,

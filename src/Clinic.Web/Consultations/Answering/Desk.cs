@@ -14,24 +14,34 @@ public sealed record DeskAction(AnsweringStep Step, long Version)
     public AnsweringOutcome? Outcome { get; init; }
 }
 
-/// <summary>Where the clinic answers requests. Whoever reads or writes is in the audit trail before they see what they asked for.</summary>
+/// <summary>
+/// Where the clinic answers requests. Whoever reads or writes is in the audit trail before they see what they asked
+/// for.
+/// </summary>
 public sealed class Desk(
-    DeskStore desk, AnsweringStore answering, RequestReader reader, RequestStore requests, Outbox outbox, KeyRingSeal seal, CurrentSeal seals,
+    DeskStore desk, AnsweringStore answering, RequestReader reader, RequestStore requests, Outbox outbox,
+        KeyRingSeal seal, CurrentSeal seals,
     NoteSeal notes, CurrentClinic clinic, TimeProvider clock, ILogger<Desk> log)
 {
     /// <summary>Something was queued, as when a suspected request was found real.</summary>
     public event EventHandler? Queued;
 
-    public Task<DeskPage> List(DeskFilter filter, string me, int page, CancellationToken cancel) => desk.List(View(filter, me) with { Page = page }, cancel);
+    public Task<DeskPage> List(DeskFilter filter, string me, int page, CancellationToken cancel) =>
+        desk.List(View(filter, me) with { Page = page }, cancel);
 
     /// <summary>By reference; the name is null where this server's keys do not open it.</summary>
-    public async Task<IReadOnlyDictionary<string, string?>> ShowNames(IReadOnlyList<string> references, string by, CancellationToken cancel) =>
+    public async Task<IReadOnlyDictionary<string, string?>> ShowNames(IReadOnlyList<string> references, string by,
+        CancellationToken cancel) =>
         (await desk.OpenForNames(references, by, clock.GetUtcNow(), cancel))
-            .ToDictionary(one => one.Key, one => Opened(one.Value)?.Text(nameof(ConsultationForm.FullName)), StringComparer.Ordinal);
+            .ToDictionary(one => one.Key, one =>
+                Opened(one.Value)?.Text(nameof(ConsultationForm.FullName)), StringComparer.Ordinal);
 
-    /// <summary>Null when the reference is not known. Where words are left, the reading is written down first.</summary>
+    /// <summary>
+    /// Null when the reference is not known. Where words are left, the reading is written down first.
+    /// </summary>
     /// <param name="filter">The list that it is opened from.</param>
-    public async Task<OpenedRequest?> Open(RequestReference reference, DeskFilter filter, string by, CancellationToken cancel)
+    public async Task<OpenedRequest?> Open(RequestReference reference, DeskFilter filter, string by,
+        CancellationToken cancel)
     {
         var view = View(filter, by);
         var payload = await reader.Read(reference, by, view.Now, cancel);
@@ -41,9 +51,13 @@ public sealed class Desk(
     }
 
     /// <summary>What is known of a request in the clear; nothing of it is opened.</summary>
-    public Task<DeskRequest?> Find(RequestReference reference, CancellationToken cancel) => desk.Find(reference, View(DeskFilter.Open, ""), cancel);
+    public Task<DeskRequest?> Find(RequestReference reference, CancellationToken cancel) =>
+        desk.Find(reference, View(DeskFilter.Open, ""), cancel);
 
-    /// <summary>Erases what the person told, with the notes about it and every key that opened them. False when nothing was left.</summary>
+    /// <summary>
+    /// Erases what the person told, with the notes about it and every key that opened them. False when nothing was
+    /// left.
+    /// </summary>
     public async Task<bool> Erase(RequestReference reference, string by, CancellationToken cancel)
     {
         if (await Find(reference, cancel) is not { CanErase: true }) return false;
@@ -63,14 +77,17 @@ public sealed class Desk(
         return isQueued;
     }
 
-    public async Task<ChangeResult> Do(RequestReference reference, DeskAction action, string by, CancellationToken cancel)
+    public async Task<ChangeResult> Do(RequestReference reference, DeskAction action, string by,
+        CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var hasWords = action.Text.Length > 0 || action.Outcome is not null;
         var change = new AnsweringChange(action.Step, action.Version, by, now) { To = action.To };
         try
         {
-            if (hasWords) change = change with { Note = await seals.Close(new(reference.Value, by, now, action.Text, action.Outcome), cancel) };
+            if (hasWords)
+                change = change with { Note = await seals.Close(new(reference.Value, by, now, action.Text,
+                    action.Outcome), cancel) };
         }
         catch (NoRecipientException e)
         {
@@ -79,12 +96,14 @@ public sealed class Desk(
         }
         var result = await answering.Change(reference, change, cancel);
         log.LogInformation("Request {Reference}: {Step} ({Result})", reference, action.Step, result);
-        if (result == ChangeResult.Done && action.Step == AnsweringStep.FoundReal) Queued?.Invoke(this, EventArgs.Empty);
+        if (result == ChangeResult.Done && action.Step == AnsweringStep.FoundReal)
+            Queued?.Invoke(this, EventArgs.Empty);
         return result;
     }
 
     /// <summary>Null when there is none, or this server cannot open it.</summary>
-    public DeskNote? NoteOf(RequestReference reference, AnsweringEntry entry) => entry.Note is { } note ? notes.Open(note, reference) : null;
+    public DeskNote? NoteOf(RequestReference reference, AnsweringEntry entry) =>
+        entry.Note is { } note ? notes.Open(note, reference) : null;
 
     ConsultationRequest? Opened(SealedPayload payload)
     {

@@ -28,7 +28,8 @@ public sealed record WithdrawnRow(string Reference, DateTimeOffset Withdrawn, st
 public sealed record DeskCounts(IReadOnlyDictionary<DeskFilter, int> Of);
 
 /// <param name="Withdrawn">Of the last week, newest first: whoever was about to call must see it.</param>
-public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, IReadOnlyList<WithdrawnRow> Withdrawn, DeskCounts Counts, bool HasMore);
+public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, IReadOnlyList<WithdrawnRow> Withdrawn, DeskCounts Counts,
+    bool HasMore);
 
 /// <summary>The mail that brought a request to the clinic.</summary>
 /// <param name="Attempt">How often it was tried: on another number it has been sent since.</param>
@@ -38,7 +39,8 @@ public sealed record RequestMail(OutboxState State, int Attempt, DateTimeOffset?
 }
 
 /// <summary>What is known of one request without a key.</summary>
-public sealed record DeskRequest(RequestReference Reference, DateTimeOffset Received, AnsweringStage Stage, long Version)
+public sealed record DeskRequest(RequestReference Reference, DateTimeOffset Received, AnsweringStage Stage,
+    long Version)
 {
     public DateTimeOffset Promised { get; init; }
     public DateTimeOffset? Withdrawn { get; init; }
@@ -67,12 +69,15 @@ public sealed record DeskRequest(RequestReference Reference, DateTimeOffset Rece
     public bool CanErase => Erased is null && Withdrawn is null;
 
     /// <summary>What looks like a machine's is mailed by saying that it is real.</summary>
-    public bool CanResend => CanErase && HeldFor is null && Mail.State is (OutboxState.Delivered or OutboxState.Stalled);
+    public bool CanResend => CanErase && HeldFor is null
+        && Mail.State is (OutboxState.Delivered or OutboxState.Stalled);
 
     public bool CanTake(AnsweringStep step) => Withdrawn is null && Erased is null
         && (HeldFor is not null ? step.IsForHeld() || step == AnsweringStep.Noted : !step.IsForHeld())
         && !(step == AnsweringStep.FoundUnreal && WasFoundUnreal) && AnsweringRules.After(Stage, step) is not null;
 }
 
-/// <summary>A request that somebody opened. What this server's keys do not open is handed to the browser as it lies there.</summary>
+/// <summary>
+/// A request that somebody opened. What this server's keys do not open is handed to the browser as it lies there.
+/// </summary>
 public sealed record OpenedRequest(DeskRequest Facts, ConsultationRequest? Answers, SealedPayload? Sealed);

@@ -4,7 +4,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Consultations.Answering;
 
 /// <summary>A day by the clinic's clock, and who looks at the list.</summary>
-public sealed record DeskView(DeskFilter Filter, string Me, DateTimeOffset Now, DateTimeOffset DayBegins, DateTimeOffset DayEnds, int Page = 1);
+public sealed record DeskView(DeskFilter Filter, string Me, DateTimeOffset Now, DateTimeOffset DayBegins,
+    DateTimeOffset DayEnds, int Page = 1);
 
 /// <summary>Requests as the list and the page of one show them.</summary>
 public sealed class DeskStore(Database database)
@@ -41,15 +42,18 @@ public sealed class DeskStore(Database database)
 
     // First which, then what is shown of them: how each person is reached costs more than finding all of them.
     static readonly Dictionary<DeskFilter, string> Lists = Filters.ToDictionary(one => one.Filter, one =>
-        string.Join('\n', CurrentRow.Columns, Requests, "AND r.submission IN (SELECT r.submission", Requests, "AND r.payload IS NOT NULL AND", one.Condition,
+        string.Join('\n', CurrentRow.Columns, Requests, "AND r.submission IN (SELECT r.submission", Requests,
+            "AND r.payload IS NOT NULL AND", one.Condition,
             "ORDER BY", one.Order.Forwards, "LIMIT @most OFFSET @skip) ORDER BY", one.Order.Forwards));
 
     // Beside one request, whether the filter shows it itself or not: what was just answered still leads to the next.
     static readonly Dictionary<DeskFilter, (string Before, string After)> Beside = Filters.ToDictionary(one => one.Filter, one =>
-        (One(one.Condition, one.Order.IsBefore, one.Order.Backwards), One(one.Condition, one.Order.IsAfter, one.Order.Forwards)));
+        (One(one.Condition, one.Order.IsBefore, one.Order.Backwards),
+            One(one.Condition, one.Order.IsAfter, one.Order.Forwards)));
 
     static string One(string condition, string where, string order) =>
-        string.Join('\n', "SELECT r.reference", Requests, "AND r.payload IS NOT NULL AND", condition, "AND", where, "ORDER BY", order, "LIMIT 1");
+        string.Join('\n', "SELECT r.reference", Requests, "AND r.payload IS NOT NULL AND", condition, "AND", where,
+            "ORDER BY", order, "LIMIT 1");
 
     static readonly string Counts = string.Join(", ", Filters.Select(one => $"COUNT(*) FILTER (WHERE {one.Condition}) AS {one.Filter}"));
 
@@ -62,13 +66,16 @@ public sealed class DeskStore(Database database)
         var withdrawn = await session.Rows<CurrentRow>(
             $"{CurrentRow.Columns} {Requests} AND r.withdrawn_at > @shown ORDER BY r.withdrawn_at DESC LIMIT @MostWithdrawn", values);
         return new DeskPage([.. rows.Take(PageSize).Select(row => row.OnList(view.Now, used))],
-            [.. withdrawn.Select(row => new WithdrawnRow(row.Reference, row.WithdrawnAt!.Value, row.Owner))], counts.Counts(), rows.Count > PageSize);
+            [.. withdrawn.Select(row => new WithdrawnRow(row.Reference, row.WithdrawnAt!.Value, row.Owner))],
+                counts.Counts(), rows.Count > PageSize);
     }, cancel);
 
     /// <summary>Null when the reference is not known. Those beside it are of the list that is looked at.</summary>
-    public Task<DeskRequest?> Find(RequestReference reference, DeskView view, CancellationToken cancel) => database.Read(async session =>
+    public Task<DeskRequest?> Find(RequestReference reference, DeskView view, CancellationToken cancel) =>
+        database.Read(async session =>
     {
-        if (await session.Row<CurrentRow>($"{CurrentRow.Columns} {Requests} AND r.reference = @Value", reference) is not { } row) return null;
+        if (await session.Row<CurrentRow>($"{CurrentRow.Columns} {Requests} AND r.reference = @Value",
+            reference) is not { } row) return null;
         var consents = await session.Rows<ConsentRow>(
             "SELECT purpose, channel, version, sha256, locale, agreed_at FROM consent WHERE submission = @Submission ORDER BY id", row);
         var used = await OpenRequests.DeskUsedSince(session);
@@ -82,7 +89,9 @@ public sealed class DeskStore(Database database)
         };
     }, cancel);
 
-    /// <summary>What the requests told, for the names of those on the list. Each is an entry of its own, written first.</summary>
+    /// <summary>
+    /// What the requests told, for the names of those on the list. Each is an entry of its own, written first.
+    /// </summary>
     public Task<IReadOnlyDictionary<string, SealedPayload>> OpenForNames(
         IReadOnlyList<string> references, string by, DateTimeOffset at, CancellationToken cancel) =>
         database.Write<IReadOnlyDictionary<string, SealedPayload>>(async session =>
@@ -150,7 +159,8 @@ public sealed class DeskStore(Database database)
         });
     }
 
-    sealed record ConsentRow(string Purpose, string Channel, string Version, string Sha256, string Locale, DateTimeOffset AgreedAt)
+    sealed record ConsentRow(string Purpose, string Channel, string Version, string Sha256, string Locale,
+        DateTimeOffset AgreedAt)
     {
         public StoredConsent Consent() => new(new(Purpose, Channel, Version, Sha256, Locale), AgreedAt);
     }

@@ -25,7 +25,8 @@ sealed class ClaimedMail : PayloadRow
             MailKind.Withdrawal or MailKind.WayChange or MailKind.Receipt or MailKind.Digest or MailKind.Heartbeat
                 or MailKind.StalledNotice or MailKind.ReviewsDue or MailKind.StaffLetter => this,
         };
-        return new(Id, kind, request?.Reference ?? About, CreatedAt, source?.Sealed(), MessageId, Attempt, Unclear, owner)
+        return new(Id, kind, request?.Reference ?? About, CreatedAt, source?.Sealed(), MessageId, Attempt, Unclear,
+            owner)
         {
             Number = Number,
             Promised = request?.PromisedAt,

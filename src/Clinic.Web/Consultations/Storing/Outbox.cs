@@ -94,13 +94,17 @@ public sealed class Outbox(Database database, Leases leases)
         session.Execute("UPDATE outbox SET due_at = @now WHERE state = 'Waiting' AND due_at > @now AND unclear = 0",
             new { now }), cancel);
 
-    /// <summary>Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are erased.</summary>
+    /// <summary>
+    /// Mails a suspected, stalled or lost request after all. False when the reference is not known or its words are
+    /// erased.
+    /// </summary>
     public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, CancellationToken cancel) =>
         Resend(reference, by, now, seen: null, cancel);
 
     /// <inheritdoc cref="Resend(RequestReference, string, DateTimeOffset, CancellationToken)"/>
     /// <param name="seen">How often its mail had been tried when somebody decided it; on another number nothing is done.</param>
-    public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, int? seen, CancellationToken cancel) =>
+    public Task<bool> Resend(RequestReference reference, string by, DateTimeOffset now, int? seen,
+        CancellationToken cancel) =>
         database.Write(async session =>
     {
         if (seen is { } attempt && attempt != await session.Value<int>(

@@ -1,6 +1,8 @@
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>The same tables as the embedded store has, one step a version; a step is never edited once released.</summary>
+/// <summary>
+/// The same tables as the embedded store has, one step a version; a step is never edited once released.
+/// </summary>
 public static class PostgresSchema
 {
     public static readonly IReadOnlyList<string> Steps =

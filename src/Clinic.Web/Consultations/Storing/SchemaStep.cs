@@ -4,8 +4,8 @@ namespace Clinic.Web.Consultations.Storing;
 public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
 {
     /// <summary>
-    /// The steps since both databases have had the same. One is never edited once released; whoever keeps something new appends a step here and
-    /// writes a store class that takes a <see cref="Database"/>.
+    /// The steps since both databases have had the same. One is never edited once released; whoever keeps something new
+    /// appends a step here and writes a store class that takes a <see cref="Database"/>.
     /// </summary>
     public static readonly IReadOnlyList<SchemaStep> All =
     [
@@ -261,5 +261,6 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
 public sealed record ColumnTypes(string Id, string Number, string Bytes, string End)
 {
     public static readonly ColumnTypes Sqlite = new("INTEGER PRIMARY KEY", "INTEGER", "BLOB", " STRICT");
-    public static readonly ColumnTypes Postgres = new("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BIGINT", "BYTEA", "");
+    public static readonly ColumnTypes Postgres = new("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BIGINT",
+        "BYTEA", "");
 }

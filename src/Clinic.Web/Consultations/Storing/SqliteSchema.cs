@@ -1,6 +1,8 @@
 namespace Clinic.Web.Consultations.Storing;
 
-/// <summary>The schema, one step a version, from the embedded store's own first steps on; a step is never edited once released.</summary>
+/// <summary>
+/// The schema, one step a version, from the embedded store's own first steps on; a step is never edited once released.
+/// </summary>
 public static class SqliteSchema
 {
     public static readonly IReadOnlyList<string> Steps =

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Clinic.Web.Consultations.Storing;
 
 /// <summary>
-/// The words by which the database knows these members. Statements and older databases hold them, so a word stays as it is when its
-/// member is renamed.
+/// The words by which the database knows these members. Statements and older databases hold them, so a word stays as it
+/// is when its member is renamed.
 /// </summary>
 public static class StoredWords
 {

@@ -44,5 +44,6 @@ sealed class EditedFiles(string folder)
     }
 
     static bool Same((byte[]? Before, byte[]? Bytes) file) =>
-        file.Before is { } before ? file.Bytes is { } bytes && before.AsSpan().SequenceEqual(bytes) : file.Bytes is null;
+        file.Before is { } before ? file.Bytes is { } bytes && before.AsSpan().SequenceEqual(bytes)
+            : file.Bytes is null;
 }

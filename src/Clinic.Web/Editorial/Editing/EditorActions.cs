@@ -4,7 +4,8 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Editorial.Editing;
 
 /// <summary>
-/// What an editor does to whole texts of a folder by a command. Each says in a sentence what it did, or throws one that says why not.
+/// What an editor does to whole texts of a folder by a command. Each says in a sentence what it did, or throws one that
+/// says why not.
 /// </summary>
 public sealed class EditorActions
 {
@@ -28,12 +29,16 @@ public sealed class EditorActions
     {
         var written = Write(plans.Rename(oldName, newName)).Where(file => file.Bytes is not null).ToList();
         var pictures = written.Where(file => ContentFolder.IsPicture(file.Path))
-            .Select(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/') + "/").Distinct(StringComparer.Ordinal);
-        return [.. written.Where(file => file.Before is null && ContentFolder.IsText(file.Path)).Select(file => file.Path),
+            .Select(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/') + "/")
+                .Distinct(StringComparer.Ordinal);
+        return [.. written.Where(file => file.Before is null && ContentFolder.IsText(file.Path))
+            .Select(file => file.Path),
             .. pictures, .. written.Where(file => file.Before is not null).Select(file => file.Path)];
     }
 
-    /// <summary>Stamps a review by a clinician; the day of the next one, which is moved a little where many are due in one week.</summary>
+    /// <summary>
+    /// Stamps a review by a clinician; the day of the next one, which is moved a little where many are due in one week.
+    /// </summary>
     public DateOnly Review(string name, string by, DateOnly today)
     {
         Write(plans.Review(name, by, today, out var next));
@@ -55,7 +60,8 @@ public sealed class EditorActions
     void TakeAway(string file)
     {
         File.Delete(file);
-        if (Path.GetDirectoryName(file) is { } place && Path.GetDirectoryName(Path.GetDirectoryName(place)) == folder.TrimEnd('/')
+        if (Path.GetDirectoryName(file) is { } place
+            && Path.GetDirectoryName(Path.GetDirectoryName(place)) == folder.TrimEnd('/')
             && !Directory.EnumerateFileSystemEntries(place).Any())
             Directory.Delete(place);
     }

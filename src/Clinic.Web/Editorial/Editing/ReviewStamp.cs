@@ -17,7 +17,8 @@ public static class ReviewStamp
         for (var earlier = 0; earlier <= MostWeeksEarlier; earlier++)
         {
             var tried = day.AddDays(-7 * earlier);
-            if (!content.All.Values.Any(other => other.File.Path != path && other.Matter.NextReview is { } due && WeekOf(due) == WeekOf(tried)))
+            if (!content.All.Values.Any(other =>
+                other.File.Path != path && other.Matter.NextReview is { } due && WeekOf(due) == WeekOf(tried)))
                 return tried;
         }
         return day;
@@ -37,7 +38,8 @@ public static class ReviewStamp
     public static byte[] DueOn(byte[] text, byte[] before, DateOnly today)
     {
         var edited = EditedText.Of(text);
-        if (ArticleReader.Split(ContentFile.Of("", before)) is var (yaml, _, _) && YamlMap.Parse("", yaml, []) is { } top)
+        if (ArticleReader.Split(ContentFile.Of("", before)) is var (yaml, _, _)
+            && YamlMap.Parse("", yaml, []) is { } top)
         {
             foreach (var key in new[] { "reviewer", "reviewed" })
                 if (top.Peek(key) is { } value) edited.Set(key, value);

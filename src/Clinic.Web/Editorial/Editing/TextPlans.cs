@@ -7,8 +7,8 @@ using Clinic.Web.Articles.Rendering;
 namespace Clinic.Web.Editorial.Editing;
 
 /// <summary>
-/// What becomes of the files when somebody starts, renames, reviews, takes back or deletes a whole text. Nothing is written here; each says in
-/// a sentence why it cannot be done.
+/// What becomes of the files when somebody starts, renames, reviews, takes back or deletes a whole text. Nothing is
+/// written here; each says in a sentence why it cannot be done.
 /// </summary>
 public sealed class TextPlans(ContentSnapshot content, string folder)
 {
@@ -16,33 +16,40 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
     public IReadOnlyList<EditedFile> Start(string title, DateOnly today)
     {
         var slug = MarkdownRenderer.IdOf(title);
-        if (!FrontMatter.IsSlug(slug)) throw new EditingException($"\"{title}\" has no words that could be an address; use letters and digits.");
+        if (!FrontMatter.IsSlug(slug))
+            throw new EditingException($"\"{title}\" has no words that could be an address; use letters and digits.");
         if (title.Length > FrontMatter.LongestTitle)
             throw new EditingException($"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
         RefuseTaken(slug, ContentKind.Article);
-        if (content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin)
+        if (content.All.Values.FirstOrDefault(text =>
+            string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase)) is { } twin)
             throw new EditingException($"{twin.File.Path} has this title already.");
         var people = content.Clinic.People.Values;
-        var author = people.FirstOrDefault(person => person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException(
+        var author = people.FirstOrDefault(person =>
+            person.Credential is null) ?? people.FirstOrDefault() ?? throw new EditingException(
             "clinic.yaml names no person who could have written it.");
         var files = new EditedFiles(folder);
         files.Put(ContentKind.Article.FileOf(slug), Encoding.UTF8.GetBytes(ArticleFrame.Of(title, author.Key, today)));
         return files.All;
     }
 
-    /// <summary>Moves a text and its pictures, leaves its old address as a redirect and rewrites every link to it.</summary>
+    /// <summary>
+    /// Moves a text and its pictures, leaves its old address as a redirect and rewrites every link to it.
+    /// </summary>
     public IReadOnlyList<EditedFile> Rename(string oldName, string newName)
     {
         var text = Find(oldName);
         var (oldSlug, newSlug) = (text.Slug, Bare(newName));
-        if (text.Address == "/") throw new EditingException("The home page keeps its name: it is the address / itself.");
+        if (text.Address == "/")
+            throw new EditingException("The home page keeps its name: it is the address / itself.");
         if (!FrontMatter.IsSlug(newSlug))
             throw new EditingException($"\"{newName}\" cannot be an address; use small letters, digits and hyphens, such as \"side-effects\".");
         RefuseTaken(newSlug, text.Kind, except: text);
 
         var files = new EditedFiles(folder);
         var room = text.Kind.Folder;
-        var formerly = text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug).Distinct(StringComparer.Ordinal);
+        var formerly = text.Matter.Formerly.Where(former => former != newSlug).Append(oldSlug)
+            .Distinct(StringComparer.Ordinal);
         files.Edit(text.File.Path, file => file.Set("formerly", $"[{string.Join(", ", formerly)}]"));
         foreach (var path in TextsAndData()) files.Edit(path, file => Relink(file, path, text, newSlug));
         files.Move(text.File.Path, text.Kind.FileOf(newSlug));
@@ -69,7 +76,8 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
     public IReadOnlyList<EditedFile> Delete(string name)
     {
         var path = PathOf(name);
-        if (Article.IsLedToByEveryPage(path)) throw new EditingException("Every page leads to this one, so it cannot be taken away.");
+        if (Article.IsLedToByEveryPage(path))
+            throw new EditingException("Every page leads to this one, so it cannot be taken away.");
         var files = new EditedFiles(folder);
         if (content.All.Values.FirstOrDefault(text => text.File.Path == path) is { } found)
         {
@@ -85,7 +93,8 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
     /// <summary>A draft again, which readers do not see.</summary>
     public IReadOnlyList<EditedFile> TakeBack(string name)
     {
-        if (Article.IsLedToByEveryPage(PathOf(name))) throw new EditingException("Every page leads to this one, so it cannot be taken back.");
+        if (Article.IsLedToByEveryPage(PathOf(name)))
+            throw new EditingException("Every page leads to this one, so it cannot be taken back.");
         return Set(name, "draft", "true");
     }
 
@@ -115,7 +124,8 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
     {
         file.Replace(LinkTo(text.Address), "$1" + text.Kind.AddressOf(newSlug));
         file.Replace(PictureOf(text.Address), $"$1{text.Kind.AddressOf(newSlug)}/");
-        if (path == DataFile.ClinicFile) file.Replace(PictureOf($"{text.Kind.Folder}/{text.Slug}"), $"$1{text.Kind.Folder}/{newSlug}/");
+        if (path == DataFile.ClinicFile)
+            file.Replace(PictureOf($"{text.Kind.Folder}/{text.Slug}"), $"$1{text.Kind.Folder}/{newSlug}/");
         var related = content.All.Values.FirstOrDefault(other => other.File.Path == path)?.Matter.Related ?? [];
         if (!text.IsStandingPage && related.Contains(text.Slug))
             file.Set("related", $"[{string.Join(", ", related.Select(slug => slug == text.Slug ? newSlug : slug))}]");
@@ -138,17 +148,20 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
 
     // The address as a whole: "/costs" is neither in "/costs-of-care" nor in "/articles/costs".
     static Regex LinkTo(string address) =>
-        new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1));
 
     static Regex PictureOf(string address) =>
-        new($@"(^|[(\s""'<]){Regex.Escape(address)}/(?=[\w-]+\.)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        new($@"(^|[(\s""'<]){Regex.Escape(address)}/(?=[\w-]+\.)", RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1));
 
     // A clinician's word stands only on a text that readers could see as it is.
     void RefuseUnready(string path, string text)
     {
         var problems = new List<ContentProblem>();
         ArticleReader.Read(ContentFile.Of(path, text), RenderingData.Of(content), problems);
-        if (problems.Find(problem => problem.Severity == ProblemSeverity.Error || problem.Rule == ContentRule.Frame) is { } problem)
+        if (problems.Find(problem => problem.Severity == ProblemSeverity.Error
+            || problem.Rule == ContentRule.Frame) is { } problem)
             throw new EditingException($"This text cannot be reviewed before it is mended. {problem}");
     }
 
@@ -161,12 +174,15 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
     static EditingException NotThere(string name) =>
         new($"There is no text \"{name}\" that can be read; give the name of its file without .md. \"check\" names files that cannot be read.");
 
-    /// <summary>Of a text in the folder, whether or not it can be read: one that only lacks its review cannot yet.</summary>
+    /// <summary>
+    /// Of a text in the folder, whether or not it can be read: one that only lacks its review cannot yet.
+    /// </summary>
     string PathOf(string name)
     {
         var found = new ContentFolder(folder).Files().Where(ContentFolder.IsText)
             .Where(path => Path.GetFileNameWithoutExtension(path) == Bare(name)).ToList();
-        if (name.Contains('/', StringComparison.Ordinal)) found = [.. found.Where(path => Path.GetDirectoryName(path) == name.Split('/')[0])];
+        if (name.Contains('/', StringComparison.Ordinal))
+            found = [.. found.Where(path => Path.GetDirectoryName(path) == name.Split('/')[0])];
         return found switch
         {
             [var path] => path,
@@ -180,16 +196,19 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
         if (kind == ContentKind.StandingPage && Article.MadeByTheSite.Contains(slug))
             throw new EditingException($"The site makes a page \"{slug}\" itself; choose another name.");
         var folders = kind.Folder;
-        if (File.Exists(Path.Combine(folder, folders, slug + ".md")) || Directory.Exists(Path.Combine(folder, folders, slug)))
+        if (File.Exists(Path.Combine(folder, folders, slug + ".md"))
+            || Directory.Exists(Path.Combine(folder, folders, slug)))
             throw new EditingException($"{folders}/{slug} is there already; choose another name.");
         if (content.Moved.TryGetValue(kind.AddressOf(slug), out var now) && now != except?.Address)
             throw new EditingException($"\"{slug}\" is a former name of {now}, so that old links lead there; choose another name.");
     }
 
-    static string Bare(string name) => name.Split('/')[^1] is var last && last.EndsWith(".md", StringComparison.Ordinal) ? last[..^3] : last;
+    static string Bare(string name) => name.Split('/')[^1] is var last
+        && last.EndsWith(".md", StringComparison.Ordinal) ? last[..^3] : last;
 
     static string Minute(DateTime time) =>
-        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        time.ToString(time.TimeOfDay == TimeSpan.Zero
+            ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Why an editor's wish was not done; nothing was changed.</summary>

@@ -2,7 +2,9 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Editorial.HonestMedicine;
 
-/// <summary>A kind of claim that no text may make (or a thing that a text must hold), why, and what to write instead.</summary>
+/// <summary>
+/// A kind of claim that no text may make (or a thing that a text must hold), why, and what to write instead.
+/// </summary>
 public sealed record ClaimKind(ContentRule Rule, string Instead, LemmaPattern Certain, LemmaPattern Likely)
 {
     public required LemmaPattern Unless { get; init; }
@@ -27,7 +29,8 @@ public sealed record ClaimKind(ContentRule Rule, string Instead, LemmaPattern Ce
         var reason = yaml.Text("reason", "one plain sentence: why this may not be said.");
         var instead = yaml.Text("instead", "what to write instead.");
         var source = yaml.Text("source", "where the rule comes from.");
-        var rule = new ContentRule("claim-" + yaml.Text("id", "a short name such as \"cure\"."), $"{reason} ({source})", $"Write instead: {instead}");
+        var rule = new ContentRule("claim-" + yaml.Text("id", "a short name such as \"cure\"."),
+            $"{reason} ({source})", $"Write instead: {instead}");
         var kind = new ClaimKind(rule, instead, new(yaml.List("certain"), words), new(yaml.List("likely"), words))
         {
             Unless = new(yaml.List("unless"), words),
@@ -50,12 +53,17 @@ public sealed record ClaimKind(ContentRule Rule, string Instead, LemmaPattern Ce
         return kind;
     }
 
-    /// <summary>The sentence in quotation marks that the rule offers; null where it says in other words what to do.</summary>
-    public string? BetterWords => Instead is ['"', .. var rest] && rest.IndexOf('"', StringComparison.Ordinal) is > 0 and var end
-        && rest[..end] is var words && !words.Contains('…', StringComparison.Ordinal) && words[^1] is '.' or '!' or '?' ? words : null;
+    /// <summary>
+    /// The sentence in quotation marks that the rule offers; null where it says in other words what to do.
+    /// </summary>
+    public string? BetterWords => Instead is ['"', .. var rest]
+        && rest.IndexOf('"', StringComparison.Ordinal) is > 0 and var end
+        && rest[..end] is var words && !words.Contains('…', StringComparison.Ordinal) && words[^1] is '.' or '!' or '?'
+            ? words : null;
 
     public ContentProblem Told(string file, (int Line, int Column) at, string words, bool isCertain) =>
-        new(file, at.Line, at.Column, isCertain ? $"\"{words}\": {Rule.Says}" : $"\"{words}\" needs a second look: {Rule.Says}",
+        new(file, at.Line, at.Column, isCertain ? $"\"{words}\": {Rule.Says}"
+            : $"\"{words}\" needs a second look: {Rule.Says}",
             Instead, isCertain ? ProblemSeverity.Error : ProblemSeverity.Warning)
         { Rule = Rule };
 }

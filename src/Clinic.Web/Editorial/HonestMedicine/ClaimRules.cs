@@ -88,11 +88,13 @@ public sealed class ClaimRules
     public IReadOnlyList<ClaimFound> Of(Paragraph paragraph, string section)
     {
         if (known.Count >= MostRead) known.Clear();
-        return known.GetOrAdd(new(paragraph.Text, paragraph.Kind, paragraph.Box, paragraph.Head, paragraph.HasSource, section),
+        return known.GetOrAdd(new(paragraph.Text, paragraph.Kind, paragraph.Box, paragraph.Head, paragraph.HasSource,
+            section),
             _ => [.. Of(paragraph, section, kinds, tone)]);
     }
 
-    readonly record struct ReadParagraph(string Text, ParagraphKind Kind, string? Box, string? Head, bool HasSource, string Section);
+    readonly record struct ReadParagraph(string Text, ParagraphKind Kind, string? Box, string? Head, bool HasSource,
+        string Section);
 
     IEnumerable<ClaimFound> Of(Paragraph paragraph, string section, IReadOnlyList<ClaimKind> kinds, Tone? tone)
     {

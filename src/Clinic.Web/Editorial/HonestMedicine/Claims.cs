@@ -10,11 +10,13 @@ static class Claims
     {
         var found = InProse(text, rules).Concat(InMatter(text, rules)).Concat(Missing(text, rules)).ToList();
         var allowed = text.Matter.Allowed;
-        foreach (var problem in found.Where(problem => !allowed.Any(exception => exception.Covers(problem.Rule.Id, today)))) yield return problem;
+        foreach (var problem in found.Where(problem =>
+            !allowed.Any(exception => exception.Covers(problem.Rule.Id, today)))) yield return problem;
         foreach (var exception in allowed)
         {
             if (!rules.Ids.Contains(exception.RuleId))
-                yield return Told(text, exception, $"\"{exception.Rule}\" is no rule of rules/claims.yaml.", "the id of a rule, as check names it.");
+                yield return Told(text, exception, $"\"{exception.Rule}\" is no rule of rules/claims.yaml.",
+                    "the id of a rule, as check names it.");
             else if (today >= exception.Until)
                 yield return Told(text, exception, $"The exception for \"{exception.Rule}\" ended on {exception.Until:yyyy-MM-dd}.",
                     "other words, or a later day after a clinician has looked again.");
@@ -25,7 +27,8 @@ static class Claims
         }
     }
 
-    static readonly ContentRule Exceptions = new("exception", "An exception from a rule names a clinician, a reason and its last day, and is used.",
+    static readonly ContentRule Exceptions = new("exception",
+        "An exception from a rule names a clinician, a reason and its last day, and is used.",
         "Change the entry under \"allow\", or take it out.");
 
     static ContentProblem Told(Article text, AllowedClaim exception, string wrong, string expected) =>
@@ -40,7 +43,8 @@ static class Claims
             {
                 foreach (var (kind, start, end, isCertain) in rules.Of(paragraph, words))
                 {
-                    var told = kind.Told(text.File.Path, paragraph.PlaceOf(start), paragraph.Text[start..end], isCertain);
+                    var told = kind.Told(text.File.Path, paragraph.PlaceOf(start), paragraph.Text[start..end],
+                        isCertain);
                     yield return Better(told, kind, paragraph, start, end);
                 }
             }
@@ -50,7 +54,8 @@ static class Claims
     // Better words are a sentence, which stands for the whole of the one that claims.
     static ContentProblem Better(ContentProblem told, ClaimKind kind, Paragraph paragraph, int start, int end)
     {
-        var sentence = Sentences.Of(paragraph.Text).FirstOrDefault(sentence => sentence.Start <= start && end <= sentence.End);
+        var sentence = Sentences.Of(paragraph.Text)
+            .FirstOrDefault(sentence => sentence.Start <= start && end <= sentence.End);
         return told with
         {
             End = After(paragraph, end),
@@ -70,7 +75,8 @@ static class Claims
         from line in new[] { (Key: "title", Value: text.Title), (Key: "description", Value: text.Matter.Description) }
         where line.Value.Length > 0
         from claim in rules.Of(new(ParagraphKind.Prose, line.Value, [new(0, 1, 1)]) { HasSource = true },
-            string.Join(' ', text.Title, text.Matter.Description, string.Join(' ', text.Body.Paragraphs.Select(paragraph => paragraph.Text))))
+            string.Join(' ', text.Title, text.Matter.Description,
+                string.Join(' ', text.Body.Paragraphs.Select(paragraph => paragraph.Text))))
         select claim.Kind.Told(text.File.Path, (text.File.LineOf(line.Key), line.Key.Length + 3 + claim.Start),
             line.Value[claim.Start..claim.End], claim.IsCertain);
 
@@ -78,14 +84,17 @@ static class Claims
     {
         if (text.IsStandingPage || !text.Body.Paragraphs.Any(paragraph => paragraph.Text.Contains("ketamine", StringComparison.OrdinalIgnoreCase))) return [];
         return rules.Required.Where(demand => !IsMet(text, demand))
-            .Select(demand => new ContentProblem(text.File.Path, 1, 1, demand.Rule.Says, demand.Instead) { Rule = demand.Rule });
+            .Select(demand => new ContentProblem(text.File.Path, 1, 1, demand.Rule.Says,
+                demand.Instead) { Rule = demand.Rule });
     }
 
     static bool IsMet(Article text, ClaimKind demand) => demand.Place switch
     {
         "links" => text.Body.Links.Any(link => demand.Certain.IsIn(link.Address)),
-        "headings" => text.Body.Paragraphs.Any(paragraph => paragraph is { Kind: ParagraphKind.Heading, Level: 2 } && demand.Certain.IsIn(paragraph.Text)),
-        _ => demand.Certain.IsIn(string.Join(' ', string.Join(" \n ", text.Body.Paragraphs.Select(paragraph => paragraph.Text)).Split(
+        "headings" => text.Body.Paragraphs.Any(paragraph => paragraph is { Kind: ParagraphKind.Heading, Level: 2 }
+            && demand.Certain.IsIn(paragraph.Text)),
+        _ => demand.Certain.IsIn(string.Join(' ', string.Join(" \n ",
+            text.Body.Paragraphs.Select(paragraph => paragraph.Text)).Split(
             ' ', StringSplitOptions.RemoveEmptyEntries).Take(demand.FirstWords))),
     };
 

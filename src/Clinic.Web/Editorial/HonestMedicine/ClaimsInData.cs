@@ -17,9 +17,11 @@ static class ClaimsInData
 
     // These words stand alone: the source and the risks are told around them, or in another key.
     static IEnumerable<ContentProblem> In(string file, (int Line, int Column, string Text) found, ClaimRules rules) =>
-        from claim in rules.Of(new(ParagraphKind.Caption, found.Text, [new(0, found.Line, found.Column)]) { HasSource = true }, found.Text)
+        from claim in rules.Of(new(ParagraphKind.Caption, found.Text,
+            [new(0, found.Line, found.Column)]) { HasSource = true }, found.Text)
         where !claim.Kind.LooksAtSection
-        select claim.Kind.Told(file, (found.Line, found.Column + claim.Start), found.Text[claim.Start..claim.End], claim.IsCertain);
+        select claim.Kind.Told(file, (found.Line, found.Column + claim.Start), found.Text[claim.Start..claim.End],
+            claim.IsCertain);
 
     static List<(int Line, int Column, string Text)> WordsIn(Picture picture)
     {
@@ -33,7 +35,8 @@ static class ClaimsInData
             if (reader.NodeType == XmlNodeType.Element && isHolder && reader is IXmlLineInfo place)
                 (line, column, words) = (place.LineNumber, place.LinePosition, []);
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) words.Add(reader.Value.Trim());
-            else if (reader.NodeType == XmlNodeType.EndElement && isHolder) found.Add((line, column, string.Join(' ', words)));
+            else if (reader.NodeType == XmlNodeType.EndElement && isHolder)
+                found.Add((line, column, string.Join(' ', words)));
         }
         return found;
     }

@@ -21,7 +21,8 @@ public sealed class LemmaPattern
     public LemmaPattern(IReadOnlyCollection<string> phrases, WordLists words) =>
         each = [.. phrases.Select(phrase => new Reader(phrase, words).Read())];
 
-    public bool IsIn(LemmaText text) => Array.Exists(each, phrase => phrase.MayBeIn(text) && phrase.Pattern.IsMatch(text.Lemmas));
+    public bool IsIn(LemmaText text) => Array.Exists(each, phrase => phrase.MayBeIn(text)
+        && phrase.Pattern.IsMatch(text.Lemmas));
 
     public bool IsIn(string text) => IsIn(new LemmaText(text));
 
@@ -106,7 +107,8 @@ public sealed class LemmaPattern
                 while (Taken("|"));
                 if (!Taken(")")) throw new FormatException($"\"{phrase}\" opens a bracket and does not close it.");
                 var said = choices.Where(choice => choice.Pattern.Length > 0).ToList();
-                return ($"(?:{string.Join('|', said.Select(choice => choice.Pattern))})", said.Count < choices.Count, OneOf(said));
+                return ($"(?:{string.Join('|', said.Select(choice => choice.Pattern))})", said.Count < choices.Count,
+                    OneOf(said));
             }
             if (Taken("{"))
             {
@@ -137,7 +139,8 @@ public sealed class LemmaPattern
             var lemmas = word.Split('-').SelectMany(LemmaText.LemmasOf).ToList();
             if (lemmas.Count == 0) throw new FormatException($"\"{phrase}\" holds \"{word}\", which is no word.");
             return (string.Concat(lemmas.Select((lemma, index) =>
-                (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma)))), [LemmaText.Marked(lemmas[0])]);
+                (index == 0 ? " " : Between + " ") + Regex.Escape(LemmaText.Marked(lemma)))),
+                    [LemmaText.Marked(lemmas[0])]);
         }
     }
 }

@@ -53,7 +53,8 @@ public sealed class ReceivedModel(ReceivedNote note, RequestStore requests, Post
         try
         {
             var status = await requests.StatusOf(id, cancel);
-            (IsHeld, IsWithdrawn, promised) = (status is { IsHeld: true }, status is { Withdrawn: not null }, status?.Promised);
+            (IsHeld, IsWithdrawn, promised) = (status is { IsHeld: true }, status is { Withdrawn: not null },
+                status?.Promised);
             if (received.Earlier is { } earlier && SubmissionId.TryParse(earlier.Secret, out var before)
                 && await requests.StatusOf(before, cancel) is { Withdrawn: null, Erased: null })
                 Earlier = earlier;

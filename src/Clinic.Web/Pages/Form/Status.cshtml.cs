@@ -13,7 +13,8 @@ namespace Clinic.Web.Pages;
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusModel(
-    RequestStore requests, AnsweringStore answering, RequestIntake intake, CurrentClinic clinic, PostOrigin origins, ReceivedNote note,
+    RequestStore requests, AnsweringStore answering, RequestIntake intake, CurrentClinic clinic, PostOrigin origins,
+        ReceivedNote note,
         TimeProvider clock) : PageModel
 {
     public const string ButtonField = "Press";
@@ -49,7 +50,8 @@ public sealed class StatusModel(
             var steps = new List<(string What, DateTimeOffset Time)>();
             if (Status.Corrected is { } corrected) steps.Add(("Corrected", corrected));
             if (Status.Delivered is { } delivered) steps.Add(("Handed over to the clinic's mail", delivered));
-            steps.AddRange(Answering.Steps.Select(step => (What: SaidOf(step.Step), step.At)).Where(step => step.What.Length > 0));
+            steps.AddRange(Answering.Steps.Select(step => (What: SaidOf(step.Step), step.At))
+                .Where(step => step.What.Length > 0));
             return steps.OrderBy(step => step.Time);
         }
     }

@@ -9,7 +9,8 @@ namespace Clinic.Web.Pages;
 /// <summary>One's own passkeys and sessions; owners see and end everybody's sessions.</summary>
 [StaffPage(StaffAction.UseAccount, Touch = FreshTouch.ForPosts)]
 public sealed class StaffAccountModel(
-    StaffPasskeys passkeys, Enrolment enrolment, StaffSessions sessions, SignInCookies cookies, TimeProvider clock) : PasskeyPage
+    StaffPasskeys passkeys, Enrolment enrolment, StaffSessions sessions, SignInCookies cookies, TimeProvider clock)
+        : PasskeyPage
 {
     const int LongestName = 60;
 
@@ -62,14 +63,16 @@ public sealed class StaffAccountModel(
     public async Task<IActionResult> OnPostRemove(CancellationToken cancel)
     {
         if (await PostedBody.Read(Request, cancel) is not { Refusal: null } body) return BadRequest();
-        return Went(await enrolment.RemovePasskey(SignedIn.Person, Named(body.Fields, "passkey"), cancel) ? "removed" : "last");
+        return Went(await enrolment.RemovePasskey(SignedIn.Person, Named(body.Fields, "passkey"), cancel)
+            ? "removed" : "last");
     }
 
     public async Task<IActionResult> OnPostEnd(CancellationToken cancel)
     {
         if (await PostedBody.Read(Request, cancel) is not { Refusal: null } body) return BadRequest();
         var wanted = Named(body.Fields, "session");
-        foreach (var session in (await Visible(cancel)).Where(one => one.Key != SignedIn.Key && (wanted == "others" ? IsMine(one) : one.Key == wanted)))
+        foreach (var session in (await Visible(cancel))
+            .Where(one => one.Key != SignedIn.Key && (wanted == "others" ? IsMine(one) : one.Key == wanted)))
             await sessions.End(session.Key, SignedIn.Person.Id, clock.GetUtcNow(), cancel);
         return Went("ended");
     }

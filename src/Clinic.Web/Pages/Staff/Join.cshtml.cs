@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>Where an invitation leads. What opens it stands behind the # of the address, and so is posted by the script alone.</summary>
+/// <summary>
+/// Where an invitation leads. What opens it stands behind the # of the address, and so is posted by the script alone.
+/// </summary>
 [StaffEntrance]
-public sealed class StaffJoinModel(Enrolment enrolment, SignInLimits limits, SignInCookies cookies, StaffCookie session) : PasskeyPage
+public sealed class StaffJoinModel(Enrolment enrolment, SignInLimits limits, SignInCookies cookies,
+    StaffCookie session) : PasskeyPage
 {
     public async Task<IActionResult> OnPostBegin(CancellationToken cancel)
     {
@@ -21,7 +24,8 @@ public sealed class StaffJoinModel(Enrolment enrolment, SignInLimits limits, Sig
     {
         if (!MayTry()) return TooMany();
         if (await Posted(cancel) is not { } posted || PasskeyAnswer.Read(posted) is not { } answer) return Unreadable();
-        if (!InvitationSecret.TryParse(Field(posted, "invitation"), out var secret)) return Refused(PasskeyRefusal.InvitationUnknown);
+        if (!InvitationSecret.TryParse(Field(posted, "invitation"), out var secret))
+            return Refused(PasskeyRefusal.InvitationUnknown);
         var outcome = await enrolment.Join(secret, answer, cookies.Mark(HttpContext), BrowserName.Of(Request), cancel);
         if (outcome.Token is not { } token) return Refused(outcome.Refusal);
         session.Give(Response, token);

@@ -19,9 +19,11 @@ public abstract class PasskeyPage : PageModel
         ContentType = "application/json",
     };
 
-    protected static IActionResult Leading(string address, string? token = null) => new JsonResult(new { go = address, token });
+    protected static IActionResult Leading(string address, string? token = null) =>
+        new JsonResult(new { go = address, token });
 
-    protected static IActionResult Refused(int status, string sentence) => new JsonResult(new { sentence }) { StatusCode = status };
+    protected static IActionResult Refused(int status, string sentence) =>
+        new JsonResult(new { sentence }) { StatusCode = status };
 
     protected static IActionResult Unreadable() => Refused(StatusCodes.Status400BadRequest,
         "The browser sent something that cannot be read, so nothing was changed. Reload this page and try again.");
@@ -65,7 +67,8 @@ public abstract class PasskeyPage : PageModel
 
     /// <summary>What names a row in a form of ours; empty when it is anything else.</summary>
     public static string Named(IFormCollection posted, string field) =>
-        posted[field].ToString() is { Length: < 2000 } name && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? name : "";
+        posted[field].ToString() is { Length: < 2000 } name
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? name : "";
 
     /// <summary>A text beside the answer, or null.</summary>
     protected static string? Field(ReadOnlyMemory<byte> json, string name)
@@ -73,7 +76,8 @@ public abstract class PasskeyPage : PageModel
         try
         {
             using var posted = JsonDocument.Parse(json);
-            return posted.RootElement.ValueKind == JsonValueKind.Object && posted.RootElement.TryGetProperty(name, out var field)
+            return posted.RootElement.ValueKind == JsonValueKind.Object
+                && posted.RootElement.TryGetProperty(name, out var field)
                 && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

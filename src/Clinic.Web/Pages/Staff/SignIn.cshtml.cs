@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clinic.Web.Pages;
 
 [StaffEntrance]
-public sealed class StaffSignInModel(PasskeySignIn signIn, SignInLimits limits, SignInCookies cookies, StaffCookie session) : PasskeyPage
+public sealed class StaffSignInModel(PasskeySignIn signIn, SignInLimits limits, SignInCookies cookies,
+    StaffCookie session) : PasskeyPage
 {
-    /// <summary>Where to go on; the list or what else the person's role begins with, unless they came from somewhere.</summary>
+    /// <summary>
+    /// Where to go on; the list or what else the person's role begins with, unless they came from somewhere.
+    /// </summary>
     public string Next { get; private set; } = StaffDoor.Path;
 
     /// <summary>A link in a mail brings no cookie with it, whoever is signed in here.</summary>
@@ -15,7 +18,8 @@ public sealed class StaffSignInModel(PasskeySignIn signIn, SignInLimits limits, 
     public void OnGet(string? next)
     {
         Next = StaffNext.Read(Url, next);
-        CameFromElsewhere = Next != StaffDoor.Path && Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+        CameFromElsewhere = Next != StaffDoor.Path
+            && Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
     }
 
     public async Task<IActionResult> OnPostBegin(CancellationToken cancel) =>

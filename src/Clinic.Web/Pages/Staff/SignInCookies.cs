@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Clinic.Web.Pages;
 
 /// <summary>
-/// What a browser holds before somebody is signed in: the mark that its challenges are bound to, and afterwards a word that it signed in before,
-/// by which it has tries of its own.
+/// What a browser holds before somebody is signed in: the mark that its challenges are bound to, and afterwards a word
+/// that it signed in before, by which it has tries of its own.
 /// </summary>
 public sealed class SignInCookies(SiteSettings site, IDataProtectionProvider protection)
 {

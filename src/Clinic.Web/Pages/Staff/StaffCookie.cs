@@ -3,7 +3,10 @@ using Clinic.Web.Staff;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>The token of a session, in the browser that is signed in. It ends with the browser, and comes along from no other site.</summary>
+/// <summary>
+/// The token of a session, in the browser that is signed in. It ends with the browser, and comes along from no other
+/// site.
+/// </summary>
 public sealed class StaffCookie(SiteSettings site)
 {
     string Name => site.IsHttps ? "__Host-staff" : "staff";
@@ -14,5 +17,6 @@ public sealed class StaffCookie(SiteSettings site)
 
     public void Take(HttpResponse response) => response.Cookies.Delete(Name, Options());
 
-    CookieOptions Options() => new() { HttpOnly = true, Secure = site.IsHttps, SameSite = SameSiteMode.Strict, Path = "/" };
+    CookieOptions Options() => new() { HttpOnly = true, Secure = site.IsHttps, SameSite = SameSiteMode.Strict,
+        Path = "/" };
 }

@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Clinic.Web.Pages;
 
 /// <summary>
-/// Who comes to the clinic's side. Until somebody was invited each of its addresses answers as an unknown one. What is posted comes from a page
-/// of ours, whatever the page behind the door asks besides.
+/// Who comes to the clinic's side. Until somebody was invited each of its addresses answers as an unknown one. What is
+/// posted comes from a page of ours, whatever the page behind the door asks besides.
 /// </summary>
-public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffCookie cookie, IAntiforgery antiforgery, SiteSettings site,
+public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffCookie cookie, IAntiforgery antiforgery,
+    SiteSettings site,
     IHostEnvironment environment, TimeProvider clock)
 {
     public const string Path = "/staff";
@@ -38,12 +39,14 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
         SecurityHeaders.SetForStaff(context.Response);
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<StaffPageAttribute>();
         var isEntrance = context.GetEndpoint()?.Metadata.GetMetadata<StaffEntranceAttribute>() is not null;
-        if (site.Serve == Serve.Site || !site.IsStaffHost(context.Request.Host) || !await IsOpen(context.RequestAborted) || (rule is null && !isEntrance))
+        if (site.Serve == Serve.Site || !site.IsStaffHost(context.Request.Host)
+            || !await IsOpen(context.RequestAborted) || (rule is null && !isEntrance))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var session = cookie.Read(context.Request) is { } token ? await sessions.Find(token, clock.GetUtcNow(), context.RequestAborted) : null;
+        var session = cookie.Read(context.Request) is { } token
+            ? await sessions.Find(token, clock.GetUtcNow(), context.RequestAborted) : null;
         if (session is not null && IsDemonstration(session) && !environment.IsDevelopment()) session = null;
         if (session is not null)
         {
@@ -99,7 +102,8 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
     static Task NotOurs(HttpContext context) => FrontDoor.Refuse(context, StatusCodes.Status400BadRequest,
         "This did not come from a page of the clinic's side that is still good, so nothing was changed. Open the page again and repeat it.", closes: false);
 
-    // Our pages send their own origin, since their referrer policy is same-origin; older browsers say nothing of the site that a post comes from.
+    // Our pages send their own origin, since their referrer policy is same-origin; older browsers say nothing of the
+    // site that a post comes from.
     async Task<bool> IsOurs(HttpContext context, StaffPageAttribute? rule)
     {
         var headers = context.Request.Headers;
@@ -108,11 +112,13 @@ public sealed class StaffDoor(StaffSessions sessions, StaffPeople people, StaffC
             && origin.Scheme == site.StaffUrl.Scheme && context.Request.Host == new HostString(origin.Authority)
             // Within our limits, and before anybody else reads it.
             && (!context.Request.HasFormContentType
-                || await PostedBody.Read(context.Request, context.RequestAborted, rule?.LargestPost ?? PostedBody.Largest) is { IsReadable: true })
+                || await PostedBody.Read(context.Request, context.RequestAborted,
+                    rule?.LargestPost ?? PostedBody.Largest) is { IsReadable: true })
             && await antiforgery.IsRequestValidAsync(context);
     }
 
-    async ValueTask<bool> IsOpen(CancellationToken cancel) => environment.IsDevelopment() || await people.WasAnyoneInvited(cancel);
+    async ValueTask<bool> IsOpen(CancellationToken cancel) =>
+        environment.IsDevelopment() || await people.WasAnyoneInvited(cancel);
 
     static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 
@@ -125,7 +131,8 @@ public static class StaffDoorStep
     public static IApplicationBuilder UseStaffDoor(this IApplicationBuilder app)
     {
         var door = app.ApplicationServices.GetRequiredService<StaffDoor>();
-        return app.UseWhen(context => context.Request.Path.StartsWithSegments(StaffDoor.Path, StringComparison.OrdinalIgnoreCase),
+        return app.UseWhen(context => context.Request.Path.StartsWithSegments(StaffDoor.Path,
+            StringComparison.OrdinalIgnoreCase),
             staff => staff.Use(door.Pass));
     }
 

@@ -6,7 +6,9 @@ namespace Clinic.Web.Pages;
 /// <summary>What a page of the clinic's side tells its frame.</summary>
 public sealed record StaffHead(string Title)
 {
-    /// <summary>Files of wwwroot, which the page may run besides none. Each stands alone or imports the ones before it.</summary>
+    /// <summary>
+    /// Files of wwwroot, which the page may run besides none. Each stands alone or imports the ones before it.
+    /// </summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
     /// <summary>The main parts of the clinic's side, and who sees them.</summary>

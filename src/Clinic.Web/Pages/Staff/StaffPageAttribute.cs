@@ -11,8 +11,8 @@ public enum FreshTouch
 }
 
 /// <summary>
-/// On the model of a page of the clinic's side: who may ask for it. A page under /staff without this or <see cref="StaffEntranceAttribute"/> is
-/// shown to nobody.
+/// On the model of a page of the clinic's side: who may ask for it. A page under /staff without this or <see
+/// cref="StaffEntranceAttribute"/> is shown to nobody.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = true)]
 public sealed class StaffPageAttribute(StaffAction action) : Attribute

@@ -6,15 +6,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>Shows that whoever is signed in is still there, before what must not be done from a browser left open.</summary>
+/// <summary>
+/// Shows that whoever is signed in is still there, before what must not be done from a browser left open.
+/// </summary>
 [StaffPage(StaffAction.UseAccount)]
-public sealed class StaffTouchModel(PasskeySignIn signIn, SignInCookies cookies, StaffCookie session, IAntiforgery antiforgery) : PasskeyPage
+public sealed class StaffTouchModel(PasskeySignIn signIn, SignInCookies cookies, StaffCookie session,
+    IAntiforgery antiforgery) : PasskeyPage
 {
     public string Next { get; private set; } = StaffDoor.Path;
 
     public void OnGet(string? next) => Next = StaffNext.Read(Url, next);
 
-    public async Task<IActionResult> OnPostBegin(CancellationToken cancel) => Asking(await signIn.Begin(SignedIn, cookies.Mark(HttpContext), cancel));
+    public async Task<IActionResult> OnPostBegin(CancellationToken cancel) =>
+        Asking(await signIn.Begin(SignedIn, cookies.Mark(HttpContext), cancel));
 
     public async Task<IActionResult> OnPostFinish(CancellationToken cancel)
     {

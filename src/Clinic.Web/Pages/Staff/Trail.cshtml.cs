@@ -29,6 +29,8 @@ public sealed class StaffTrailModel(AuditTrail trail, StaffMembers members) : Pa
         if (!isOlder) Verdict = await trail.Verify(cancel);
     }
 
-    /// <summary>The name of one of the staff, or what stands there itself: a reference, the site, a user of the server.</summary>
+    /// <summary>
+    /// The name of one of the staff, or what stands there itself: a reference, the site, a user of the server.
+    /// </summary>
     public string Called(string? who) => who is null ? "" : names.GetValueOrDefault(who, who);
 }

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What an entry says besides its kind: words to read, and hashes that whoever verifies the log compares.</summary>
+/// <summary>
+/// What an entry says besides its kind: words to read, and hashes that whoever verifies the log compares.
+/// </summary>
 public sealed record TrailDetail(string Words, IReadOnlyList<string> Hashes)
 {
     const int HashLength = 43;

@@ -20,7 +20,8 @@ public sealed record UndoPlan(IReadOnlyList<FileChange> Files, IReadOnlyList<str
 public sealed record UndoResult(PublishResult? Result, DoorAnswer? Door);
 
 /// <summary>Puts an earlier version back, or undoes one change and leaves what came later.</summary>
-public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, ContentPublisher publisher, TextDoors doors, ArticleLibrary library,
+public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, ContentPublisher publisher, TextDoors doors,
+    ArticleLibrary library,
     TimeProvider clock)
 {
     /// <summary>The whole file becomes what it was in this version.</summary>
@@ -48,7 +49,8 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
     }
 
     /// <param name="reason">The owner's, for medical words that nobody has signed.</param>
-    public async Task<UndoResult> Publish(UndoPlan plan, StaffPerson person, string reason, string note, CancellationToken cancel)
+    public async Task<UndoResult> Publish(UndoPlan plan, StaffPerson person, string reason, string note,
+        CancellationToken cancel)
     {
         var answers = new List<(FileChange File, byte[]? Before, DoorAnswer Door)>();
         foreach (var file in plan.Files)
@@ -57,16 +59,19 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
             answers.Add((file, before, doors.For(file.Path, before, file.Bytes, person.Roles)));
         }
         var closed = answers.Where(answer => !answer.Door.PublishesAtOnce).ToList();
-        if (closed.Find(answer => !answer.Door.TakesReason || string.IsNullOrWhiteSpace(reason)) is { Door: { } door }) return new(null, door);
+        if (closed.Find(answer => !answer.Door.TakesReason || string.IsNullOrWhiteSpace(reason)) is { Door: { } door })
+            return new(null, door);
 
         var now = clock.GetUtcNow();
         var files = answers.Select(answer => !answer.Door.PublishesAtOnce && ContentFolder.IsText(answer.File.Path)
             && answer is { File.Bytes: { } bytes, Before: { } signed }
-                ? answer.File with { Bytes = ReviewStamp.DueOn(bytes, signed, library.Current.DayOf(now)) } : answer.File).ToList();
+                ? answer.File with { Bytes = ReviewStamp.DueOn(bytes, signed, library.Current.DayOf(now)) }
+                    : answer.File).ToList();
         var words = closed.Count == 0 ? note : $"{note} Past review: {reason[..Math.Min(reason.Length, PastReview.LongestReason)]}";
         return new(await publisher.Publish(new(person.Id, VersionCause.PutBack, files) { Note = words }, (session, _) =>
         {
-            foreach (var (file, _, _) in closed) session.Audit(new(now, AuditEvent.PublishedPastReview, file.Path, person.Id, ""));
+            foreach (var (file, _, _) in closed)
+                session.Audit(new(now, AuditEvent.PublishedPastReview, file.Path, person.Id, ""));
             return Task.CompletedTask;
         }, cancel), null);
     }
@@ -78,15 +83,18 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
             ? await Now(gone.Path, cancel) : null;
 
     async Task<byte[]?> Now(string path, CancellationToken cancel) =>
-        await history.Newest(path, cancel) is { Sha256: not null } newest ? await history.Bytes(newest.Number, cancel) : null;
+        await history.Newest(path, cancel) is { Sha256: not null } newest
+            ? await history.Bytes(newest.Number, cancel) : null;
 
     static (bool IsClean, byte[]? Bytes) Without(string path, byte[]? before, byte[]? after, byte[]? now)
     {
         if (Same(now, after) || Same(now, before)) return (true, before);
         if (before is null || after is null || now is null || ContentFolder.IsPicture(path)) return (false, null);
-        return LineMerge.Apply(Encoding.UTF8.GetString(after), Encoding.UTF8.GetString(before), Encoding.UTF8.GetString(now)) is { } merged
+        return LineMerge.Apply(Encoding.UTF8.GetString(after), Encoding.UTF8.GetString(before),
+            Encoding.UTF8.GetString(now)) is { } merged
             ? (true, Encoding.UTF8.GetBytes(merged)) : (false, null);
     }
 
-    static bool Same(byte[]? one, byte[]? other) => one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);
+    static bool Same(byte[]? one, byte[]? other) =>
+        one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);
 }

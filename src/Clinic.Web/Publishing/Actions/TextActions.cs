@@ -5,15 +5,17 @@ using Clinic.Web.Publishing.Versions;
 namespace Clinic.Web.Publishing.Actions;
 
 /// <summary>
-/// What people do to whole texts in the browser: rename, delete, take back, schedule, let end. Each is one change in the history. A
-/// text is named by its folder and file, such as "articles/side-effects".
+/// What people do to whole texts in the browser: rename, delete, take back, schedule, let end. Each is one change in
+/// the history. A text is named by its folder and file, such as "articles/side-effects".
 /// </summary>
 /// <remarks>An <see cref="EditingException"/> says in a sentence why it cannot be done.</remarks>
-public sealed class TextActions(ContentPublisher publisher, ArticleLibrary library, ContentSettings settings, TimeProvider clock)
+public sealed class TextActions(ContentPublisher publisher, ArticleLibrary library, ContentSettings settings,
+    TimeProvider clock)
 {
     /// <summary>A new draft; its path is the one file of the result.</summary>
     public Task<PublishResult> Start(string title, string who, CancellationToken cancel) =>
-        Publish(plans => plans.Start(title, library.Current.DayOf(clock.GetUtcNow())), who, VersionCause.Published, cancel);
+        Publish(plans => plans.Start(title, library.Current.DayOf(clock.GetUtcNow())), who, VersionCause.Published,
+            cancel);
 
     /// <summary>The old address leads to the new one; links and pictures go along.</summary>
     public Task<PublishResult> Rename(string name, string newName, string who, CancellationToken cancel) =>
@@ -36,14 +38,17 @@ public sealed class TextActions(ContentPublisher publisher, ArticleLibrary libra
         Publish(plans => plans.Expire(name, until), who, VersionCause.Published, cancel);
 
     /// <summary>The files whose links lead to this text: what a deletion would break.</summary>
-    public IReadOnlyList<string> LeadingTo(Article text) => new TextPlans(library.Current, settings.Folder).LeadingTo(text);
+    public IReadOnlyList<string> LeadingTo(Article text) =>
+        new TextPlans(library.Current, settings.Folder).LeadingTo(text);
 
-    async Task<PublishResult> Publish(Func<TextPlans, IReadOnlyList<EditedFile>> plan, string who, VersionCause cause, CancellationToken cancel)
+    async Task<PublishResult> Publish(Func<TextPlans, IReadOnlyList<EditedFile>> plan, string who, VersionCause cause,
+        CancellationToken cancel)
     {
         library.LookNow(isThorough: false);
         var files = plan(new(library.Current, settings.Folder));
         if (files.Count == 0) return new PublishResult.Published([]);
         return await publisher.Publish(new(who, cause, [.. files.Select(file =>
-            new FileChange(file.Path, file.Bytes, file.Before is null ? null : FileChange.HashOf(file.Before)))]), null, cancel);
+            new FileChange(file.Path, file.Bytes, file.Before is null ? null : FileChange.HashOf(file.Before)))]),
+                null, cancel);
     }
 }

@@ -60,15 +60,18 @@ public sealed record DataField(string Path, AskedField Asked, string Value, bool
     // The rules speak to who writes the file; who fills in a form sees no keys.
     static string WithoutKey(string sentence, string key)
     {
-        var plain = sentence.Replace("\\\"", "\"", StringComparison.Ordinal).Replace($"\"{key}: ", "\"", StringComparison.Ordinal)
+        var plain = sentence.Replace("\\\"", "\"", StringComparison.Ordinal)
+            .Replace($"\"{key}: ", "\"", StringComparison.Ordinal)
             .Replace($" {key}: \"", " \"", StringComparison.Ordinal).Replace("\"\"", "\"", StringComparison.Ordinal)
             .Replace($"The key \"{key}\" is", $"\"{LabelOf(key)}\" is", StringComparison.Ordinal);
-        return plain.Replace(", in quotes", "", StringComparison.Ordinal).Replace(" in quotes", "", StringComparison.Ordinal);
+        return plain.Replace(", in quotes", "", StringComparison.Ordinal)
+            .Replace(" in quotes", "", StringComparison.Ordinal);
     }
 }
 
 /// <summary>Fields that stand together, since the file has them in one mapping.</summary>
-public sealed record FormGroup(string Path, string Title, IReadOnlyList<DataField> Fields, IReadOnlyList<FormGroup> Groups,
+public sealed record FormGroup(string Path, string Title, IReadOnlyList<DataField> Fields,
+    IReadOnlyList<FormGroup> Groups,
     IReadOnlyList<FormList> Lists)
 {
     public IEnumerable<DataField> AllFields => Fields.Concat(Groups.SelectMany(group => group.AllFields));
@@ -76,7 +79,9 @@ public sealed record FormGroup(string Path, string Title, IReadOnlyList<DataFiel
     public IEnumerable<FormList> AllLists => Lists.Concat(Groups.SelectMany(group => group.AllLists));
 }
 
-/// <summary>Things of one kind, which may be added to, changed, taken away and, where there are names of none, moved.</summary>
+/// <summary>
+/// Things of one kind, which may be added to, changed, taken away and, where there are names of none, moved.
+/// </summary>
 /// <param name="HasNames">Whether each goes by a name of its own; else the order is theirs.</param>
 public sealed record FormList(string Path, string Title, bool HasNames, IReadOnlyList<FormEntry> Entries)
 {

@@ -11,18 +11,21 @@ public sealed partial class DataText
     {
         if (At(container) is not { } part) return null;
         var meaning = key is null ? value.Meaning : YamlMeaning.OfPair(key, value.Meaning);
-        if (part.IsText) return part.Value.Length == 0 && container.Length > 0 ? Begin(container, part, key, value) : null;
+        if (part.IsText)
+            return part.Value.Length == 0 && container.Length > 0 ? Begin(container, part, key, value) : null;
         if (part.IsMap == key is null || (key is not null && part.IndexOf(key) >= 0)) return null;
         var at = Math.Clamp(index ?? part.Items.Count, 0, part.Items.Count);
         var sibling = part.Items.Count == 0 ? null : part.Items[Math.Max(0, at - 1)];
         return Changed(new(container, children => children.Insert(at, meaning)),
-            part.IsFlow || sibling is null ? InLine(part, at, Named(key, value.Flow(value is NewValue.Text ? null : sibling)))
+            part.IsFlow || sibling is null ? InLine(part, at,
+                Named(key, value.Flow(value is NewValue.Text ? null : sibling)))
                 : AsLines(part, at, key, value, sibling));
     }
 
     public DataText? Remove(string path)
     {
-        if (At(YamlPath.Parent(path)) is not { IsText: false } part || part.IndexOf(YamlPath.Last(path)) is not (>= 0 and var index)) return null;
+        if (At(YamlPath.Parent(path)) is not { IsText: false } part
+            || part.IndexOf(YamlPath.Last(path)) is not (>= 0 and var index)) return null;
         var meant = new Meaning(YamlPath.Parent(path), children => children.RemoveAt(index));
         if (part.IsFlow) return Changed(meant, OutOfLine(part, index));
         if (part.Items.Count == 1) return RemoveOnly(meant, part);
@@ -33,10 +36,12 @@ public sealed partial class DataText
     /// <summary>Lets an entry and the next one change places.</summary>
     public DataText? SwapWithNext(string path)
     {
-        if (At(YamlPath.Parent(path)) is not { IsText: false } part || part.IndexOf(YamlPath.Last(path)) is not (>= 0 and var index)
+        if (At(YamlPath.Parent(path)) is not { IsText: false } part
+            || part.IndexOf(YamlPath.Last(path)) is not (>= 0 and var index)
             || index + 1 >= part.Items.Count) return null;
         var ((start, end), (next, last)) = (Span(part, index), Span(part, index + 1));
-        return Changed(new(YamlPath.Parent(path), children => (children[index], children[index + 1]) = (children[index + 1], children[index])),
+        return Changed(new(YamlPath.Parent(path), children =>
+            (children[index], children[index + 1]) = (children[index + 1], children[index])),
             new Splice(start, end, text[next..last]), new Splice(next, last, text[start..end]));
     }
 
@@ -53,7 +58,8 @@ public sealed partial class DataText
         for (var at = 0; at < Math.Min(gone, come); at++)
             changed = changed?.Set(YamlPath.Child(path, same + at), items[same + at]);
         for (var at = come; at < gone; at++) changed = changed?.Remove(YamlPath.Child(path, same + come));
-        for (var at = gone; at < come; at++) changed = changed?.Add(path, null, new NewValue.Text(items[same + at]), same + at);
+        for (var at = gone; at < come; at++) changed = changed?.Add(path, null, new NewValue.Text(items[same + at]),
+            same + at);
         return changed;
     }
 

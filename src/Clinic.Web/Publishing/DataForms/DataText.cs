@@ -4,8 +4,9 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Publishing.DataForms;
 
 /// <summary>
-/// The text of a data file, in which one value or entry is changed at a time: its comments, order, quotes and line ends stay, and so does
-/// every byte that the change does not need. Each change is read again before it counts: it holds what was meant and nothing else.
+/// The text of a data file, in which one value or entry is changed at a time: its comments, order, quotes and line ends
+/// stay, and so does every byte that the change does not need. Each change is read again before it counts: it holds
+/// what was meant and nothing else.
 /// </summary>
 public sealed partial class DataText
 {
@@ -13,7 +14,8 @@ public sealed partial class DataText
     readonly string text;
     readonly YamlPart root;
 
-    DataText(string original, string text, YamlPart root) => (this.original, this.text, this.root) = (original, text, root);
+    DataText(string original, string text, YamlPart root) =>
+        (this.original, this.text, this.root) = (original, text, root);
 
     /// <summary>Null for what cannot be read as a data file.</summary>
     public static DataText? Of(ReadOnlyMemory<byte> bytes) => Of(Encoding.UTF8.GetString(bytes.Span));
@@ -36,16 +38,19 @@ public sealed partial class DataText
     {
         if (At(path) is not { IsText: true } part) return null;
         if (part.Value == value) return this;
-        var meant = new Meaning(YamlPath.Parent(path), children => children[ChildAt(path)] = Child(path, YamlMeaning.OfText(value)));
+        var meant = new Meaning(YamlPath.Parent(path), children =>
+            children[ChildAt(path)] = Child(path, YamlMeaning.OfText(value)));
         if (ScalarSource.Change(text, part, value) is var (start, end, middle)
             && Changed(meant, new Splice(start, end, ScalarWriting.Within(middle, part.Shape, IndentWithin(part)))) is { } changed)
             return changed;
-        return ScalarWriting.Ways(value, part.Shape).Select(way => Changed(meant, new Splice(part.Start, EndOf(part), Led(part, way))))
+        return ScalarWriting.Ways(value, part.Shape)
+            .Select(way => Changed(meant, new Splice(part.Start, EndOf(part), Led(part, way))))
             .FirstOrDefault(whole => whole is not null);
     }
 
     // "key:" with nothing behind it is an empty text that begins right there.
-    string Led(YamlPart part, string way) => part.Start == part.End && part.Start > 0 && text[part.Start - 1] == ':' ? " " + way : way;
+    string Led(YamlPart part, string way) =>
+        part.Start == part.End && part.Start > 0 && text[part.Start - 1] == ':' ? " " + way : way;
 
     int EndOf(YamlPart part)
     {
@@ -73,9 +78,11 @@ public sealed partial class DataText
         foreach (var splice in splices.OrderByDescending(splice => splice.Start))
         {
             var replacement = splice.Text.Replace("\n", LineEnd, StringComparison.Ordinal);
-            changed = string.Concat(changed.AsSpan(0, InOriginal(splice.Start)), replacement, changed.AsSpan(InOriginal(splice.End)));
+            changed = string.Concat(changed.AsSpan(0, InOriginal(splice.Start)), replacement,
+                changed.AsSpan(InOriginal(splice.End)));
         }
-        return Of(changed) is { } read && YamlMeaning.Of(read.root) == YamlMeaning.Of(root, meant.Container, meant.Change) ? read : null;
+        return Of(changed) is { } read && YamlMeaning.Of(read.root) == YamlMeaning.Of(root, meant.Container,
+            meant.Change) ? read : null;
     }
 
     int ChildAt(string path) => At(YamlPath.Parent(path))!.IndexOf(YamlPath.Last(path));

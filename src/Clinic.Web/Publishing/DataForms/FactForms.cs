@@ -11,8 +11,8 @@ namespace Clinic.Web.Publishing.DataForms;
 public sealed record FactsWriter(StaffPerson Person, bool AsksReview, string Words);
 
 /// <summary>
-/// The data files as forms. What others changed meanwhile is kept: a change is made to what is published now, and only where both changed
-/// the same value are both shown.
+/// The data files as forms. What others changed meanwhile is kept: a change is made to what is published now, and only
+/// where both changed the same value are both shown.
 /// </summary>
 public sealed class FactForms(CurrentText current, ReviewRequests requests, TextPublishing publishing, TextDoors doors)
 {
@@ -23,16 +23,19 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
     {
         publishing.Prepare();
         var published = await current.Of(file, cancel);
-        var waiting = await requests.Last(file, cancel) is { Stage: ReviewStage.Waiting } request && request.Base == published.Sha256
+        var waiting = await requests.Last(file, cancel) is { Stage: ReviewStage.Waiting } request
+            && request.Base == published.Sha256
             ? await requests.Bytes(request.Number, cancel) : null;
         return new(file, published.Sha256, published.Bytes, waiting is not null,
-            (waiting ?? published.Bytes) is { } bytes && DataText.Of(bytes) is { } text ? FormReading.Of(file, text) : null);
+            (waiting ?? published.Bytes) is { } bytes && DataText.Of(bytes) is { } text
+                ? FormReading.Of(file, text) : null);
     }
 
     /// <summary>Whether changes of this file wait for a clinician.</summary>
     public static bool IsMedicine(OpenedFacts opened) => TextDoors.IsMedical(opened.File, opened.Published);
 
-    public Task<FactsResult> Save(FactsSection section, string at, TypedFields typed, FactsWriter writer, CancellationToken cancel) =>
+    public Task<FactsResult> Save(FactsSection section, string at, TypedFields typed, FactsWriter writer,
+        CancellationToken cancel) =>
         Change(section, writer, opened =>
         {
             if (opened.Find(section, at, typed) is not { } form) return new FactsResult.Refused(Gone);
@@ -52,27 +55,33 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
         if (list.Length > 0 && !section.Holds(YamlPath.Parts(list)[0])) return null;
         if (known.IsOfLines)
             return new(YamlPath.Child(list, BlankName), "", [new(YamlPath.Child(list, BlankName), FormReading.PhraseField(), "", false)], [], []);
-        var isText = known.HasNames && known.Entries.Count > 0 && known.Entries.All(entry => reading.Text.At(entry.Path) is { IsText: true });
+        var isText = known.HasNames && known.Entries.Count > 0
+            && known.Entries.All(entry => reading.Text.At(entry.Path) is { IsText: true });
         NewValue empty = isText ? new NewValue.Text("") : asWords ? new NewValue.List([]) : new NewValue.Map([]);
         var key = known.HasNames ? BlankName : null;
         if (reading.Text.Add(list, key, empty) is not { } text) return null;
-        var path = YamlPath.Child(list, key ?? (text.At(list)!.Items.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var path = YamlPath.Child(list, key ?? (text.At(list)!.Items.Count - 1)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture));
         var blank = FormReading.Of(opened.File, text).Entry(path);
         return blank is null ? null : WithoutProblems(blank);
     }
 
-    public Task<FactsResult> Add(FactsSection section, string list, bool asWords, TypedFields typed, FactsWriter writer, CancellationToken cancel) =>
+    public Task<FactsResult> Add(FactsSection section, string list, bool asWords, TypedFields typed,
+        FactsWriter writer, CancellationToken cancel) =>
         Change(section, writer, opened =>
         {
             if (Blank(opened, section, list, asWords) is not { } form) return new FactsResult.Refused(Gone);
             foreach (var field in form.AllFields) typed.Fill(field, form.Path);
             CrisisNumbers.AskTwice(form, typed);
             if (form.AllFields.Any(IsOpen)) return new FactsResult.Again(form, []);
-            if (form.AllFields.All(field => field.Shown.Length == 0)) return new FactsResult.Again(form, ["Nothing was typed yet."]);
+            if (form.AllFields.All(field => field.Shown.Length == 0))
+                return new FactsResult.Again(form, ["Nothing was typed yet."]);
             var (text, known) = (opened.Reading!.Text, opened.Reading.List(list)!);
             if (known.IsOfLines) return AddLine(text, list, form);
-            var key = known.HasNames ? ShortNames.Of(typed.Key, form, [.. known.Entries.Select(entry => YamlPath.Last(entry.Path))]) : null;
-            if (key is { Length: 0 }) return new FactsResult.Again(form, ["Give it a short name, by which texts call it."]);
+            var key = known.HasNames ? ShortNames.Of(typed.Key, form,
+                [.. known.Entries.Select(entry => YamlPath.Last(entry.Path))]) : null;
+            if (key is { Length: 0 })
+                return new FactsResult.Again(form, ["Give it a short name, by which texts call it."]);
             if (typed.Key.Length > 0 && known.Entries.Any(entry => YamlPath.Last(entry.Path) == typed.Key.Trim()))
                 return new FactsResult.Again(form, [$"\"{typed.Key.Trim()}\" is there already. Choose another short name, or change that entry."]);
             ShortNames.Fill(form, known, opened.Reading);
@@ -80,53 +89,64 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
             var entry = FormWriting.EntryOf(form, part.Items.Count > 0 ? part.Items[^1] : null);
             var index = FormWriting.PlaceOf(part, key ?? FirstValue(entry));
             return text.Add(list, key, entry, index) is { } added
-                ? new Candidate(added, form, key is null ? YamlPath.Child(list, part.IsText ? 0 : index) : YamlPath.Child(list, key))
+                ? new Candidate(added, form, key is null
+                    ? YamlPath.Child(list, part.IsText ? 0 : index) : YamlPath.Child(list, key))
                 : new FactsResult.Again(form, ["The file cannot hold this as it stands. Whoever works with its files must look at it."]);
         }, cancel);
 
-    public Task<FactsResult> Remove(FactsSection section, string at, TypedFields typed, FactsWriter writer, CancellationToken cancel) =>
+    public Task<FactsResult> Remove(FactsSection section, string at, TypedFields typed, FactsWriter writer,
+        CancellationToken cancel) =>
         Change(section, writer, opened =>
         {
             if (at.Length == 0 || opened.Find(section, at, typed) is not { } form) return new FactsResult.Refused(Gone);
             var (text, parent) = (opened.Reading!.Text, YamlPath.Parent(form.Path));
-            var changed = text.At(form.Path) is not null ? text.Remove(form.Path) : WithoutLine(opened.Reading, parent, YamlPath.Last(form.Path));
+            var changed = text.At(form.Path) is not null
+                ? text.Remove(form.Path) : WithoutLine(opened.Reading, parent, YamlPath.Last(form.Path));
             return changed is not null ? new Candidate(changed, form, null)
                 : new FactsResult.Again(form, ["The file cannot do without this. Whoever works with its files must look at it."]);
         }, cancel);
 
     /// <param name="seen">The SHA-256 of what the list was made from; a list that others changed meanwhile is looked at first.</param>
-    public Task<FactsResult> Move(FactsSection section, string at, bool isUp, string seen, FactsWriter writer, CancellationToken cancel) =>
+    public Task<FactsResult> Move(FactsSection section, string at, bool isUp, string seen, FactsWriter writer,
+        CancellationToken cancel) =>
         Change(section, writer, opened =>
         {
             if (FileChange.HashOf(opened.Reading!.Text.Bytes) != seen || opened.Find(section, at, null) is null
                 || !int.TryParse(YamlPath.Last(at), out var index))
                 return new FactsResult.Refused("The list was changed meanwhile, so nothing was moved. Open it again and look.");
             var first = YamlPath.Child(YamlPath.Parent(at), isUp ? index - 1 : index);
-            return opened.Reading.Text.SwapWithNext(first) is { } changed ? new Candidate(changed, null, null) : new FactsResult.Unchanged();
+            return opened.Reading.Text.SwapWithNext(first) is { } changed
+                ? new Candidate(changed, null, null) : new FactsResult.Unchanged();
         }, cancel);
 
     /// <summary>Adds entries that are reckoned, in one step.</summary>
-    public Task<FactsResult> AddAll(FactsSection section, string list, IReadOnlyList<NewValue.Map> entries, FactsWriter writer, CancellationToken cancel) =>
+    public Task<FactsResult> AddAll(FactsSection section, string list, IReadOnlyList<NewValue.Map> entries,
+        FactsWriter writer, CancellationToken cancel) =>
         Change(section, writer, opened =>
         {
             DataText? text = opened.Reading!.Text;
             foreach (var entry in entries)
-                text = text?.At(list) is { } part ? text.Add(list, null, entry, FormWriting.PlaceOf(part, FirstValue(entry))) : null;
+                text = text?.At(list) is { } part ? text.Add(list, null, entry,
+                    FormWriting.PlaceOf(part, FirstValue(entry))) : null;
             return text is null ? new FactsResult.Refused(Gone) : new Candidate(text, null, null);
         }, cancel);
 
     const string BlankName = "new-entry";
 
-    static bool IsOpen(DataField field) => field.Wrong.Count > 0 || field.Question is not null || field.Theirs is not null;
+    static bool IsOpen(DataField field) =>
+        field.Wrong.Count > 0 || field.Question is not null || field.Theirs is not null;
 
-    static string FirstValue(NewValue entry) => entry is NewValue.Map { Pairs: [(_, NewValue.Text first), ..] } ? first.Value : "";
+    static string FirstValue(NewValue entry) =>
+        entry is NewValue.Map { Pairs: [(_, NewValue.Text first), ..] } ? first.Value : "";
 
     static Step AddLine(DataText text, string list, FormGroup form)
     {
         var value = text.At(list)!.Value;
         var line = form.Fields[0].Shown;
-        return text.Set(list, value.EndsWith('\n') || value.Length == 0 ? $"{value}{line}\n" : $"{value}\n{line}") is { } added
-            ? new Candidate(added, form, null) : new FactsResult.Again(form, ["The file cannot hold this line. Write it with plain words."]);
+        return text.Set(list, value.EndsWith('\n') || value.Length == 0
+            ? $"{value}{line}\n" : $"{value}\n{line}") is { } added
+            ? new Candidate(added, form, null) : new FactsResult.Again(form,
+                ["The file cannot hold this line. Write it with plain words."]);
     }
 
     static DataText? WithoutLine(FormReading reading, string path, string name)
@@ -155,7 +175,8 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
     /// <param name="At">Where that stands in the new text.</param>
     sealed record Candidate(DataText Text, FormGroup? Form, string? At) : Step;
 
-    async Task<FactsResult> Change(FactsSection section, FactsWriter writer, Func<OpenedFacts, Step> change, CancellationToken cancel)
+    async Task<FactsResult> Change(FactsSection section, FactsWriter writer, Func<OpenedFacts, Step> change,
+        CancellationToken cancel)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -177,12 +198,14 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
     {
         var after = FormReading.Of(file, candidate.Text);
         var known = before.Problems.Select(problem => (problem.Wrong, problem.Expected)).ToHashSet();
-        var found = after.Problems.Where(problem => problem.Severity == ProblemSeverity.Error && !known.Contains((problem.Wrong, problem.Expected))).ToList();
+        var found = after.Problems.Where(problem =>
+            problem.Severity == ProblemSeverity.Error && !known.Contains((problem.Wrong, problem.Expected))).ToList();
         if (found.Count == 0) return null;
         return Again(candidate, after, found, null);
     }
 
-    static FactsResult Again(Candidate candidate, FormReading? after, IReadOnlyList<ContentProblem> found, DoorAnswer? door)
+    static FactsResult Again(Candidate candidate, FormReading? after, IReadOnlyList<ContentProblem> found,
+        DoorAnswer? door)
     {
         if (candidate.Form is not { } form)
             return new FactsResult.Refused(string.Join(" ", found.Select(problem => $"{problem.Wrong} Expected: {problem.Expected}")));
@@ -191,7 +214,8 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
         foreach (var field in form.AllFields)
         {
             var name = TypedFields.NameOf(field.Path, form.Path);
-            var problems = judged?.AllFields.FirstOrDefault(other => TypedFields.NameOf(other.Path, judged.Path) == name)?.Asked.Problems
+            var problems = judged?.AllFields.FirstOrDefault(other =>
+                TypedFields.NameOf(other.Path, judged.Path) == name)?.Asked.Problems
                 ?? after?.FieldAt(field.Path)?.Problems ?? [];
             var wrong = found.Where(problems.Contains).ToList();
             field.Wrong = [.. wrong.Select(problem => DataField.Sentence(problem, field.Asked.Key))];
@@ -202,7 +226,8 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
     }
 
     /// <returns>Null where somebody else published meanwhile.</returns>
-    async Task<FactsResult?> Publish(OpenedFacts opened, Candidate candidate, FactsWriter writer, CancellationToken cancel)
+    async Task<FactsResult?> Publish(OpenedFacts opened, Candidate candidate, FactsWriter writer,
+        CancellationToken cancel)
     {
         var bytes = candidate.Text.Bytes;
         var door = doors.For(opened.File, opened.Published, bytes, writer.Person.Roles);
@@ -211,15 +236,18 @@ public sealed class FactForms(CurrentText current, ReviewRequests requests, Text
             await requests.Ask(opened.File, opened.Sha256, bytes, writer.Person.Id, writer.Words, cancel);
             return new FactsResult.Asked();
         }
-        var (answer, result) = await publishing.Publish(writer.Person, new(opened.File, bytes, opened.Sha256), writer.Words, cancel);
+        var (answer, result) = await publishing.Publish(writer.Person, new(opened.File, bytes, opened.Sha256),
+            writer.Words, cancel);
         return result switch
         {
             PublishResult.Published => new FactsResult.Published(),
             PublishResult.ChangedMeanwhile => null,
             PublishResult.Refused refused => Again(candidate, null, refused.Problems, null),
-            PublishResult.CannotWrite cannot => candidate.Form is { } form ? new FactsResult.Again(form, [cannot.Sentence])
+            PublishResult.CannotWrite cannot =>
+                candidate.Form is { } form ? new FactsResult.Again(form, [cannot.Sentence])
                 : new FactsResult.Refused(cannot.Sentence),
-            _ => candidate.Form is { } form ? new FactsResult.Again(form, [], answer) : new FactsResult.Refused(answer.Sentence),
+            _ => candidate.Form is { } form ? new FactsResult.Again(form, [], answer)
+                : new FactsResult.Refused(answer.Sentence),
         };
     }
 }

@@ -19,11 +19,13 @@ public sealed record FactsSection(string Slug, string Title, string File, string
             Keys = ["hours", "holidays"],
             Entry = "holiday",
         },
-        new("contact", "Phone and address", DataFile.ClinicFile, "Name, phone, mail address, directions, and by when you answer."),
+        new("contact", "Phone and address", DataFile.ClinicFile,
+            "Name, phone, mail address, directions, and by when you answer."),
         new("states", "States", DataFile.ClinicFile, "Where the people live whom your clinicians may treat.") { Keys = ["states"] },
         new("people", "People", DataFile.ClinicFile, "Who treats and who writes, as the site names them.") { Keys = ["people"], Entry = "person" },
         new("prices", "Prices", DataFile.CostsFile, "What a visit costs, and what belongs together.") { Entry = "price" },
-        new("routes", "Ways of giving", DataFile.RoutesFile, "The table of ways in which ketamine is given, with its sources.")
+        new("routes", "Ways of giving", DataFile.RoutesFile,
+            "The table of ways in which ketamine is given, with its sources.")
         {
             Entry = "way of giving",
         },
@@ -35,11 +37,13 @@ public sealed record FactsSection(string Slug, string Title, string File, string
         {
             Entry = "source",
         },
-        new("synonyms", "Search words", DataFile.SynonymsFile, "Words that people type into the search, and what they mean by them.")
+        new("synonyms", "Search words", DataFile.SynonymsFile,
+            "Words that people type into the search, and what they mean by them.")
         {
             Entry = "line of words",
         },
-        new("crisis-lines", "Crisis lines", DataFile.ClinicFile, "Whom every page names for who is in danger or in despair.")
+        new("crisis-lines", "Crisis lines", DataFile.ClinicFile,
+            "Whom every page names for who is in danger or in despair.")
         {
             Keys = ["crisis"],
             Entry = "line",

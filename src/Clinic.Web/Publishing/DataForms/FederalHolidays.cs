@@ -2,7 +2,9 @@ using Clinic.Web.Clinic;
 
 namespace Clinic.Web.Publishing.DataForms;
 
-/// <summary>The eleven holidays of the federal government, on the days on which they are observed (5 U.S.C. 6103).</summary>
+/// <summary>
+/// The eleven holidays of the federal government, on the days on which they are observed (5 U.S.C. 6103).
+/// </summary>
 public static class FederalHolidays
 {
     /// <summary>Of one year. New Year's Day may be observed on the last day of the year before.</summary>

@@ -19,21 +19,24 @@ public abstract record NewValue
     {
         public override string Meaning => YamlMeaning.OfText(Value);
 
-        public override string Flow(YamlPart? sibling) => ScalarWriting.New(Value, sibling is { IsText: true } text ? text.Shape : null);
+        public override string Flow(YamlPart? sibling) =>
+            ScalarWriting.New(Value, sibling is { IsText: true } text ? text.Shape : null);
     }
 
     public sealed record List(IReadOnlyList<string> Values) : NewValue
     {
         public override string Meaning => YamlMeaning.OfList(Values);
 
-        public override string Flow(YamlPart? sibling) => $"[{string.Join(", ", Values.Select(value => ScalarWriting.New(value)))}]";
+        public override string Flow(YamlPart? sibling) =>
+            $"[{string.Join(", ", Values.Select(value => ScalarWriting.New(value)))}]";
     }
 
     public sealed record Map(IReadOnlyList<(string Key, NewValue Value)> Pairs) : NewValue
     {
         public override string Meaning => YamlMeaning.OfMap(Pairs.Select(pair => (pair.Key, pair.Value.Meaning)));
 
-        public override string Flow(YamlPart? sibling) => $"{{{string.Join(", ", Pairs.Select(pair => Pair(pair, sibling)))}}}";
+        public override string Flow(YamlPart? sibling) =>
+            $"{{{string.Join(", ", Pairs.Select(pair => Pair(pair, sibling)))}}}";
 
         /// <summary>One line for each key.</summary>
         public IEnumerable<string> Lines(YamlPart? sibling) => Pairs.Select(pair => Pair(pair, sibling));

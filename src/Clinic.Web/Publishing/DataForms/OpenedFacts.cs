@@ -13,22 +13,26 @@ public sealed record OpenedFacts(string File, string? Sha256, byte[]? Published,
     {
         if (Reading is null) return null;
         if (at.Length == 0) return Reading.Section(section);
-        if (!section.Holds(YamlPath.Parts(at)[0]) && Reading.Text.Root.IsMap && Reading.List(YamlPath.Root) is null) return null;
+        if (!section.Holds(YamlPath.Parts(at)[0]) && Reading.Text.Root.IsMap && Reading.List(YamlPath.Root) is null)
+            return null;
         var there = Reading.Entry(at);
         if (typed is null || typed.Was.Count == 0 || (there is not null && IsSame(there, typed))) return there;
         if (Reading.List(YamlPath.Parent(at)) is not { HasNames: false } list) return there;
         var others = list.Entries.Select(entry => Reading.Entry(entry.Path)).OfType<FormGroup>().ToList();
-        return others.Find(other => IsSame(other, typed)) ?? (there is not null && IsKin(there, typed) ? there : others.Find(other => IsKin(other, typed)));
+        return others.Find(other => IsSame(other, typed)) ?? (there is not null && IsKin(there, typed)
+            ? there : others.Find(other => IsKin(other, typed)));
     }
 
     static bool IsSame(FormGroup form, TypedFields typed) =>
-        form.AllFields.All(field => typed.Was.GetValueOrDefault(TypedFields.NameOf(field.Path, form.Path), "") == field.Value);
+        form.AllFields.All(field => typed.Was.GetValueOrDefault(TypedFields.NameOf(field.Path, form.Path),
+            "") == field.Value);
 
     // The same but for one or two values: by its first field, or by most of them.
     static bool IsKin(FormGroup form, TypedFields typed)
     {
         var fields = form.AllFields.ToList();
-        var same = fields.Count(field => typed.Was.GetValueOrDefault(TypedFields.NameOf(field.Path, form.Path), "") == field.Value);
+        var same = fields.Count(field =>
+            typed.Was.GetValueOrDefault(TypedFields.NameOf(field.Path, form.Path), "") == field.Value);
         return fields.Count > 1 && (same * 2 > fields.Count || fields[0].Value == typed.Was.GetValueOrDefault(TypedFields.NameOf(fields[0].Path, form.Path)));
     }
 }
@@ -49,7 +53,8 @@ public abstract record FactsResult
 
     /// <summary>Nothing was changed: the form says why, and has everything that was typed.</summary>
     /// <param name="Door">Which way is open, where that is the question.</param>
-    public sealed record Again(FormGroup Form, IReadOnlyList<string> Wrong, Reviews.DoorAnswer? Door = null) : FactsResult;
+    public sealed record Again(FormGroup Form, IReadOnlyList<string> Wrong, Reviews.DoorAnswer? Door = null)
+        : FactsResult;
 
     /// <summary>Nothing was changed, and there is no form to go back to.</summary>
     public sealed record Refused(string Sentence) : FactsResult;

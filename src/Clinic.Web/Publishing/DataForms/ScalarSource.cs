@@ -5,8 +5,8 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Publishing.DataForms;
 
 /// <summary>
-/// Which characters of a text file make which characters of a value, so that a change within the value touches only its own
-/// characters: the other lines and the quoting of a long value stay.
+/// Which characters of a text file make which characters of a value, so that a change within the value touches only its
+/// own characters: the other lines and the quoting of a long value stay.
 /// </summary>
 sealed class ScalarSource
 {
@@ -87,7 +87,8 @@ sealed class ScalarSource
     {
         var digits = text[at + 1] switch { 'x' => 2, 'u' => 4, _ => 8 };
         return int.TryParse(text.AsSpan(at + 2, Math.Min(digits, text.Length - at - 2)), NumberStyles.HexNumber,
-            CultureInfo.InvariantCulture, out var number) && Rune.IsValid(number) ? (digits + 2, new Rune(number).ToString()) : (1, "\\");
+            CultureInfo.InvariantCulture, out var number) && Rune.IsValid(number)
+                ? (digits + 2, new Rune(number).ToString()) : (1, "\\");
     }
 
     void ReadLines(string text, YamlPart part)

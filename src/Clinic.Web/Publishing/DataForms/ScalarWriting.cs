@@ -5,13 +5,16 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.DataForms;
 
-/// <summary>The ways in which a value may be written. Which one says what is meant, the reading of the result shows.</summary>
+/// <summary>
+/// The ways in which a value may be written. Which one says what is meant, the reading of the result shows.
+/// </summary>
 static class ScalarWriting
 {
     /// <summary>The best first: as it was written before, if that is known; the last one always holds.</summary>
     public static IEnumerable<string> Ways(string value, YamlShape before)
     {
-        var isPlain = value.Length > 0 && value is not ("~" or "null") && value.Trim() == value && !value.Contains('\n', StringComparison.Ordinal);
+        var isPlain = value.Length > 0 && value is not ("~" or "null") && value.Trim() == value
+            && !value.Contains('\n', StringComparison.Ordinal);
         var isLine = !value.AsSpan().ContainsAny('\n', '\t');
         var needsEscapes = value.AsSpan().ContainsAny('"', '\\');
         if (before == YamlShape.Plain && isPlain) yield return value;
@@ -26,7 +29,8 @@ static class ScalarWriting
     /// <summary>For a new value: plain where nobody could take it for something else.</summary>
     public static string New(string value, YamlShape? sibling = null)
     {
-        var isPlain = value.Length > 0 && sibling is not (YamlShape.Single or YamlShape.Double) && char.IsAsciiLetterOrDigit(value[0])
+        var isPlain = value.Length > 0 && sibling is not (YamlShape.Single or YamlShape.Double)
+            && char.IsAsciiLetterOrDigit(value[0])
             && !value.AsSpan().ContainsAny(Marks) && value.Trim() == value
             && value is not ("null" or "yes" or "no");
         return isPlain ? value : Ways(value, sibling == YamlShape.Single ? YamlShape.Single : YamlShape.Double).First();

@@ -6,7 +6,8 @@ namespace Clinic.Web.Publishing.DataForms;
 /// <summary>What somebody posted from a form of a data file.</summary>
 /// <param name="Values">By the path of the field within its form.</param>
 /// <param name="Was">What stood in the fields when the form was opened.</param>
-public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<string>> Values, IReadOnlyDictionary<string, string> Was)
+public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<string>> Values, IReadOnlyDictionary<string,
+    string> Was)
 {
     public const int LongestValue = 20_000;
     public const string Opens = ".opens";
@@ -22,9 +23,12 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
     /// <summary>For whom mine or theirs was chosen: by field, whether it is mine.</summary>
     public IReadOnlyDictionary<string, bool> Mine { get; init; } = new Dictionary<string, bool>();
 
-    public static string NameOf(string path, string at) => path == at ? "" : at.Length == 0 ? path : path[(at.Length + 1)..];
+    public static string NameOf(string path, string at) =>
+        path == at ? "" : at.Length == 0 ? path : path[(at.Length + 1)..];
 
-    /// <summary>Sets what was typed beside what the file has, and what is wrong with it before any rule of the file reads it.</summary>
+    /// <summary>
+    /// Sets what was typed beside what the file has, and what is wrong with it before any rule of the file reads it.
+    /// </summary>
     public void Fill(DataField field, string at)
     {
         var name = NameOf(field.Path, at);
@@ -45,10 +49,13 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
     {
         ValueKind.Hours => HoursIn(field, name),
         ValueKind.Flag when Was.ContainsKey(name) => Values.ContainsKey(name) ? "true" : field.IsThere ? "false" : "",
-        ValueKind.List when field.Asked.Choices.Count > 0 && Was.ContainsKey(name) => Chosen(field, Values.GetValueOrDefault(name) ?? []),
+        ValueKind.List when field.Asked.Choices.Count > 0 && Was.ContainsKey(name) =>
+            Chosen(field, Values.GetValueOrDefault(name) ?? []),
         ValueKind.List when Values.TryGetValue(name, out var lines) => string.Join('\n', lines
-            .SelectMany(line => line.ReplaceLineEndings("\n").Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)),
-        _ => Values.TryGetValue(name, out var words) ? string.Concat(words.Take(1)).ReplaceLineEndings("\n").Trim() : null,
+            .SelectMany(line => line.ReplaceLineEndings("\n").Split('\n')).Select(line => line.Trim())
+                .Where(line => line.Length > 0)),
+        _ => Values.TryGetValue(name, out var words)
+            ? string.Concat(words.Take(1)).ReplaceLineEndings("\n").Trim() : null,
     };
 
     static string Chosen(DataField field, IReadOnlyList<string> chosen)
@@ -59,7 +66,8 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
 
     string? HoursIn(DataField field, string name)
     {
-        if (!Values.TryGetValue(name + Opens, out var from) || !Values.TryGetValue(name + Closes, out var until)) return null;
+        if (!Values.TryGetValue(name + Opens, out var from) || !Values.TryGetValue(name + Closes, out var until))
+            return null;
         var (opens, closes) = (Time(string.Concat(from)), Time(string.Concat(until)));
         var before = HoursOf(field.Value);
         if (Values.ContainsKey(name + Closed))
@@ -76,13 +84,15 @@ public sealed record TypedFields(IReadOnlyDictionary<string, IReadOnlyList<strin
         value.Split('-', '–') is [var opens, var closes] ? (Time(opens), Time(closes)) : ("", "");
 
     static string Time(string typed) =>
-        TimeOnly.TryParseExact(typed.Trim(), ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        TimeOnly.TryParseExact(typed.Trim(), ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var time)
             ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : typed.Trim();
 
     static IEnumerable<string> WrongWith(DataField field)
     {
         var typed = field.Typed!;
-        if (typed.Length > LongestValue) yield return $"This is longer than {LongestValue:N0} characters. Write it shorter.";
+        if (typed.Length > LongestValue)
+            yield return $"This is longer than {LongestValue:N0} characters. Write it shorter.";
         if (typed.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
             yield return "A character in it cannot be shown. Type the words here instead of pasting them.";
         if (typed.Contains('\n', StringComparison.Ordinal) && field.Kind is not (ValueKind.LongText or ValueKind.List))

@@ -9,7 +9,8 @@ static class YamlMeaning
     public static string Of(YamlPart part) => Of(part, YamlPath.Root, null, null);
 
     /// <summary>As if the children of one list or mapping were others.</summary>
-    public static string Of(YamlPart root, string container, Action<List<string>> change) => Of(root, YamlPath.Root, container, change);
+    public static string Of(YamlPart root, string container, Action<List<string>> change) =>
+        Of(root, YamlPath.Root, container, change);
 
     public static string OfText(string value) => JsonSerializer.Serialize(value);
 

@@ -1,6 +1,9 @@
 namespace Clinic.Web.Publishing.Differences;
 
-/// <summary>Makes one change of a text in another version of it. A paragraph of a text, and an entry of a data file, is one line.</summary>
+/// <summary>
+/// Makes one change of a text in another version of it. A paragraph of a text, and an entry of a data file, is one
+/// line.
+/// </summary>
 public static class LineMerge
 {
     sealed record Hunk(int Start, int End, IReadOnlyList<string> Lines);
@@ -12,7 +15,8 @@ public static class LineMerge
     {
         var (change, since) = (Hunks(from, to), Hunks(from, now));
         if (change.Exists(one => since.Exists(other => !Same(one, other) && Touch(one, other)))) return null;
-        var all = since.Concat(change.Where(one => !since.Exists(other => Same(one, other)))).OrderBy(hunk => hunk.Start).ThenBy(hunk => hunk.End);
+        var all = since.Concat(change.Where(one => !since.Exists(other => Same(one, other))))
+            .OrderBy(hunk => hunk.Start).ThenBy(hunk => hunk.End);
         var (lines, result, at) = (Lines(from), new List<string>(), 0);
         foreach (var hunk in all)
         {
@@ -32,9 +36,12 @@ public static class LineMerge
     }
 
     static bool Touch(Hunk one, Hunk other) =>
-        (one.Start < other.End && other.Start < one.End) || (one.Start == other.Start && (one.Start == one.End || other.Start == other.End));
+        (one.Start < other.End && other.Start < one.End)
+            || (one.Start == other.Start && (one.Start == one.End || other.Start == other.End));
 
-    static bool Same(Hunk one, Hunk other) => (one.Start, one.End) == (other.Start, other.End) && one.Lines.SequenceEqual(other.Lines, StringComparer.Ordinal);
+    static bool Same(Hunk one, Hunk other) =>
+        (one.Start, one.End) == (other.Start, other.End)
+            && one.Lines.SequenceEqual(other.Lines, StringComparer.Ordinal);
 
     // Each with the end of its line.
     static string[] Lines(string text)

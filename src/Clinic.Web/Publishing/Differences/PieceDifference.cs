@@ -19,8 +19,10 @@ public static class PieceDifference
     public static IEnumerable<DifferenceBlock> Of(IReadOnlyList<string> before, IReadOnlyList<string> now)
     {
         var (old, at) = (0, 0);
-        foreach (var block in Differ.Instance.CreateDiffs(Joined(before), Joined(now), ignoreWhiteSpace: false, ignoreCase: false,
-            new CustomFunctionChunker(Pieces)).DiffBlocks.OrderBy(block => block.DeleteStartA).ThenBy(block => block.InsertStartB))
+        foreach (var block in Differ.Instance.CreateDiffs(Joined(before), Joined(now), ignoreWhiteSpace: false,
+            ignoreCase: false,
+            new CustomFunctionChunker(Pieces)).DiffBlocks.OrderBy(block => block.DeleteStartA)
+                .ThenBy(block => block.InsertStartB))
         {
             if (block.DeleteStartA > old)
                 yield return new(true, old, block.DeleteStartA - old, at, block.InsertStartB - at);

@@ -16,7 +16,8 @@ public static class PlaceDifference
     public static IReadOnlyList<ChangedPlace> Of(string before, string after)
     {
         var (old, now) = (before.Split('\n'), after.Split('\n'));
-        return [.. PieceDifference.Of(old, now).Where(block => !block.IsSame).Select(block => new ChangedPlace(block.New + 1, Words(
+        return [.. PieceDifference.Of(old, now).Where(block => !block.IsSame)
+            .Select(block => new ChangedPlace(block.New + 1, Words(
             string.Join('\n', old.Skip(block.Old).Take(block.OldCount)),
             string.Join('\n', now.Skip(block.New).Take(block.NewCount)))))];
     }
@@ -33,7 +34,8 @@ public static class PlaceDifference
         return runs;
     }
 
-    static string Shortened(string text) => text.Length <= 2 * Context ? text : $"{text[..Context]} … {text[^Context..]}";
+    static string Shortened(string text) =>
+        text.Length <= 2 * Context ? text : $"{text[..Context]} … {text[^Context..]}";
 
     static string Text(byte[]? bytes) =>
         bytes is null ? "" : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");

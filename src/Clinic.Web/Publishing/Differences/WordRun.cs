@@ -9,8 +9,11 @@ public enum WordChange
 
 public sealed record WordRun(WordChange Change, string Text)
 {
-    /// <summary>The pieces of two versions in the order in which they are read: what was removed stands before what was added.</summary>
-    public static IEnumerable<(WordChange Change, IEnumerable<string> Pieces)> Between(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    /// <summary>
+    /// The pieces of two versions in the order in which they are read: what was removed stands before what was added.
+    /// </summary>
+    public static IEnumerable<(WordChange Change, IEnumerable<string> Pieces)> Between(IReadOnlyList<string> before,
+        IReadOnlyList<string> after)
     {
         foreach (var block in PieceDifference.Of(before, after))
         {

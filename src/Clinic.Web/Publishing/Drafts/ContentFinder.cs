@@ -40,7 +40,8 @@ public sealed class ContentFinder(ArticleLibrary library)
 
     static IEnumerable<FoundMark> WithDoi(ContentSnapshot content, string doi)
     {
-        var known = content.References.Values.Where(source => source.Address.StartsWith(Resolver, StringComparison.Ordinal)
+        var known = content.References.Values.Where(source =>
+            source.Address.StartsWith(Resolver, StringComparison.Ordinal)
             && Doi.AreSame(Uri.UnescapeDataString(source.Address[Resolver.Length..]), doi)).ToList();
         return known.Count > 0 ? known.Select(Mark)
             : [new($"{doi} is not among the sources yet. Add it there, then it can be named here.", null,
@@ -50,7 +51,8 @@ public sealed class ContentFinder(ArticleLibrary library)
     static IEnumerable<FoundMark> Sources(ContentSnapshot content, string[] words) => content.References.Values
         .Where(source => HoldsAll($"{source.Key} {source.Authors} {source.Title} {source.Source}", words)).Select(Mark);
 
-    static FoundMark Mark(Reference source) => new($"{source.Authors}: {source.Title} ({source.Source})", $"[@{source.Key}]");
+    static FoundMark Mark(Reference source) =>
+        new($"{source.Authors}: {source.Title} ({source.Source})", $"[@{source.Key}]");
 
     static bool HoldsAll(string text, string[] words) =>
         Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -22,7 +22,8 @@ public sealed class DraftReader(ArticleLibrary library, ContentSettings settings
 
     // What was saved is shown, listed and previewed one after the other.
     const int MostKept = 8;
-    readonly LinkedList<(string Path, string Text, ContentSnapshot Snapshot, DateOnly Day, ReadDraft Read)> last = new();
+    readonly LinkedList<(string Path, string Text, ContentSnapshot Snapshot, DateOnly Day,
+        ReadDraft Read)> last = new();
 
     public ReadDraft Read(string path, string text)
     {
@@ -31,7 +32,8 @@ public sealed class DraftReader(ArticleLibrary library, ContentSettings settings
         lock (gate)
         {
             foreach (var one in last)
-                if (one.Path == path && one.Day == day && ReferenceEquals(one.Snapshot, snapshot) && one.Text == text) return one.Read;
+                if (one.Path == path && one.Day == day && ReferenceEquals(one.Snapshot, snapshot) && one.Text == text)
+                    return one.Read;
         }
         var read = Read(path, text, snapshot, day);
         lock (gate)

@@ -8,11 +8,14 @@ public sealed class DraftStore(Database database)
     const string Columns = "SELECT person, path, base, base_text, text, saved_at FROM content_draft";
     const string Holders = "SELECT person, since, seen FROM content_editing WHERE path = @path";
 
-    public Task<ContentDraft?> Find(string person, string path, CancellationToken cancel) => database.Read(async session =>
-        (await session.Row<DraftRow>(Columns + " WHERE person = @person AND path = @path", new { person, path }))?.Draft(), cancel);
+    public Task<ContentDraft?> Find(string person, string path, CancellationToken cancel) =>
+        database.Read(async session =>
+        (await session.Row<DraftRow>(Columns + " WHERE person = @person AND path = @path",
+            new { person, path }))?.Draft(), cancel);
 
     /// <summary>Everybody's, newest first.</summary>
-    public Task<IReadOnlyList<ContentDraft>> All(CancellationToken cancel) => Rows(Columns + " ORDER BY saved_at DESC", new { }, cancel);
+    public Task<IReadOnlyList<ContentDraft>> All(CancellationToken cancel) =>
+        Rows(Columns + " ORDER BY saved_at DESC", new { }, cancel);
 
     public Task<IReadOnlyList<ContentDraft>> Of(string path, CancellationToken cancel) =>
         Rows(Columns + " WHERE path = @path ORDER BY saved_at DESC", new { path }, cancel);
@@ -29,7 +32,8 @@ public sealed class DraftStore(Database database)
     public static Task Drop(SqlSession session, ContentDraft draft) => session.Execute(
         "DELETE FROM content_draft WHERE person = @Person AND path = @Path AND text = @Text", draft);
 
-    public Task Drop(ContentDraft draft, CancellationToken cancel) => database.WriteBesides(session => Drop(session, draft), cancel);
+    public Task Drop(ContentDraft draft, CancellationToken cancel) =>
+        database.WriteBesides(session => Drop(session, draft), cancel);
 
     public static Task Leave(SqlSession session, string path, string person) => session.Execute(
         "DELETE FROM content_editing WHERE path = @path AND person = @person", new { path, person });
@@ -55,7 +59,8 @@ public sealed class DraftStore(Database database)
         }, cancel);
 
     /// <summary>Whoever had it keeps their draft.</summary>
-    public Task TakeOver(string path, string person, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task TakeOver(string path, string person, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         if (await Holder(session, path, now) is { } holder && holder.Person == person) return;
         await session.Execute(

@@ -15,18 +15,22 @@ public sealed class NewTexts(ArticleLibrary library, DraftStore drafts, TimeProv
         if (title.Length == 0) return (null, "Type a title first; the new text is found under it.");
         if (title.Length > FrontMatter.LongestTitle)
             return (null, $"The title has {title.Length} characters; {FrontMatter.LongestTitle} are the most.");
-        if (!FrontMatter.IsSlug(slug)) return (null, "This title has no words that could be an address; use letters and digits.");
+        if (!FrontMatter.IsSlug(slug))
+            return (null, "This title has no words that could be an address; use letters and digits.");
         var path = ContentKind.Article.FileOf(slug);
-        var twin = content.All.Values.FirstOrDefault(text => string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase) || text.File.Path == path);
+        var twin = content.All.Values.FirstOrDefault(text =>
+            string.Equals(text.Title, title, StringComparison.OrdinalIgnoreCase) || text.File.Path == path);
         if (twin is not null) return (null, $"There is a text with this title already: {twin.Address}.");
         if (content.Moved.TryGetValue(ContentKind.Article.AddressOf(slug), out var present))
             return (null, $"This title gives an address that leads to {present} since that text was renamed; choose other words.");
-        if ((await drafts.Of(path, cancel)).Count > 0) return (null, "Somebody has begun a text with this title already; it is in the list below.");
+        if ((await drafts.Of(path, cancel)).Count > 0)
+            return (null, "Somebody has begun a text with this title already; it is in the list below.");
         var people = content.Clinic.People.Values;
         if ((people.FirstOrDefault(one => one.Credential is null) ?? people.FirstOrDefault()) is not { } author)
             return (null, "The clinic's data names no person who could have written it. Ask an owner to add one under Facts.");
         var now = clock.GetUtcNow();
-        await drafts.Keep(new(person, path, null, "", ArticleFrame.Of(title, author.Key, content.DayOf(now)), now), cancel);
+        await drafts.Keep(new(person, path, null, "", ArticleFrame.Of(title, author.Key, content.DayOf(now)), now),
+            cancel);
         return (path, null);
     }
 }

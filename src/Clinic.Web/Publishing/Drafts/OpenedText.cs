@@ -7,7 +7,8 @@ namespace Clinic.Web.Publishing.Drafts;
 /// <summary>A text as one person finds it: their own unpublished words, or what is published.</summary>
 /// <param name="Opened">The hash of the file that these words were begun from; null for a text that was nowhere.</param>
 /// <param name="Holder">Who works on it, when that is somebody else.</param>
-public sealed record OpenedText(string Path, string? Opened, string Text, ContentDraft? Draft, bool HasChanged, bool IsPublished,
+public sealed record OpenedText(string Path, string? Opened, string Text, ContentDraft? Draft, bool HasChanged,
+    bool IsPublished,
     EditingBy? Holder)
 {
     /// <summary>Of the text as it is shown, so that what is done to it is done to these words.</summary>

@@ -32,7 +32,8 @@ public sealed class PublishedTexts(ContentHistory history, ContentSettings setti
     public async Task<string?> Opened(string path, string sha256, CancellationToken cancel)
     {
         var version = (await history.Of(path, cancel)).FirstOrDefault(version => version.Sha256 == sha256);
-        return version is not null && await history.Bytes(version.Number, cancel) is { } bytes ? Made(bytes, sha256)?.Text : null;
+        return version is not null && await history.Bytes(version.Number, cancel) is { } bytes
+            ? Made(bytes, sha256)?.Text : null;
     }
 
     static PublishedText? Made(byte[] bytes, string? recorded) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0)

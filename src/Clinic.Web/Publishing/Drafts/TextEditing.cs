@@ -6,7 +6,9 @@ using Clinic.Web.Staff;
 
 namespace Clinic.Web.Publishing.Drafts;
 
-/// <summary>Writing a text of the site: drafts first, and nothing published over words that its writer has not seen.</summary>
+/// <summary>
+/// Writing a text of the site: drafts first, and nothing published over words that its writer has not seen.
+/// </summary>
 public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPublishing publishing, TextDoors doors,
     ReviewRequests reviews, TimeProvider clock)
 {
@@ -26,18 +28,23 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         if (shown is null && now.Sha256 is null) return null;
         var holder = await drafts.Enter(path, person, clock.GetUtcNow(), cancel);
         return new(path, shown is null ? now.Sha256 : shown.Base, shown?.Text ?? now.Text, draft,
-            shown is not null && shown.Base != now.Sha256, now.Sha256 is not null, holder.Person == person ? null : holder);
+            shown is not null && shown.Base != now.Sha256, now.Sha256 is not null, holder.Person == person
+                ? null : holder);
     }
 
     /// <param name="opened">What one began from; null for what one's draft was begun from.</param>
-    public async Task<(EditingBy? Holder, bool HasChanged)> Look(string path, string person, string? opened, CancellationToken cancel)
+    public async Task<(EditingBy? Holder, bool HasChanged)> Look(string path, string person, string? opened,
+        CancellationToken cancel)
     {
         var holder = await drafts.Holder(path, clock.GetUtcNow(), cancel);
         var began = opened ?? (await drafts.Find(person, path, cancel))?.Base;
-        return (holder?.Person == person ? null : holder, began is not null && (await texts.Now(path, cancel))?.Sha256 != began);
+        return (holder?.Person == person ? null : holder, began is not null
+            && (await texts.Now(path, cancel))?.Sha256 != began);
     }
 
-    /// <summary>One's own draft, or what is published, or what others have begun; null where there is nothing.</summary>
+    /// <summary>
+    /// One's own draft, or what is published, or what others have begun; null where there is nothing.
+    /// </summary>
     public async Task<string?> WordsOf(string path, string person, CancellationToken cancel)
     {
         if (await drafts.Find(person, path, cancel) is { } draft) return draft.Text;
@@ -61,7 +68,8 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     {
         var at = clock.GetUtcNow();
         var now = await texts.Now(path, cancel);
-        var draft = new ContentDraft(person, path, opened, opened is null ? "" : await Base(path, person, opened, cancel), text, at);
+        var draft = new ContentDraft(person, path, opened, opened is null
+            ? "" : await Base(path, person, opened, cancel), text, at);
         if (now is null || now.Sha256 != opened || now.Text != text) await drafts.Keep(draft, cancel);
         // Words that readers see are no draft.
         else if (await drafts.Find(person, path, cancel) is { } before) await drafts.Drop(before, cancel);
@@ -73,19 +81,23 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     public async Task<DoorAnswer?> DoorFor(string path, string text, StaffRoles roles, CancellationToken cancel)
     {
         if (await texts.Now(path, cancel) is not { } now || now.Text == text) return null;
-        return doors.For(path, now.Sha256 is null ? null : Encoding.UTF8.GetBytes(now.Text), Encoding.UTF8.GetBytes(text), roles);
+        return doors.For(path, now.Sha256 is null ? null
+            : Encoding.UTF8.GetBytes(now.Text), Encoding.UTF8.GetBytes(text), roles);
     }
 
     /// <summary>Publishes a draft that was kept, if nothing else was published since it was begun.</summary>
     /// <param name="reason">The owner's, for a medical text that nobody has signed.</param>
-    public async Task<TextOutcome> Publish(ContentDraft draft, StaffPerson person, string reason, CancellationToken cancel)
+    public async Task<TextOutcome> Publish(ContentDraft draft, StaffPerson person, string reason,
+        CancellationToken cancel)
     {
         if (await Hindrance(draft, cancel) is { } hindrance) return hindrance;
         var now = await texts.Now(draft.Path, cancel);
         if (now is null || now.Sha256 != draft.Base) return new TextOutcome.ChangedMeanwhile();
-        if (now.Text == draft.Text) return new TextOutcome.NotPossible("Nothing has changed, so there is nothing to publish.");
+        if (now.Text == draft.Text)
+            return new TextOutcome.NotPossible("Nothing has changed, so there is nothing to publish.");
         var change = new FileChange(draft.Path, Encoding.UTF8.GetBytes(draft.Text), now.Recorded);
-        var (door, result) = await publishing.Publish(person, change, reason, cancel, (session, _) => DraftStore.Drop(session, draft));
+        var (door, result) = await publishing.Publish(person, change, reason, cancel, (session, _) =>
+            DraftStore.Drop(session, draft));
         return result switch
         {
             null => new TextOutcome.NotPossible(door.Sentence),
@@ -120,12 +132,15 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         $"This text is longer than {ContentFile.LargestBytes / 1024} kB, which is more than a page can hold, so it cannot be published. "
         + "Your words are kept. Make two texts of it, or take out what came along with the copying.";
 
-    public Task TakeOver(string path, string person, CancellationToken cancel) => drafts.TakeOver(path, person, clock.GetUtcNow(), cancel);
+    public Task TakeOver(string path, string person, CancellationToken cancel) =>
+        drafts.TakeOver(path, person, clock.GetUtcNow(), cancel);
 
     /// <summary>One's own draft and what is published now; null when there are not both, or they are one.</summary>
-    public async Task<(ContentDraft Draft, PublishedText Now, TextMerge Merge)?> Compare(string path, string person, CancellationToken cancel)
+    public async Task<(ContentDraft Draft, PublishedText Now, TextMerge Merge)?> Compare(string path, string person,
+        CancellationToken cancel)
     {
-        if (await drafts.Find(person, path, cancel) is not { } draft || await texts.Now(path, cancel) is not { } now || now.Sha256 == draft.Base)
+        if (await drafts.Find(person, path, cancel) is not { } draft || await texts.Now(path, cancel) is not { } now
+            || now.Sha256 == draft.Base)
             return null;
         // Where the text was taken away meanwhile, one's own words are all that there is.
         return (draft, now, now.Sha256 is null ? TextMerge.Of(draft.Text, draft.Text, draft.Text)
@@ -133,11 +148,13 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     }
 
     /// <summary>Takes the two versions put together as one's own draft, which is published like any other.</summary>
-    public async Task<bool> Take(string path, string person, string theirs, string mine, IReadOnlyList<MergeChoice> choices, CancellationToken cancel)
+    public async Task<bool> Take(string path, string person, string theirs, string mine,
+        IReadOnlyList<MergeChoice> choices, CancellationToken cancel)
     {
         if (await Compare(path, person, cancel) is not var (draft, now, merge)) return false;
         if ((now.Sha256 ?? "") != theirs || draft.Hash != mine || choices.Count != merge.Conflicts) return false;
-        await drafts.Keep(draft with { Base = now.Sha256, BaseText = now.Text, Text = merge.Text(choices), SavedAt = clock.GetUtcNow() }, cancel);
+        await drafts.Keep(draft with { Base = now.Sha256, BaseText = now.Text, Text = merge.Text(choices),
+            SavedAt = clock.GetUtcNow() }, cancel);
         return true;
     }
 
@@ -148,17 +165,20 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     /// <summary>Gives one's own unpublished words up; whoever does so has them on the screen.</summary>
     public async Task GiveUp(string path, string person, string hash, CancellationToken cancel)
     {
-        if (await drafts.Find(person, path, cancel) is { } draft && draft.Hash == hash) await drafts.Drop(draft, cancel);
+        if (await drafts.Find(person, path, cancel) is { } draft && draft.Hash == hash)
+            await drafts.Drop(draft, cancel);
     }
 
     // Published meanwhile, by a signature or in another window.
     static bool HoldsNothingMore(ContentDraft draft, PublishedText now) =>
-        draft.Text == now.Text || (draft.BaseText is { } common && TextMerge.Of(common, draft.Text, now.Text) is { IsClean: true } merge
+        draft.Text == now.Text || (draft.BaseText is { } common
+            && TextMerge.Of(common, draft.Text, now.Text) is { IsClean: true } merge
             && merge.Text([]) == now.Text);
 
     async Task<string?> Base(string path, string person, string opened, CancellationToken cancel)
     {
-        if (await drafts.Find(person, path, cancel) is { BaseText: { } kept } draft && draft.Base == opened) return kept;
+        if (await drafts.Find(person, path, cancel) is { BaseText: { } kept } draft && draft.Base == opened)
+            return kept;
         if (await texts.Now(path, cancel) is { } now && now.Sha256 == opened) return now.Text;
         return await texts.Opened(path, opened, cancel);
     }

@@ -19,7 +19,8 @@ public enum TextFieldKind
 /// <param name="Values">What stands there: one value, those of a list, or none.</param>
 /// <param name="Options">What can be chosen.</param>
 /// <param name="Hint">What is expected, in the schema's own words.</param>
-public sealed record TextField(string Key, TextFieldKind Kind, string Label, string? Hint, bool IsNeeded, IReadOnlyList<string> Values,
+public sealed record TextField(string Key, TextFieldKind Kind, string Label, string? Hint, bool IsNeeded,
+    IReadOnlyList<string> Values,
     IReadOnlyList<string> Options)
 {
     public const string Prefix = "top.";
@@ -37,7 +38,8 @@ public sealed record TextField(string Key, TextFieldKind Kind, string Label, str
     public static IReadOnlyList<TextField>? Of(TextFile file, ContentKind kind, ContentSnapshot snapshot)
     {
         var yaml = file.Top is null or "" ? YamlMap.Parse("", "{}", []) : YamlMap.Parse("", file.Top, []);
-        return yaml is null ? null : [.. FrontMatter.Schema(kind).Select(key => Made(key.Key, key.Expected, yaml, snapshot))];
+        return yaml is null ? null : [.. FrontMatter.Schema(kind)
+            .Select(key => Made(key.Key, key.Expected, yaml, snapshot))];
     }
 
     static TextField Made(string key, string? expected, YamlMap yaml, ContentSnapshot snapshot)
@@ -49,7 +51,8 @@ public sealed record TextField(string Key, TextFieldKind Kind, string Label, str
             "" when key == "allow" => [.. yaml.Maps(key, "").Select(entry => $"{entry.Peek("rule")}, {entry.Peek("by")}, until {entry.Peek("until")}")],
             var value => [value],
         };
-        return new(key, KindOf(key), $"{char.ToUpperInvariant(key[0])}{key[1..].Replace('-', ' ')}", expected, expected is not null,
+        return new(key, KindOf(key), $"{char.ToUpperInvariant(key[0])}{key[1..].Replace('-', ' ')}", expected,
+            expected is not null,
             values, Choices(key, snapshot, values));
     }
 
@@ -71,7 +74,8 @@ public sealed record TextField(string Key, TextFieldKind Kind, string Label, str
         {
             "topic" => FrontMatter.Topics,
             "author" => snapshot.Clinic.People.Keys,
-            "related" => snapshot.All.Values.Where(text => !text.IsStandingPage).Select(text => text.Slug).Order(StringComparer.Ordinal),
+            "related" => snapshot.All.Values.Where(text => !text.IsStandingPage).Select(text => text.Slug)
+                .Order(StringComparer.Ordinal),
             _ => [],
         };
         return [.. known.Union(KindOf(key) is TextFieldKind.Choice or TextFieldKind.Choices ? values : [])];

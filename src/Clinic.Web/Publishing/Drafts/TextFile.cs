@@ -4,7 +4,8 @@ using Clinic.Web.Publishing.Differences;
 namespace Clinic.Web.Publishing.Drafts;
 
 /// <summary>
-/// A text's file in its parts, each line with the line end that it has: what nobody touches is written back byte for byte.
+/// A text's file in its parts, each line with the line end that it has: what nobody touches is written back byte for
+/// byte.
 /// </summary>
 public sealed class TextFile
 {
@@ -22,7 +23,8 @@ public sealed class TextFile
     {
         var start = text.StartsWith(ByteOrderMark, StringComparison.Ordinal) ? ByteOrderMark : "";
         var lines = Lines(text[start.Length..]);
-        var ending = lines.Count(line => line.EndsWith("\r\n", StringComparison.Ordinal)) * 2 > lines.Count ? "\r\n" : "\n";
+        var ending = lines.Count(line => line.EndsWith("\r\n", StringComparison.Ordinal)) * 2 > lines.Count
+            ? "\r\n" : "\n";
         var end = lines.Count > 0 && IsFence(lines[0]) ? lines.FindIndex(1, IsFence) : -1;
         return end < 0 ? new(start, ending, [], lines) : new(start, ending, lines[..(end + 1)], lines[(end + 1)..]);
     }
@@ -86,13 +88,15 @@ public sealed class TextFile
         var written = new List<string>(now.Count);
         foreach (var block in PieceDifference.Of([.. before.Select(Bare)], [.. now.Select(Bare)]))
         {
-            if (block.IsSame) for (var i = 0; i < block.Count; i++) written.Add(KeptLine(before[block.Old + i], now[block.New + i]));
+            if (block.IsSame)
+                for (var i = 0; i < block.Count; i++) written.Add(KeptLine(before[block.Old + i], now[block.New + i]));
             else for (var i = 0; i < block.NewCount; i++) written.Add(Ended(now[block.New + i]));
         }
         return written;
     }
 
-    static string KeptLine(string before, string now) => HasEnd(before) == HasEnd(now) ? before : HasEnd(now) ? before + "\n" : Bare(before);
+    static string KeptLine(string before, string now) =>
+        HasEnd(before) == HasEnd(now) ? before : HasEnd(now) ? before + "\n" : Bare(before);
 
     string Ended(string line) => HasEnd(line) ? Bare(line) + newline : line;
 
@@ -103,7 +107,8 @@ public sealed class TextFile
     static string Plain(IEnumerable<string> lines) => PlainEnds(string.Concat(lines));
 
     /// <summary>With line ends of one character, as a text area gives them.</summary>
-    public static string PlainEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    public static string PlainEnds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     static bool IsFence(string line) => line.AsSpan().TrimEnd() is "---";
 

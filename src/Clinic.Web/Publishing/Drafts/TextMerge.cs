@@ -31,7 +31,9 @@ public enum MergeChoice
     Both,
 }
 
-/// <summary>Two versions of a text put together paragraph by paragraph; nothing that only one of them wrote is left out.</summary>
+/// <summary>
+/// Two versions of a text put together paragraph by paragraph; nothing that only one of them wrote is left out.
+/// </summary>
 public sealed class TextMerge
 {
     TextMerge(IReadOnlyList<MergedStretch> stretches) => Stretches = stretches;
@@ -102,9 +104,11 @@ public sealed class TextMerge
     {
         if (mine.Count == 0 && theirs.Count == 0) return [];
         // The keys at the top stand line by line without anything between them.
-        if (common.Count > 1 && common.Count == mine.Count && common.Count == theirs.Count && common.All(piece => piece.IsTop))
+        if (common.Count > 1 && common.Count == mine.Count && common.Count == theirs.Count
+            && common.All(piece => piece.IsTop))
             return common.Index().SelectMany(piece => Between([piece.Item], [mine[piece.Index]], [theirs[piece.Index]]));
-        if (Same(mine, theirs)) return [new MergedStretch.Settled(mine, Same(common, mine) ? MergedFrom.Unchanged : MergedFrom.Mine)];
+        if (Same(mine, theirs))
+            return [new MergedStretch.Settled(mine, Same(common, mine) ? MergedFrom.Unchanged : MergedFrom.Mine)];
         if (Same(common, theirs)) return mine.Count == 0 ? [] : [new MergedStretch.Settled(mine, MergedFrom.Mine)];
         if (Same(common, mine)) return theirs.Count == 0 ? [] : [new MergedStretch.Settled(theirs, MergedFrom.Theirs)];
         return [new MergedStretch.Both(mine, theirs)];
@@ -114,7 +118,8 @@ public sealed class TextMerge
     static int[] Places(IReadOnlyList<TextPiece> start, IReadOnlyList<TextPiece> other)
     {
         var places = Enumerable.Repeat(-1, start.Count).ToArray();
-        foreach (var block in PieceDifference.Of([.. start.Select(Known)], [.. other.Select(Known)]).Where(block => block.IsSame))
+        foreach (var block in PieceDifference.Of([.. start.Select(Known)], [.. other.Select(Known)])
+            .Where(block => block.IsSame))
             for (var i = 0; i < block.Count; i++) places[block.Old + i] = block.New + i;
         return places;
     }
@@ -124,5 +129,6 @@ public sealed class TextMerge
     static bool Same(IReadOnlyList<TextPiece> one, IReadOnlyList<TextPiece> other) =>
         one.Select(Known).SequenceEqual(other.Select(Known), StringComparer.Ordinal);
 
-    static List<TextPiece> Cut(IReadOnlyList<TextPiece> pieces, int from, int to) => [.. pieces.Skip(from).Take(to - from)];
+    static List<TextPiece> Cut(IReadOnlyList<TextPiece> pieces, int from, int to) =>
+        [.. pieces.Skip(from).Take(to - from)];
 }

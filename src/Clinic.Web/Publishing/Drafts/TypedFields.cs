@@ -3,19 +3,24 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.Drafts;
 
-/// <summary>Writes what was typed into the fields of a text; a field that is as it was leaves its line as it is.</summary>
+/// <summary>
+/// Writes what was typed into the fields of a text; a field that is as it was leaves its line as it is.
+/// </summary>
 public static partial class TypedFields
 {
     /// <param name="typed">What was sent for a field, by its name; null for a field that was not sent.</param>
-    public static TextFile Write(TextFile file, IReadOnlyList<TextField> fields, Func<string, IReadOnlyList<string>?> typed)
+    public static TextFile Write(TextFile file, IReadOnlyList<TextField> fields, Func<string,
+        IReadOnlyList<string>?> typed)
     {
         foreach (var field in fields.Where(field => field.Kind != TextFieldKind.Shown))
         {
             IReadOnlyList<string> values = [.. (typed(field.Name) ?? (field.Kind is TextFieldKind.Flag or TextFieldKind.Choices ? [] : field.Values))
                 .Select(OneLine).Where(value => value.Length > 0)];
             // Boxes are sent in the order of the page, which is not the order that readers see.
-            if (field.Kind == TextFieldKind.Choices) values = [.. field.Values.Where(values.Contains), .. values.Except(field.Values)];
-            if (field.Kind == TextFieldKind.Flag ? field.IsOn == values.Count > 0 : values.SequenceEqual(field.Values)) continue;
+            if (field.Kind == TextFieldKind.Choices)
+                values = [.. field.Values.Where(values.Contains), .. values.Except(field.Values)];
+            if (field.Kind == TextFieldKind.Flag ? field.IsOn == values.Count > 0 : values.SequenceEqual(field.Values))
+                continue;
             file = file.With(field.Key, field.Kind switch
             {
                 _ when values.Count == 0 => null,
@@ -31,8 +36,10 @@ public static partial class TypedFields
 
     static string Quoted(string value, bool inList)
     {
-        var isPlain = (inList ? FrontMatter.IsSlug(value) : Plain().IsMatch(value)) && !value.Contains(": ", StringComparison.Ordinal)
-            && !value.Contains(" #", StringComparison.Ordinal) && value is not ("null" or "true" or "false") && value[^1] != ':';
+        var isPlain = (inList ? FrontMatter.IsSlug(value) : Plain().IsMatch(value))
+            && !value.Contains(": ", StringComparison.Ordinal)
+            && !value.Contains(" #", StringComparison.Ordinal) && value is not ("null" or "true" or "false")
+                && value[^1] != ':';
         return isPlain ? value
             : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }

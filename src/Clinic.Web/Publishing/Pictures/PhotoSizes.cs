@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Clinic.Web.Publishing.Pictures;
 
-/// <summary>A photo or a screenshot in the widths that telephones and desktops ask for, each within its budget of bytes.</summary>
+/// <summary>
+/// A photo or a screenshot in the widths that telephones and desktops ask for, each within its budget of bytes.
+/// </summary>
 static class PhotoSizes
 {
     // For one pixel of a small telephone, two and three pixels of a figure.
@@ -37,7 +39,8 @@ static class PhotoSizes
                 }
                 if (Webp(pixels, isDrawn, Budgets.First(budget => width <= budget.Width).Bytes) is { } bytes)
                     made.Insert(0, new(width, PictureKind.Webp, bytes));
-                if (width <= FallbackWidth && !made.Exists(other => other.Width is null)) made.Add(Fallback(pixels, isDrawn));
+                if (width <= FallbackWidth && !made.Exists(other => other.Width is null))
+                    made.Add(Fallback(pixels, isDrawn));
             }
         }
         finally
@@ -56,9 +59,11 @@ static class PhotoSizes
 
     static MadeFile Fallback(SKBitmap pixels, bool isDrawn)
     {
-        if ((isDrawn || !pixels.Info.IsOpaque) && PictureDrawing.Png(pixels) is var exact && exact.Length <= FallbackBytes)
+        if ((isDrawn || !pixels.Info.IsOpaque) && PictureDrawing.Png(pixels) is var exact
+            && exact.Length <= FallbackBytes)
             return new(null, PictureKind.Png, exact);
-        return new(null, PictureKind.Jpeg, Within(Qualities, FallbackBytes, quality => PictureDrawing.Jpeg(pixels, quality)) ?? throw TooDetailed());
+        return new(null, PictureKind.Jpeg, Within(Qualities, FallbackBytes,
+            quality => PictureDrawing.Jpeg(pixels, quality)) ?? throw TooDetailed());
     }
 
     static byte[]? Within(int[] qualities, int most, Func<int, byte[]> encode) =>
@@ -91,5 +96,6 @@ static class PhotoSizes
         return same > colors.Length * MostlyFlat;
     }
 
-    static BadPictureException TooDetailed() => new("This picture holds too much to be made small.", "the part of it that matters, cut out.");
+    static BadPictureException TooDetailed() =>
+        new("This picture holds too much to be made small.", "the part of it that matters, cut out.");
 }

@@ -31,11 +31,14 @@ public static partial class PictureFolders
     {
         var all = pictures.ToList();
         var sizes = PictureSizes.Among(all);
-        var grouped = all.Select(picture => new PictureFiles(picture.Path, [.. sizes.Of(picture).Select(size => size.Path)])).ToList();
+        var grouped = all.Select(picture =>
+            new PictureFiles(picture.Path, [.. sizes.Of(picture).Select(size => size.Path)])).ToList();
         var smaller = grouped.SelectMany(group => group.Sizes).ToHashSet(StringComparer.Ordinal);
-        return [.. grouped.Where(group => !smaller.Contains(group.Path)).OrderBy(group => group.Path, StringComparer.Ordinal)];
+        return [.. grouped.Where(group => !smaller.Contains(group.Path))
+            .OrderBy(group => group.Path, StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(articles|pages)/[a-z0-9]+(-[a-z0-9]+)*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Text();
 }

@@ -9,12 +9,13 @@ namespace Clinic.Web.Publishing.Pictures;
 /// <param name="Width">Of a smaller file beside the picture; null for the picture itself.</param>
 public sealed record MadeFile(int? Width, PictureKind Kind, byte[] Bytes)
 {
-    public string NameFor(string stem) => Width is { } width ? PictureSizes.NameOf(stem, width) : stem + Kind.EndingOf();
+    public string NameFor(string stem) =>
+        Width is { } width ? PictureSizes.NameOf(stem, width) : stem + Kind.EndingOf();
 }
 
 /// <summary>
-/// Makes of a file, as a telephone or a program wrote it, the files that the site serves. A few at a time, so that ten people with ten photos
-/// take no more memory than two.
+/// Makes of a file, as a telephone or a program wrote it, the files that the site serves. A few at a time, so that ten
+/// people with ten photos take no more memory than two.
 /// </summary>
 public sealed class PictureMaker : IDisposable
 {
@@ -65,10 +66,13 @@ public sealed class PictureMaker : IDisposable
     static IReadOnlyList<MadeFile> Photo(ReadOnlyMemory<byte> bytes)
     {
         if (PictureKinds.Of(bytes.Span) is null)
-            throw new BadPictureException("This file is no picture that the site can show.", "a photo (JPEG, PNG or WebP) or a drawing (SVG).");
+            throw new BadPictureException("This file is no picture that the site can show.",
+                "a photo (JPEG, PNG or WebP) or a drawing (SVG).");
         var file = RasterFile.Read(bytes);
-        if (Math.Max(file.Width, file.Height) > LongestSide || file.Pixels > (file.IsProgressive ? MostPixelsAtOnce : MostPixels))
-            throw new BadPictureException("This picture has more pixels than the site reads.", "the same picture made smaller, such as 4000 pixels wide.");
+        if (Math.Max(file.Width, file.Height) > LongestSide
+            || file.Pixels > (file.IsProgressive ? MostPixelsAtOnce : MostPixels))
+            throw new BadPictureException("This picture has more pixels than the site reads.",
+                "the same picture made smaller, such as 4000 pixels wide.");
         return PhotoSizes.Make(file);
     }
 
@@ -76,8 +80,10 @@ public sealed class PictureMaker : IDisposable
     static bool IsDrawing(ReadOnlySpan<byte> bytes)
     {
         var head = bytes[..Math.Min(bytes.Length, LooksLikeDrawing)];
-        return PictureKinds.Of(bytes) is null && (head.IndexOf("<svg"u8) >= 0 || head.IndexOf(":svg"u8) >= 0 || head.IndexOf("<!DOCTYPE svg"u8) >= 0
-            || head.IndexOf(Encoding.Unicode.GetBytes("svg")) >= 0 || head.IndexOf(Encoding.BigEndianUnicode.GetBytes("svg")) >= 0
+        return PictureKinds.Of(bytes) is null && (head.IndexOf("<svg"u8) >= 0 || head.IndexOf(":svg"u8) >= 0
+            || head.IndexOf("<!DOCTYPE svg"u8) >= 0
+            || head.IndexOf(Encoding.Unicode.GetBytes("svg")) >= 0
+                || head.IndexOf(Encoding.BigEndianUnicode.GetBytes("svg")) >= 0
             || head.StartsWith("<?xml"u8));
     }
 }

@@ -27,7 +27,8 @@ public sealed class PictureUploads(PictureMaker maker, ContentPublisher publishe
     public async Task<PictureOutcome> Add(NewPicture picture, string person, CancellationToken cancel)
     {
         var (alt, caption) = (TypedText.OneLine(picture.Alt), TypedText.OneLine(picture.Caption));
-        if (PictureFolders.Of(picture.Text) is not { } folder) return PictureOutcome.Refused("Choose the text that the picture belongs to.");
+        if (PictureFolders.Of(picture.Text) is not { } folder)
+            return PictureOutcome.Refused("Choose the text that the picture belongs to.");
         if (WrongWords(alt, caption) is { } wrong) return PictureOutcome.Refused(wrong);
         try
         {
@@ -40,7 +41,8 @@ public sealed class PictureUploads(PictureMaker maker, ContentPublisher publishe
         }
     }
 
-    async Task<PictureOutcome> Publish(string folder, IReadOnlyList<MadeFile> files, string alt, string caption, string person, CancellationToken cancel)
+    async Task<PictureOutcome> Publish(string folder, IReadOnlyList<MadeFile> files, string alt, string caption,
+        string person, CancellationToken cancel)
     {
         List<string> taken = [.. PictureFolders.Files(settings.Folder, folder)];
         for (var tries = 0; ; tries++)
@@ -71,7 +73,8 @@ public sealed class PictureUploads(PictureMaker maker, ContentPublisher publishe
         }
     }
 
-    static string Kilobytes(IReadOnlyList<MadeFile> files) => files.Count == 1 ? $"{(files[0].Bytes.Length + 1023) / 1024} kB"
+    static string Kilobytes(IReadOnlyList<MadeFile> files) =>
+        files.Count == 1 ? $"{(files[0].Bytes.Length + 1023) / 1024} kB"
         : $"in {files.Count - 1} sizes from {(files[1].Bytes.Length + 1023) / 1024} to {(files[^1].Bytes.Length + 1023) / 1024} kB";
 
     static string? WrongWords(string alt, string caption) =>

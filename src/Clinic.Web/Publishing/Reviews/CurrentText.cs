@@ -22,6 +22,7 @@ public sealed class CurrentText(ContentHistory history, ContentSettings settings
         if (await history.Newest(path, cancel) is { } newest)
             return new(path, newest.Sha256 is null ? null : await history.Bytes(newest.Number, cancel), newest.Sha256);
         var file = Path.Combine(settings.Folder, path);
-        return new(path, ContentFolder.IsContent(path) && File.Exists(file) ? await File.ReadAllBytesAsync(file, cancel) : null, null);
+        return new(path, ContentFolder.IsContent(path) && File.Exists(file)
+            ? await File.ReadAllBytesAsync(file, cancel) : null, null);
     }
 }

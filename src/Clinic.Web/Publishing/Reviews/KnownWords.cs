@@ -29,7 +29,8 @@ public sealed partial class KnownWords(ArticleLibrary library)
         foreach (var file in snapshot.All.Values.Select(text => text.File).Concat(snapshot.DataFiles)
             .Where(file => !Misspelled.Contains(file.Path)))
         {
-            foreach (var word in Word().Matches(file.Text).Select(match => match.Value.ToLowerInvariant())) words.Add(word, file.Path);
+            foreach (var word in Word().Matches(file.Text).Select(match => match.Value.ToLowerInvariant()))
+                words.Add(word, file.Path);
         }
         return words;
     }
@@ -44,9 +45,11 @@ public sealed class KnownWordsOfAll
     readonly Dictionary<string, (string File, bool IsInOthers, int Times)> words = new(StringComparer.Ordinal);
 
     public void Add(string word, string file) =>
-        words[word] = words.TryGetValue(word, out var seen) ? (seen.File, seen.IsInOthers || seen.File != file, seen.Times + 1) : (file, false, 1);
+        words[word] = words.TryGetValue(word, out var seen)
+            ? (seen.File, seen.IsInOthers || seen.File != file, seen.Times + 1) : (file, false, 1);
 
-    public bool IsBeside(string word, string path) => words.TryGetValue(word, out var seen) && (seen.IsInOthers || seen.File != path);
+    public bool IsBeside(string word, string path) =>
+        words.TryGetValue(word, out var seen) && (seen.IsInOthers || seen.File != path);
 
     /// <summary>Nobody slips twice the same way: it is a name or a term.</summary>
     public bool IsMoreThanOnce(string word) => words.TryGetValue(word, out var seen) && seen.Times > 1;
@@ -63,6 +66,8 @@ public sealed class KnownWordsBeside(KnownWordsOfAll all, string path)
     public bool HasForSure(string word) => CommonWords.IsEnglish(word) || all.IsBeside(word, path);
 
     /// <summary>Whether another word of the site is nearer to what was typed than the one that it became.</summary>
-    public bool HasNearer(string typed, string chosen, int letters) => letters > 1 && all.All.Any(other => other != typed && other != chosen
-        && Math.Abs(other.Length - typed.Length) < letters && Spelling.Distance(typed, other, letters) < letters && HasForSure(other));
+    public bool HasNearer(string typed, string chosen, int letters) =>
+        letters > 1 && all.All.Any(other => other != typed && other != chosen
+        && Math.Abs(other.Length - typed.Length) < letters && Spelling.Distance(typed, other, letters) < letters
+            && HasForSure(other));
 }

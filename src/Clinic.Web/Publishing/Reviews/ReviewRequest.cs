@@ -18,7 +18,8 @@ public enum ReviewStage
 /// <param name="Base">The SHA-256 of what readers saw when it was asked, in small hex digits; null where there was no such file.</param>
 /// <param name="Sha256">Of the bytes that it is about.</param>
 /// <param name="Answer">What the clinician said, where it was sent back.</param>
-public sealed record ReviewRequest(long Number, string Path, string? Base, string Sha256, string AskedBy, DateTimeOffset AskedAt, string Note,
+public sealed record ReviewRequest(long Number, string Path, string? Base, string Sha256, string AskedBy,
+    DateTimeOffset AskedAt, string Note,
     ReviewStage Stage, string? AnsweredBy, DateTimeOffset? AnsweredAt, string? Answer)
 {
     public const int LongestNote = 1000;

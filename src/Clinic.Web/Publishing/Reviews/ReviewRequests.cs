@@ -13,9 +13,11 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
     /// <summary>Asks a clinician to sign these bytes; they are published as soon as one does.</summary>
     /// <param name="opened">The SHA-256 of what readers see, as the person had it before them; null where there is no such file.</param>
     /// <exception cref="ArgumentException">The path names no content file.</exception>
-    public Task<ReviewRequest> Ask(string path, string? opened, byte[] bytes, string by, string note, CancellationToken cancel)
+    public Task<ReviewRequest> Ask(string path, string? opened, byte[] bytes, string by, string note,
+        CancellationToken cancel)
     {
-        if (!ContentFolder.IsContent(path)) throw new ArgumentException($"\"{path}\" is no content file.", nameof(path));
+        if (!ContentFolder.IsContent(path))
+            throw new ArgumentException($"\"{path}\" is no content file.", nameof(path));
         return database.Write(async session =>
         {
             var (now, sha256) = (clock.GetUtcNow(), FileChange.HashOf(bytes));
@@ -27,7 +29,8 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
                 VALUES (@path, @opened, @bytes, @sha256, @by, @now, @note, 'waiting') RETURNING number
                 """, new { path, opened, bytes, sha256, by, now, note });
             session.Audit(new(now, AuditEvent.ReviewAsked, path, by, ""));
-            return new ReviewRequest(number, path, opened, sha256, by, now, note, ReviewStage.Waiting, null, null, null);
+            return new ReviewRequest(number, path, opened, sha256, by, now, note, ReviewStage.Waiting, null, null,
+                null);
         }, cancel);
     }
 
@@ -43,17 +46,20 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
 
     /// <summary>The last request about a file, whatever came of it; null where nobody ever asked.</summary>
     public async Task<ReviewRequest?> Last(string path, CancellationToken cancel) =>
-        await Rows(Columns + " WHERE path = @path ORDER BY number DESC LIMIT 1", new { path }, cancel) is [var last] ? last : null;
+        await Rows(Columns + " WHERE path = @path ORDER BY number DESC LIMIT 1", new { path }, cancel) is [var last]
+            ? last : null;
 
     public Task<byte[]?> Bytes(long number, CancellationToken cancel) => database.Read(session =>
         session.Value<byte[]>("SELECT bytes FROM content_review WHERE number = @number", new { number }), cancel);
 
     /// <summary>False when it no longer waits.</summary>
-    public Task<bool> SendBack(long number, string by, string answer, CancellationToken cancel) => database.Write(async session =>
+    public Task<bool> SendBack(long number, string by, string answer, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var now = clock.GetUtcNow();
         if (!await Close(session, number, ReviewStage.SentBack, by, now, answer)) return false;
-        var path = await session.Value<string>("SELECT path FROM content_review WHERE number = @number", new { number });
+        var path = await session.Value<string>("SELECT path FROM content_review WHERE number = @number",
+            new { number });
         session.Audit(new(now, AuditEvent.ReviewSentBack, path, by, ""));
         return true;
     }, cancel);
@@ -64,7 +70,8 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
 
     /// <summary>As part of the transaction that also writes what it was closed with.</summary>
     internal static async Task<bool> Close(
-        SqlSession session, long number, ReviewStage stage, string by, DateTimeOffset now, string answer) => await session.Execute(
+        SqlSession session, long number, ReviewStage stage, string by, DateTimeOffset now, string answer) =>
+            await session.Execute(
             """
             UPDATE content_review SET stage = @stage, answered_by = @by, answered_at = @now, answer = @answer
             WHERE number = @number AND stage = 'waiting'
@@ -89,6 +96,7 @@ public sealed class ReviewRequests(Database database, TimeProvider clock)
         public string? Answer { get; init; }
 
         public ReviewRequest Request() =>
-            new(Number, Path, Base, Sha256, AskedBy, AskedAt, Note, ReviewRequest.Stages[Stage], AnsweredBy, AnsweredAt, Answer);
+            new(Number, Path, Base, Sha256, AskedBy, AskedAt, Note, ReviewRequest.Stages[Stage], AnsweredBy,
+                AnsweredAt, Answer);
     }
 }

@@ -20,7 +20,8 @@ public sealed class Signatures(Database database)
 
     /// <summary>Null where nobody ever signed the file.</summary>
     public Task<Signature?> Last(string path, CancellationToken cancel) => database.Read(async session =>
-        (await session.Row<Row>(Columns + " WHERE path = @path ORDER BY version DESC LIMIT 1", new { path }))?.Signature(), cancel);
+        (await session.Row<Row>(Columns + " WHERE path = @path ORDER BY version DESC LIMIT 1",
+            new { path }))?.Signature(), cancel);
 
     /// <summary>The one that a page names; of several on one day the last. Null where that is no signature.</summary>
     public Task<Signature?> Find(SignedText signed, CancellationToken cancel) => database.Read(async session =>
@@ -28,7 +29,8 @@ public sealed class Signatures(Database database)
             new { signed.Path, signed.Reviewer, day = Written(signed.Day) }))?.Signature(), cancel);
 
     /// <summary>Of all files.</summary>
-    public Task<IReadOnlyList<SignedText>> All(CancellationToken cancel) => database.Read<IReadOnlyList<SignedText>>(async session =>
+    public Task<IReadOnlyList<SignedText>> All(CancellationToken cancel) =>
+        database.Read<IReadOnlyList<SignedText>>(async session =>
         [.. (await session.Rows<Row>(Columns)).Select(row => row.Signature())
             .Select(signature => new SignedText(signature.Path, signature.Key, signature.Day))], cancel);
 
@@ -61,6 +63,7 @@ public sealed class Signatures(Database database)
         public string Day { get; init; } = "";
         public string Seen { get; init; } = "";
 
-        public Signature Signature() => new(Version, Path, Person, Key, DateOnly.ParseExact(Day, DayForm, CultureInfo.InvariantCulture), Seen);
+        public Signature Signature() => new(Version, Path, Person, Key,
+            DateOnly.ParseExact(Day, DayForm, CultureInfo.InvariantCulture), Seen);
     }
 }

@@ -4,7 +4,8 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Publishing.Reviews;
 
 /// <summary>Tells the pages what was signed, wherever it was. Readers never wait for the store.</summary>
-public sealed class SignedTextsKeeper(Signatures signatures, SignedTexts signed, ILogger<SignedTextsKeeper> log) : BackgroundService
+public sealed class SignedTextsKeeper(Signatures signatures, SignedTexts signed, ILogger<SignedTextsKeeper> log)
+    : BackgroundService
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 

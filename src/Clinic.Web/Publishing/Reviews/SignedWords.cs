@@ -7,7 +7,8 @@ using Clinic.Web.Publishing.Versions;
 namespace Clinic.Web.Publishing.Reviews;
 
 /// <summary>What a clinician signed, beside what the page says now.</summary>
-public sealed record SignedPage(Article Text, Person Reviewer, DateOnly Day, IReadOnlyList<ComparedParagraph> Paragraphs)
+public sealed record SignedPage(Article Text, Person Reviewer, DateOnly Day,
+    IReadOnlyList<ComparedParagraph> Paragraphs)
 {
     public bool IsChanged => Paragraphs.Any(paragraph => paragraph.IsChanged);
 }
@@ -22,7 +23,8 @@ public sealed class SignedWords(Signatures signatures, ContentHistory history, A
             || await signatures.Find(new(text.File.Path, key, day), cancel) is not { } signature
             || !library.Current.Clinic.People.TryGetValue(signature.Key, out var reviewer)
             || await history.Bytes(signature.Version, cancel) is not { } bytes
-            || ArticleReader.Read(ContentFile.Of(text.File.Path, bytes), RenderingData.Of(library.Current), []) is not { } signed)
+            || ArticleReader.Read(ContentFile.Of(text.File.Path, bytes), RenderingData.Of(library.Current),
+                []) is not { } signed)
             return null;
         return new(text, reviewer, signature.Day, ParagraphDifference.Of(Paragraphs(signed), Paragraphs(text)));
     }

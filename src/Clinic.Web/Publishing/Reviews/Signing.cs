@@ -30,10 +30,13 @@ public abstract record SignResult
 }
 
 /// <summary>A clinician stands by a text: it is stamped, published, and what they saw is kept for good.</summary>
-public sealed class Signing(ReviewRequests requests, Signatures signatures, Signers signers, CurrentText current, ContentHistory history,
+public sealed class Signing(ReviewRequests requests, Signatures signatures, Signers signers, CurrentText current,
+    ContentHistory history,
     ContentPublisher publisher, SignedTextsKeeper keeper, ArticleLibrary library, TimeProvider clock)
 {
-    /// <summary>What waits for a signature under this path, else what is published there; null when it is neither.</summary>
+    /// <summary>
+    /// What waits for a signature under this path, else what is published there; null when it is neither.
+    /// </summary>
     public async Task<TextForReview?> Open(string path, CancellationToken cancel)
     {
         var published = await current.Of(path, cancel);
@@ -47,31 +50,38 @@ public sealed class Signing(ReviewRequests requests, Signatures signatures, Sign
 
     /// <param name="seen">The SHA-256 of the bytes that were shown.</param>
     /// <param name="published">The SHA-256 of what readers saw then; null where they saw nothing.</param>
-    public async Task<SignResult> Sign(StaffPerson who, string path, string seen, string? published, CancellationToken cancel)
+    public async Task<SignResult> Sign(StaffPerson who, string path, string seen, string? published,
+        CancellationToken cancel)
     {
-        if (!who.Roles.May(StaffAction.SignTexts)) throw new InvalidOperationException("Whoever asks for this may sign texts.");
+        if (!who.Roles.May(StaffAction.SignTexts))
+            throw new InvalidOperationException("Whoever asks for this may sign texts.");
         var now = clock.GetUtcNow();
-        if (await Open(path, cancel) is not { IsOvertaken: false } text || text.Sha256 != seen || text.Published.Sha256 != published)
+        if (await Open(path, cancel) is not { IsOvertaken: false } text || text.Sha256 != seen
+            || text.Published.Sha256 != published)
             return new SignResult.ChangedMeanwhile();
         if (await signers.Of(who.Id, cancel) is not { } person) return new SignResult.SignsAsNobody();
         var (content, today) = (library.Current, library.Current.DayOf(now));
         var bytes = ContentFolder.IsText(path)
-            ? ReviewStamp.Signed(text.Bytes, person.Key, today, ReviewStamp.NextReview(content, path, today), isForReaders: text.Request is not null)
+            ? ReviewStamp.Signed(text.Bytes, person.Key, today, ReviewStamp.NextReview(content, path, today),
+                isForReaders: text.Request is not null)
             : text.Bytes;
         if (ErrorsIn(path, bytes, content) is [_, ..] errors) return new SignResult.Refused(errors);
         return await Publish(who, person.Key, today, text, bytes, now, cancel);
     }
 
     async Task<SignResult> Publish(
-        StaffPerson who, string key, DateOnly today, TextForReview text, byte[] bytes, DateTimeOffset now, CancellationToken cancel)
+        StaffPerson who, string key, DateOnly today, TextForReview text, byte[] bytes, DateTimeOffset now,
+            CancellationToken cancel)
     {
         Signature? signature = null;
-        var change = new ContentChange(who.Id, VersionCause.Signed, [new(text.Path, bytes, text.Published.Recorded)]) { Note = text.Request?.Note ?? "" };
+        var change = new ContentChange(who.Id, VersionCause.Signed,
+            [new(text.Path, bytes, text.Published.Recorded)]) { Note = text.Request?.Note ?? "" };
         try
         {
             var result = await publisher.Publish(change, async (session, versions) =>
             {
-                if (text.Request is { } request && !await ReviewRequests.Close(session, request.Number, ReviewStage.Signed, who.Id, now, ""))
+                if (text.Request is { } request && !await ReviewRequests.Close(session, request.Number,
+                    ReviewStage.Signed, who.Id, now, ""))
                     throw new AnsweredMeanwhileException();
                 signature = new(versions[0].Number, text.Path, who.Id, key, today, text.Sha256);
                 await Signatures.Add(session, signature);
@@ -100,7 +110,8 @@ public sealed class Signing(ReviewRequests requests, Signatures signatures, Sign
         var file = ContentFile.Of(path, bytes);
         if (ContentFolder.IsText(path)) ArticleReader.Read(file, RenderingData.Of(content), problems);
         else problems.AddRange(DataFile.Check(path, file));
-        return problems.FindAll(problem => problem.Severity == ProblemSeverity.Error || problem.Rule == ContentRule.Frame);
+        return problems.FindAll(problem =>
+            problem.Severity == ProblemSeverity.Error || problem.Rule == ContentRule.Frame);
     }
 
     /// <summary>Undoes the transaction.</summary>

@@ -3,8 +3,8 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Publishing.Reviews;
 
 /// <summary>
-/// A file without the spacing that means nothing: its lines, each with its indent and its words. The lines of a paragraph of prose are one;
-/// lines of data and of the block at the top, tables, lists and headings stay as they are.
+/// A file without the spacing that means nothing: its lines, each with its indent and its words. The lines of a
+/// paragraph of prose are one; lines of data and of the block at the top, tables, lists and headings stay as they are.
 /// </summary>
 sealed class SpacedText
 {

@@ -40,7 +40,8 @@ public sealed class TextDoors(KnownWords words)
             return new(TextDoor.TypingSlip, slips.Count == 0
                 ? "Only spacing changed, so it is published at once and the review stands."
                 : $"Only slips of typing were mended ({string.Join(", ", slips)}), so it is published at once and the review stands.");
-        var why = before is null ? "This is a new text about medicine" : "This text is about medicine and what it says changed";
+        var why = before is null ? "This is a new text about medicine"
+            : "This text is about medicine and what it says changed";
         // Without any review yet there is none that the page could name.
         return roles.May(StaffAction.PublishPastReview) && WasReviewed(path, before)
             ? new(TextDoor.OwnerWithReason, $"{why}, so a clinician should sign it first: ask for review. As the owner you may publish it "
@@ -52,16 +53,20 @@ public sealed class TextDoors(KnownWords words)
     public static bool IsMedical(string path, byte[]? bytes)
     {
         if (bytes is null || ContentFolder.IsPicture(path)) return false;
-        if (!path.StartsWith(ContentKind.StandingPage.Folder + "/", StringComparison.Ordinal)) return !Facts.Contains(path);
+        if (!path.StartsWith(ContentKind.StandingPage.Folder + "/", StringComparison.Ordinal))
+            return !Facts.Contains(path);
         // What cannot be read is not known to state none.
-        return ArticleReader.Split(ContentFile.Of(path, bytes)) is not var (yaml, _, _) || YamlMap.Parse(path, yaml, []) is not { } top
+        return ArticleReader.Split(ContentFile.Of(path, bytes)) is not var (yaml, _, _)
+            || YamlMap.Parse(path, yaml, []) is not { } top
             || top.Peek("reviewer") is not null;
     }
 
     static bool WasReviewed(string path, byte[]? before) => before is not null && (!ContentFolder.IsText(path)
-        || (ArticleReader.Split(ContentFile.Of(path, before)) is var (yaml, _, _) && YamlMap.Parse(path, yaml, [])?.Peek("reviewed") is not null));
+        || (ArticleReader.Split(ContentFile.Of(path, before)) is var (yaml, _, _)
+            && YamlMap.Parse(path, yaml, [])?.Peek("reviewed") is not null));
 
     // Words that are wrong on purpose are mended by nobody.
     IReadOnlyList<TypingSlip>? Slips(string path, byte[] before, byte[] after) =>
-        SpacedText.Of(path, after).SlipsSince(SpacedText.Of(path, before), path == DataFile.CrisisWordsName ? null : words.Beside(path));
+        SpacedText.Of(path, after).SlipsSince(SpacedText.Of(path, before), path == DataFile.CrisisWordsName
+            ? null : words.Beside(path));
 }

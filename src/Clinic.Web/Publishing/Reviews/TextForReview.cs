@@ -8,7 +8,8 @@ namespace Clinic.Web.Publishing.Reviews;
 /// <param name="Request">Null where nobody asked: they look at what is published.</param>
 /// <param name="Last">The last signature, and what was signed.</param>
 public sealed record TextForReview(
-    string Path, byte[] Bytes, ReviewRequest? Request, PublishedFile Published, (Signature Signature, byte[] Bytes)? Last)
+    string Path, byte[] Bytes, ReviewRequest? Request, PublishedFile Published,
+        (Signature Signature, byte[] Bytes)? Last)
 {
     public string Sha256 { get; } = FileChange.HashOf(Bytes);
 
@@ -18,7 +19,8 @@ public sealed record TextForReview(
     /// <summary>What readers stood on before: the words that were signed last, else those that are published.</summary>
     public byte[]? Before => Last?.Bytes ?? (Request is null ? null : Published.Bytes);
 
-    public IReadOnlyList<ComparedParagraph> Changes => ParagraphDifference.Of(WrittenParagraphs.Of(Path, Before), WrittenParagraphs.Of(Path, Bytes));
+    public IReadOnlyList<ComparedParagraph> Changes =>
+        ParagraphDifference.Of(WrittenParagraphs.Of(Path, Before), WrittenParagraphs.Of(Path, Bytes));
 
     /// <summary>What was published after it was asked, beside what readers saw then.</summary>
     public IReadOnlyList<ComparedParagraph> Overtaking =>
@@ -31,7 +33,8 @@ public static class ReviewAddress
     const string Start = "/staff/reviews/";
     const string Data = "data";
 
-    public static string Of(string path) => path.Contains('/', StringComparison.Ordinal) ? Start + path[..path.LastIndexOf('.')]
+    public static string Of(string path) =>
+        path.Contains('/', StringComparison.Ordinal) ? Start + path[..path.LastIndexOf('.')]
         : $"{Start}{Data}/{path[..path.LastIndexOf('.')]}";
 
     /// <summary>The path of a text, or of a data file that states medicine; null for anything else.</summary>

@@ -4,8 +4,8 @@ using Clinic.Web.Search;
 namespace Clinic.Web.Publishing.Reviews;
 
 /// <summary>
-/// A word that nobody could have meant, and the word that was meant. Where it is not plain which was, it is no slip: a medical text may say
-/// something else with one letter more.
+/// A word that nobody could have meant, and the word that was meant. Where it is not plain which was, it is no slip: a
+/// medical text may say something else with one letter more.
 /// </summary>
 sealed partial record TypingSlip(string Was, string Is)
 {
@@ -20,7 +20,8 @@ sealed partial record TypingSlip(string Was, string Is)
 
     // They turn what a word says into its opposite, or make it another thing.
     static readonly string[] Openings =
-        ["un", "in", "im", "il", "ir", "non", "dis", "mis", "anti", "contra", "hypo", "hyper", "over", "under", "intra", "inter", "pre", "post"];
+        ["un", "in", "im", "il", "ir", "non", "dis", "mis", "anti", "contra", "hypo", "hyper", "over", "under",
+            "intra", "inter", "pre", "post"];
 
     static readonly string[] Endings = ["less", "nt", "free"];
 
@@ -29,12 +30,15 @@ sealed partial record TypingSlip(string Was, string Is)
     /// <param name="isFirst">Whether a sentence begins with it, so that a capital makes it no name.</param>
     public static TypingSlip? Of(string was, string now, bool isFirst, KnownWordsBeside? known)
     {
-        if (known is null || Word().Match(was) is not { Success: true } old || Word().Match(now) is not { Success: true } mended
-            || old.Groups["before"].Value != mended.Groups["before"].Value || old.Groups["after"].Value != mended.Groups["after"].Value)
+        if (known is null || Word().Match(was) is not { Success: true } old || Word()
+            .Match(now) is not { Success: true } mended
+            || old.Groups["before"].Value != mended.Groups["before"].Value
+                || old.Groups["after"].Value != mended.Groups["after"].Value)
             return null;
         var (from, to) = (old.Groups["word"].Value, mended.Groups["word"].Value);
         if (char.IsUpper(from[0]) != char.IsUpper(to[0]) || (char.IsUpper(from[0]) && !isFirst)) return null;
-        return IsOf(from.ToLowerInvariant(), to.ToLowerInvariant(), known) && HasCapitalsOfASentence(from) && HasCapitalsOfASentence(to)
+        return IsOf(from.ToLowerInvariant(), to.ToLowerInvariant(), known) && HasCapitalsOfASentence(from)
+            && HasCapitalsOfASentence(to)
             ? new(from, to) : null;
     }
 
@@ -46,8 +50,10 @@ sealed partial record TypingSlip(string Was, string Is)
         var letters = Spelling.Distance(from, to, MostLetters);
         return letters <= (to.Length < ShortestWithTwo ? 1 : MostLetters)
             && Math.Max(Without(from, to), Without(to, from)) <= MostOtherLetters
-            && Openings.All(part => from.StartsWith(part, StringComparison.Ordinal) == to.StartsWith(part, StringComparison.Ordinal))
-            && Endings.All(part => from.EndsWith(part, StringComparison.Ordinal) == to.EndsWith(part, StringComparison.Ordinal))
+            && Openings.All(part => from.StartsWith(part, StringComparison.Ordinal) == to.StartsWith(part,
+                StringComparison.Ordinal))
+            && Endings.All(part => from.EndsWith(part, StringComparison.Ordinal) == to.EndsWith(part,
+                StringComparison.Ordinal))
             && !known.HasNearer(from, to, letters);
     }
 

@@ -2,7 +2,9 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.Reviews;
 
-/// <summary>A file as its writer sees it, in paragraphs: sources and links are part of what a clinician stands by.</summary>
+/// <summary>
+/// A file as its writer sees it, in paragraphs: sources and links are part of what a clinician stands by.
+/// </summary>
 static class WrittenParagraphs
 {
     // What a review itself writes is no change of the text.
@@ -20,5 +22,6 @@ static class WrittenParagraphs
 
     // Rows and points stand each on a line of their own.
     static IEnumerable<string> Blocks(string markdown) => markdown.Split("\n\n").SelectMany(block =>
-        block.Split('\n') is [_, _, ..] lines && lines.All(line => line.Length > 0 && char.IsLetter(line[0])) ? [block] : block.Split('\n'));
+        block.Split('\n') is [_, _, ..] lines && lines.All(line => line.Length > 0 && char.IsLetter(line[0]))
+            ? [block] : block.Split('\n'));
 }

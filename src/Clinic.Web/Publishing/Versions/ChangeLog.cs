@@ -26,7 +26,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
     readonly ConcurrentDictionary<string, IReadOnlyList<string>> remembered = new(StringComparer.Ordinal);
 
     /// <param name="before">Only changes whose last version has a smaller number.</param>
-    public async Task<IReadOnlyList<LoggedChange>> Recent(ChangeFilter filter, long before, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<LoggedChange>> Recent(ChangeFilter filter, long before, int count,
+        CancellationToken cancel)
     {
         var keys = await database.Read(session => session.Rows<string>(
             """
@@ -42,7 +43,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
     /// <summary>The change that a version belongs to, or null.</summary>
     public async Task<LoggedChange?> With(long number, CancellationToken cancel)
     {
-        var key = await database.Read(session => session.Value<string>("SELECT change FROM content_version WHERE number = @number", new { number }), cancel);
+        var key = await database.Read(session =>
+            session.Value<string>("SELECT change FROM content_version WHERE number = @number", new { number }), cancel);
         return key is null ? null : await Of(key, cancel);
     }
 
@@ -50,7 +52,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
     public async Task<byte[]?> Before(ContentVersion version, CancellationToken cancel)
     {
         var previous = await database.Read(session => session.Value<long?>(
-            "SELECT MAX(number) FROM content_version WHERE path = @Path AND number < @Number", new { version.Path, version.Number }), cancel);
+            "SELECT MAX(number) FROM content_version WHERE path = @Path AND number < @Number",
+                new { version.Path, version.Number }), cancel);
         return previous is { } number ? await history.Bytes(number, cancel) : null;
     }
 
@@ -72,7 +75,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
 
     async Task<IReadOnlyList<string>> Did(IReadOnlyList<ContentVersion> versions, CancellationToken cancel)
     {
-        if (versions[0].Cause == VersionCause.Begun) return [$"had {Files(versions.Count)} here when the history began"];
+        if (versions[0].Cause == VersionCause.Begun)
+            return [$"had {Files(versions.Count)} here when the history began"];
         var said = new List<string>();
         var shown = versions.Where(version => !IsSize(version, versions)).ToList();
         // Of a rename the new address is said first, whatever else it touched.
@@ -86,7 +90,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
             var words = FileWords.Of(version.Path, before, after, title).Where(one => one.Length > 0);
             said.AddRange(version.Cause switch
             {
-                VersionCause.Renamed when before is null && ContentFolder.IsText(version.Path) => [$"{NewAddress}{title} the new address {version.Path[..^3]}"],
+                VersionCause.Renamed when before is null && ContentFolder.IsText(version.Path) =>
+                    [$"{NewAddress}{title} the new address {version.Path[..^3]}"],
                 VersionCause.Renamed when after is null => [],
                 VersionCause.PutBack => words.Select(one => $"put back an earlier version and so {one}"),
                 VersionCause.Signed => words.Prepend($"signed {title}"),
@@ -94,7 +99,8 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
             });
         }
         if (versions[0].Cause == VersionCause.Renamed)
-            said = [.. said.OrderBy(one => one.StartsWith(NewAddress, StringComparison.Ordinal) ? 0 : 1).Take(MostNamed)];
+            said = [.. said.OrderBy(one => one.StartsWith(NewAddress, StringComparison.Ordinal) ? 0 : 1)
+                .Take(MostNamed)];
         else if (shown.Count > MostNamed) said.Add($"and changed {Files(shown.Count - MostNamed)} more");
         return said.Count > 0 ? said : ["changed the site"];
     }
@@ -102,16 +108,19 @@ public sealed partial class ChangeLog(Database database, ContentHistory history)
     // "bed-480.webp" comes and goes with "bed.jpg".
     static bool IsSize(ContentVersion version, IReadOnlyList<ContentVersion> together) =>
         SizeOfPicture().Match(version.Path) is { Success: true } size
-            && together.Any(other => other.Path.StartsWith(size.Groups["picture"].Value + ".", StringComparison.Ordinal));
+            && together.Any(other => other.Path.StartsWith(size.Groups["picture"].Value + ".",
+                StringComparison.Ordinal));
 
     [GeneratedRegex(@"^(?<picture>.+)-\d{2,4}\.webp\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SizeOfPicture();
 
     async Task<byte[]?> OfText(ContentVersion picture, CancellationToken cancel) =>
-        await history.Newest(TextOf(picture.Path), cancel) is { } text ? await history.Bytes(text.Number, cancel) : null;
+        await history.Newest(TextOf(picture.Path), cancel) is { } text
+            ? await history.Bytes(text.Number, cancel) : null;
 
     // A picture lies in a folder with the name of its text.
-    static string TextOf(string path) => ContentFolder.IsPicture(path) ? Path.GetDirectoryName(path)!.Replace('\\', '/') + ".md" : path;
+    static string TextOf(string path) =>
+        ContentFolder.IsPicture(path) ? Path.GetDirectoryName(path)!.Replace('\\', '/') + ".md" : path;
 
     static string Files(int count) => count == 1 ? "1 file" : $"{count} files";
 }

@@ -2,7 +2,10 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Publishing.Versions;
 
-/// <summary>Words that were written into the folder of one machine while another version was published: kept, never shown to readers.</summary>
+/// <summary>
+/// Words that were written into the folder of one machine while another version was published: kept, never shown to
+/// readers.
+/// </summary>
 /// <param name="Machine">Where they lay.</param>
 public sealed record ContentConflict(long Number, string Path, string Sha256, string Machine, DateTimeOffset FoundAt)
 {
@@ -17,10 +20,12 @@ public sealed class ContentConflicts(Database database)
     const string Columns = "SELECT number, path, sha256, machine, found_at FROM content_conflict";
 
     public Task<IReadOnlyList<ContentConflict>> Open(CancellationToken cancel) =>
-        database.Read(session => session.Rows<ContentConflict>(Columns + " WHERE settled_at IS NULL ORDER BY number"), cancel);
+        database.Read(session => session.Rows<ContentConflict>(Columns + " WHERE settled_at IS NULL ORDER BY number"),
+            cancel);
 
     public Task<ContentConflict?> Find(long number, CancellationToken cancel) =>
-        database.Read(session => session.Row<ContentConflict>(Columns + " WHERE number = @number", new { number }), cancel);
+        database.Read(session => session.Row<ContentConflict>(Columns + " WHERE number = @number", new { number }),
+            cancel);
 
     public Task<byte[]?> Bytes(long number, CancellationToken cancel) => database.Read(session =>
         session.Value<byte[]>("SELECT bytes FROM content_conflict WHERE number = @number", new { number }), cancel);
@@ -36,7 +41,8 @@ public sealed class ContentConflicts(Database database)
         """, new { path, hash = FileChange.HashOf(bytes), Machine = Environment.MachineName, at, bytes });
 
     /// <summary>Somebody has seen to it; the words stay kept.</summary>
-    public Task Settle(long number, string who, DateTimeOffset at, CancellationToken cancel) => database.WriteBesides(session =>
+    public Task Settle(long number, string who, DateTimeOffset at, CancellationToken cancel) =>
+        database.WriteBesides(session =>
         session.Execute("UPDATE content_conflict SET settled_at = @at, settled_by = @who WHERE number = @number AND settled_at IS NULL",
             new { number, who, at }), cancel);
 }

@@ -46,7 +46,9 @@ sealed class ContentFiles(string folder)
         }
     }
 
-    /// <summary>Writes a file, or with null takes it away. What lay there until this moment is among the displaced ones then.</summary>
+    /// <summary>
+    /// Writes a file, or with null takes it away. What lay there until this moment is among the displaced ones then.
+    /// </summary>
     public void Put(string path, byte[]? bytes)
     {
         var file = Path.Combine(folder, path);
@@ -55,7 +57,9 @@ sealed class ContentFiles(string folder)
         WholeFile.Replace(file, bytes);
     }
 
-    /// <summary>What was replaced and is still there, also by a program that ended in between: by the path of its file.</summary>
+    /// <summary>
+    /// What was replaced and is still there, also by a program that ended in between: by the path of its file.
+    /// </summary>
     public IReadOnlyList<(string Path, byte[] Bytes)> Displaced() =>
         [.. DisplacedFiles().Select(file => (PathOf(file), File.ReadAllBytes(file)))];
 
@@ -65,12 +69,14 @@ sealed class ContentFiles(string folder)
         var file = Path.Combine(folder, path);
         File.Delete(WholeFile.DisplacedBy(file));
         // The folder of a text that has no picture any more.
-        if (path.Count(letter => letter == '/') > 1 && !Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(file)!).Any())
+        if (path.Count(letter => letter == '/') > 1
+            && !Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(file)!).Any())
             Directory.Delete(Path.GetDirectoryName(file)!);
     }
 
     IEnumerable<string> DisplacedFiles() => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, ".*" + WholeFile.Displaced, Hidden).Where(file => ContentFolder.IsContent(PathOf(file))) : [];
+        ? Directory.EnumerateFiles(folder, ".*" + WholeFile.Displaced, Hidden)
+            .Where(file => ContentFolder.IsContent(PathOf(file))) : [];
 
     string PathOf(string displaced)
     {

@@ -33,14 +33,19 @@ public sealed class ContentHistory(Database database)
         session.Value<byte[]>("SELECT bytes FROM content_version WHERE number = @number", new { number }), cancel);
 
     /// <summary>Whether a version of this file has these bytes.</summary>
-    public Task<bool> Knows(string path, string sha256, CancellationToken cancel) => database.Read(session => session.Exists(
+    public Task<bool> Knows(string path, string sha256, CancellationToken cancel) =>
+        database.Read(session => session.Exists(
         "SELECT 1 FROM content_version WHERE path = @path AND sha256 = @sha256", new { path, sha256 }), cancel);
 
-    /// <summary>The number of the newest version of all; 0 before the history begins. In a writer's transaction it stays so.</summary>
-    public static async Task<long> Head(SqlSession session) => await session.Value<long?>("SELECT MAX(number) FROM content_version") ?? 0;
+    /// <summary>
+    /// The number of the newest version of all; 0 before the history begins. In a writer's transaction it stays so.
+    /// </summary>
+    public static async Task<long> Head(SqlSession session) =>
+        await session.Value<long?>("SELECT MAX(number) FROM content_version") ?? 0;
 
     /// <summary>As part of the transaction that also writes what belongs to it.</summary>
-    public static async Task<ContentVersion> Add(SqlSession session, FileChange file, ContentChange change, string key, DateTimeOffset at)
+    public static async Task<ContentVersion> Add(SqlSession session, FileChange file, ContentChange change, string key,
+        DateTimeOffset at)
     {
         var row = new
         {
@@ -79,6 +84,7 @@ public sealed class ContentHistory(Database database)
         public string Note { get; init; } = "";
         public string Change { get; init; } = "";
 
-        public ContentVersion Version() => new(Number, Path, Sha256, At, Who, ContentVersion.Causes[Cause], Note, Change);
+        public ContentVersion Version() =>
+            new(Number, Path, Sha256, At, Who, ContentVersion.Causes[Cause], Note, Change);
     }
 }

@@ -2,7 +2,9 @@ using Clinic.Web.Articles;
 
 namespace Clinic.Web.Publishing.Versions;
 
-/// <summary>Names that may be written: those of content files, and nothing that a link would lead out of the folder.</summary>
+/// <summary>
+/// Names that may be written: those of content files, and nothing that a link would lead out of the folder.
+/// </summary>
 static class ContentPaths
 {
     const int LongestName = 120;

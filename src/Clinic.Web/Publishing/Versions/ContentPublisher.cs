@@ -4,20 +4,25 @@ using Clinic.Web.Consultations.Storing;
 namespace Clinic.Web.Publishing.Versions;
 
 /// <summary>Publishes what people write on the clinic's side: a version in the store first, then the file.</summary>
-public sealed class ContentPublisher(Database database, ContentSettings settings, FolderUpdater folder, ContentFolderState state,
+public sealed class ContentPublisher(Database database, ContentSettings settings, FolderUpdater folder,
+    ContentFolderState state,
     TrialReading trial, TimeProvider clock, ILogger<ContentPublisher> log)
 {
     /// <summary>Does beforehand, and beside everything else, what would be waited for.</summary>
     public void Prepare() => trial.Prepare();
 
-    /// <summary>Returns when this machine's readers see it. What ends in between is written by the next look at the folder.</summary>
+    /// <summary>
+    /// Returns when this machine's readers see it. What ends in between is written by the next look at the folder.
+    /// </summary>
     /// <param name="alongside">What is written in the same transaction, or not at all.</param>
     /// <exception cref="ArgumentException">A path names no content file, or one twice.</exception>
-    public async Task<PublishResult> Publish(ContentChange change, Func<SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside,
+    public async Task<PublishResult> Publish(ContentChange change, Func<SqlSession, IReadOnlyList<ContentVersion>,
+        Task>? alongside,
         CancellationToken cancel)
     {
         foreach (var file in change.Files)
-            if (ContentPaths.Fault(settings.Folder, file.Path) is { } fault) throw new ArgumentException(fault, nameof(change));
+            if (ContentPaths.Fault(settings.Folder, file.Path) is { } fault)
+                throw new ArgumentException(fault, nameof(change));
         if (change.Files.Count == 0 || change.Files.DistinctBy(file => file.Path).Count() < change.Files.Count)
             throw new ArgumentException("A change has files, each once.", nameof(change));
         if (state.WhyReadOnly is { } why) return new PublishResult.CannotWrite(why);
@@ -35,7 +40,8 @@ public sealed class ContentPublisher(Database database, ContentSettings settings
         }
     }
 
-    async Task<PublishResult> PublishInTurn(ContentChange change, Func<SqlSession, IReadOnlyList<ContentVersion>, Task>? alongside,
+    async Task<PublishResult> PublishInTurn(ContentChange change, Func<SqlSession, IReadOnlyList<ContentVersion>,
+        Task>? alongside,
         CancellationToken cancel)
     {
         if (trial.ErrorsOf(change.Files) is { Count: > 0 } errors) return new PublishResult.Refused(errors);
@@ -64,7 +70,8 @@ public sealed class ContentPublisher(Database database, ContentSettings settings
             // Words on the disk that could not be shown are mended here: they become a version first.
             if (folder.OnDisk(file.Path) is not { Bytes: { } found, Sha256: { } hash } || hash != file.Opened)
                 return new PublishResult.ChangedMeanwhile(file.Path, newest);
-            await ContentHistory.Add(session, new(file.Path, found, newest?.Sha256), new(ContentVersion.TheFolder, VersionCause.ByHand, []),
+            await ContentHistory.Add(session, new(file.Path, found, newest?.Sha256),
+                new(ContentVersion.TheFolder, VersionCause.ByHand, []),
                 Guid.NewGuid().ToString("N"), now);
         }
         var versions = new List<ContentVersion>();

@@ -26,7 +26,8 @@ public enum VersionCause
 /// <param name="Who">A person of the staff, by their id, or <see cref="TheFolder"/>.</param>
 /// <param name="Note">What the person said about it, or nothing.</param>
 /// <param name="Change">The same for all versions that were made in one step.</param>
-public sealed record ContentVersion(long Number, string Path, string? Sha256, DateTimeOffset At, string Who, VersionCause Cause,
+public sealed record ContentVersion(long Number, string Path, string? Sha256, DateTimeOffset At, string Who,
+    VersionCause Cause,
     string Note, string Change)
 {
     /// <summary>Nobody is known: the file was changed on the disk.</summary>

@@ -15,9 +15,12 @@ static class DataWords
         {
             DataFile.ClinicFile => Clinic(DataFile.Clinic(old, []), DataFile.Clinic(now, [])),
             DataFile.CostsFile => Costs(DataFile.Costs(old, []), DataFile.Costs(now, [])),
-            DataFile.GlossaryFile => Entries("the word", Terms(DataFile.Glossary(old, [])), Terms(DataFile.Glossary(now, []))),
-            DataFile.ReferencesFile => Entries("the source", Sources(DataFile.References(old, [])), Sources(DataFile.References(now, []))),
-            DataFile.RoutesFile => Entries("the way of giving", Routes(DataFile.Routes(old, [])), Routes(DataFile.Routes(now, []))),
+            DataFile.GlossaryFile => Entries("the word", Terms(DataFile.Glossary(old, [])),
+                Terms(DataFile.Glossary(now, []))),
+            DataFile.ReferencesFile => Entries("the source", Sources(DataFile.References(old, [])),
+                Sources(DataFile.References(now, []))),
+            DataFile.RoutesFile => Entries("the way of giving", Routes(DataFile.Routes(old, [])),
+                Routes(DataFile.Routes(now, []))),
             _ => [],
         };
         return said.Where(words => words.Length > 0).ToList() is { Count: > 0 } list ? list : [Otherwise(path)];
@@ -45,7 +48,8 @@ static class DataWords
             Changed("the mail address", old.Email, now.Email),
             Changed("the address", Written(old.Address), Written(now.Address)),
             old.Directions == now.Directions ? "" : "changed how to find the clinic",
-            Changed("the days in which the clinic answers", $"{old.ReplyWithinWorkingDays}", $"{now.ReplyWithinWorkingDays}"),
+            Changed("the days in which the clinic answers", $"{old.ReplyWithinWorkingDays}",
+                $"{now.ReplyWithinWorkingDays}"),
             .. Enum.GetValues<DayOfWeek>().Select(day => Changed($"{day}'s hours", Hours(old, day), Hours(now, day))),
             .. now.Holidays.Except(old.Holidays).Select(day => $"added {day.Name} on {DisplayFormat.Date(day.Date)} as a holiday"),
             .. old.Holidays.Except(now.Holidays).Select(day => $"took the holiday {day.Name} on {DisplayFormat.Date(day.Date)} out"),
@@ -66,11 +70,14 @@ static class DataWords
         [
             .. both.SelectMany(item => new[]
             {
-                Changed($"the price of {item.Now.Name}", DisplayFormat.Price(item.Old.Price), DisplayFormat.Price(item.Now.Price)),
+                Changed($"the price of {item.Now.Name}", DisplayFormat.Price(item.Old.Price),
+                    DisplayFormat.Price(item.Now.Price)),
                 Changed("the name of a price", item.Old.Name, item.Now.Name),
-                (item.Old.Unit, item.Old.Includes) == (item.Now.Unit, item.Now.Includes) ? "" : $"changed what the price of {item.Now.Name} is for",
+                (item.Old.Unit, item.Old.Includes) == (item.Now.Unit, item.Now.Includes)
+                    ? "" : $"changed what the price of {item.Now.Name} is for",
             }),
-            .. Entries("the price of", old.Items.Select(item => (item.Id, item.Name, "")), now.Items.Select(item => (item.Id, item.Name, ""))),
+            .. Entries("the price of", old.Items.Select(item => (item.Id, item.Name, "")),
+                now.Items.Select(item => (item.Id, item.Name, ""))),
         ];
     }
 
@@ -80,7 +87,8 @@ static class DataWords
         var before = old.ToDictionary(one => one.Key, StringComparer.Ordinal);
         var after = now.ToDictionary(one => one.Key, StringComparer.Ordinal);
         return after.Values.Where(one => !before.ContainsKey(one.Key)).Select(one => $"added {what} {Short(one.Name)}")
-            .Concat(before.Values.Where(one => !after.ContainsKey(one.Key)).Select(one => $"took {what} {Short(one.Name)} out"))
+            .Concat(before.Values.Where(one => !after.ContainsKey(one.Key))
+                .Select(one => $"took {what} {Short(one.Name)} out"))
             .Concat(after.Values.Where(one => before.TryGetValue(one.Key, out var other) && other.Says != one.Says)
                 .Select(one => $"changed {what} {Short(one.Name)}"));
     }
@@ -91,7 +99,8 @@ static class DataWords
     static IEnumerable<(string, string, string)> Sources(IReadOnlyDictionary<string, Reference>? references) =>
         (references?.Values ?? []).Select(source => (source.Key, source.Title, $"{source with { Line = 0 }}"));
 
-    static IEnumerable<(string, string, string)> Routes(IReadOnlyList<Articles.Route> routes) => routes.DistinctBy(route => route.Id)
+    static IEnumerable<(string, string, string)> Routes(IReadOnlyList<Articles.Route> routes) =>
+        routes.DistinctBy(route => route.Id)
         .Select(route => (route.Id, route.Name, $"{route with { Line = 0, Sources = [] }}{string.Join(',', route.Sources)}"));
 
     static IEnumerable<(string, string, string)> People(ClinicProfile clinic) =>
@@ -101,9 +110,11 @@ static class DataWords
         before == after ? "" : $"changed {what} from {Short(before)} to {Short(after)}";
 
     static string Hours(ClinicProfile clinic, DayOfWeek day) => clinic.Hours.FirstOrDefault(hours => hours.Day == day)
-        is { Opens: { } opens, Closes: { } closes } ? $"{DisplayFormat.Time(opens)} to {DisplayFormat.Time(closes)}" : "closed";
+        is { Opens: { } opens, Closes: { } closes }
+            ? $"{DisplayFormat.Time(opens)} to {DisplayFormat.Time(closes)}" : "closed";
 
-    static string Written(PostalAddress address) => $"{address.Street}, {address.City}, {address.Region} {address.PostalCode}";
+    static string Written(PostalAddress address) =>
+        $"{address.Street}, {address.City}, {address.Region} {address.PostalCode}";
 
     static string Short(string text) => text.Length <= LongestShown ? text : text[..LongestShown].TrimEnd() + "…";
 }

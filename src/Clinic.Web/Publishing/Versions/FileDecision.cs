@@ -13,7 +13,9 @@ public enum FileDecision
     TakeOut,
     /// <summary>Old, or not here yet: the newest version is written.</summary>
     Write,
-    /// <summary>Words that no version holds, and that do not follow on the newest: kept, then the newest is written.</summary>
+    /// <summary>
+    /// Words that no version holds, and that do not follow on the newest: kept, then the newest is written.
+    /// </summary>
     KeepAndWrite,
 }
 
@@ -23,14 +25,16 @@ public enum FileDecision
 /// <param name="IsKnown">Whether a version of this file has these bytes, or the program came with them.</param>
 /// <param name="IsTakenOut">Where there is nothing: whether somebody took the file out.</param>
 /// <param name="Written">What was last written here, see <see cref="WrittenList"/>.</param>
-public sealed record FileSituation(string? Disk, bool IsUsable, bool IsKnown, bool IsTakenOut, ContentVersion? Newest, string? Written)
+public sealed record FileSituation(string? Disk, bool IsUsable, bool IsKnown, bool IsTakenOut, ContentVersion? Newest,
+    string? Written)
 {
     public FileDecision Decide()
     {
         if (Newest is null) return Disk is null ? FileDecision.Same : IsUsable ? FileDecision.Take : FileDecision.Leave;
         if (Disk == Newest.Sha256) return FileDecision.Same;
         var followsNewest = Written == (Newest.Sha256 ?? WrittenList.Gone);
-        if (Disk is null) return !followsNewest ? FileDecision.Write : IsTakenOut ? FileDecision.TakeOut : FileDecision.Leave;
+        if (Disk is null)
+            return !followsNewest ? FileDecision.Write : IsTakenOut ? FileDecision.TakeOut : FileDecision.Leave;
         if (IsKnown) return FileDecision.Write;
         if (!followsNewest) return FileDecision.KeepAndWrite;
         return IsUsable ? FileDecision.Take : FileDecision.Leave;

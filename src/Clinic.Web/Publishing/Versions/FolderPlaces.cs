@@ -4,7 +4,9 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Publishing.Versions;
 
-/// <summary>The machines that have had the content folder: where it was, it is lost when it is empty; elsewhere it is filled.</summary>
+/// <summary>
+/// The machines that have had the content folder: where it was, it is lost when it is empty; elsewhere it is filled.
+/// </summary>
 public sealed class FolderPlaces(Database database, StoreSettings store, ContentSettings settings)
 {
     readonly string place = $"{Environment.MachineName}:{Path.GetFullPath(settings.Folder)}";
@@ -20,7 +22,8 @@ public sealed class FolderPlaces(Database database, StoreSettings store, Content
     {
         if (isNoted) return;
         await database.WriteBesides(session => session.Execute(
-            "INSERT INTO content_place (place, filled_at) VALUES (@place, @now) ON CONFLICT (place) DO NOTHING", new { place, now }), cancel);
+            "INSERT INTO content_place (place, filled_at) VALUES (@place, @now) ON CONFLICT (place) DO NOTHING",
+                new { place, now }), cancel);
         isNoted = true;
     }
 }

@@ -4,7 +4,9 @@ using Clinic.Web.Consultations.Storing;
 
 namespace Clinic.Web.Publishing.Versions;
 
-/// <summary>Watches for what is published elsewhere and what is changed in the folder, and brings the two together.</summary>
+/// <summary>
+/// Watches for what is published elsewhere and what is changed in the folder, and brings the two together.
+/// </summary>
 public sealed class FolderSync : RecurringLook
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -16,7 +18,8 @@ public sealed class FolderSync : RecurringLook
     volatile bool isChanged = true;
     string troubleTold = "";
 
-    public FolderSync(FolderUpdater updater, ArticleLibrary library, StoreOpening opening, TimeProvider clock, ILogger<FolderSync> log) : base(Every, clock)
+    public FolderSync(FolderUpdater updater, ArticleLibrary library, StoreOpening opening, TimeProvider clock,
+        ILogger<FolderSync> log) : base(Every, clock)
     {
         (this.updater, this.library, this.opening, this.log) = (updater, library, opening, log);
         library.Swapped += OnSwap;

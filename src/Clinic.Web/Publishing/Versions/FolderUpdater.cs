@@ -6,8 +6,8 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Publishing.Versions;
 
 /// <summary>
-/// Brings this machine's content folder and the history in the store together: an edit by hand becomes a version, and what is newer in the
-/// history is written. No bytes are written over that the store does not hold.
+/// Brings this machine's content folder and the history in the store together: an edit by hand becomes a version, and
+/// what is newer in the history is written. No bytes are written over that the store does not hold.
 /// </summary>
 public sealed class FolderUpdater : IDisposable
 {
@@ -31,10 +31,13 @@ public sealed class FolderUpdater : IDisposable
     // Who develops the site switches branches: their folder says what is newest, and nothing is written over there.
     readonly bool folderLeads;
 
-    public FolderUpdater(Database database, ContentHistory history, ContentSettings settings, ArticleLibrary library, ContentFolderState state,
-        FolderPlaces places, ContentUpdate update, IHostEnvironment environment, TimeProvider clock, ILogger<FolderUpdater> log)
+    public FolderUpdater(Database database, ContentHistory history, ContentSettings settings, ArticleLibrary library,
+        ContentFolderState state,
+        FolderPlaces places, ContentUpdate update, IHostEnvironment environment, TimeProvider clock,
+            ILogger<FolderUpdater> log)
     {
-        (this.database, this.history, this.settings, this.library, this.state) = (database, history, settings, library, state);
+        (this.database, this.history, this.settings, this.library, this.state) = (database, history, settings, library,
+            state);
         (this.places, this.update, this.clock, this.log) = (places, update, clock, log);
         (files, newest) = (new(settings.Folder), new(history));
         turn = new(Path.Combine(settings.Folder, ".published.lock"), clock);
@@ -43,7 +46,8 @@ public sealed class FolderUpdater : IDisposable
 
     /// <summary>For who changes the folder or the history: nobody else on this machine does meanwhile.</summary>
     public async Task<IDisposable> Enter(CancellationToken cancel) =>
-        folderLeads || state.Unwritable() is not null || library.Current.IsFolderLost || !Directory.Exists(settings.Folder)
+        folderLeads || state.Unwritable() is not null || library.Current.IsFolderLost
+            || !Directory.Exists(settings.Folder)
             ? await turn.EnterHere(cancel) : await turn.Enter(cancel);
 
     /// <summary>Whether other machines or programs have published something since the last look.</summary>
@@ -76,7 +80,8 @@ public sealed class FolderUpdater : IDisposable
         if (!library.Current.IsWhole) return false;
         if (!library.Current.IsFolderLost && library.Trouble is null) return true;
         // A folder that was there and is empty now was lost; one that was never there is filled.
-        if (folderLeads || newest.Head == 0 || WrittenList.IsThere(settings.Folder) || !await places.IsUnknown(cancel)) return false;
+        if (folderLeads || newest.Head == 0 || WrittenList.IsThere(settings.Folder) || !await places.IsUnknown(cancel))
+            return false;
         Directory.CreateDirectory(settings.Folder);
         return true;
     }
@@ -115,14 +120,16 @@ public sealed class FolderUpdater : IDisposable
         return isAll;
     }
 
-    async Task<bool> Record(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided, CancellationToken cancel)
+    async Task<bool> Record(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided,
+        CancellationToken cancel)
     {
         var (isBeginning, key) = (newest.Head == 0, Guid.NewGuid().ToString("N"));
         var begun = isBeginning ? library.Current.LastGood.Where(file => ContentFolder.IsContent(file.Path)
             && !decided.Exists(found => found.Path == file.Path && found.Decision == FileDecision.Take))
             .Select(file => new FileChange(file.Path, file.Bytes.ToArray(), null)) : [];
         var changes = decided.Where(file => file.Decision is FileDecision.Take or FileDecision.TakeOut)
-            .Select(file => new FileChange(file.Path, file.Disk.Bytes, newest.Of(file.Path)?.Sha256)).Concat(begun).ToList();
+            .Select(file => new FileChange(file.Path, file.Disk.Bytes, newest.Of(file.Path)?.Sha256)).Concat(begun)
+                .ToList();
         var conflicts = decided.Where(file => file.Decision == FileDecision.KeepAndWrite).ToList();
         foreach (var conflict in conflicts)
             log.LogError("{File} was changed in this folder, but it had been changed elsewhere since; these words are kept at /staff/history",
@@ -134,7 +141,8 @@ public sealed class FolderUpdater : IDisposable
                 : await Add(session, some, isBeginning, key), cancel);
             if (versions is null) return false;
             versions.ForEach(newest.Is);
-            log.LogInformation("New versions of files of the content folder: {Files}, the first of them {First}", some.Length,
+            log.LogInformation("New versions of files of the content folder: {Files}, the first of them {First}",
+                some.Length,
                 some[0].Path);
         }
         var now = clock.GetUtcNow();
@@ -152,7 +160,8 @@ public sealed class FolderUpdater : IDisposable
         foreach (var file in files)
         {
             var cause = isBeginning ? VersionCause.Begun
-                : (file.Bytes is null ? update.Removed : update.Brought).Contains(file.Path) ? VersionCause.Upgraded : VersionCause.ByHand;
+                : (file.Bytes is null ? update.Removed : update.Brought).Contains(file.Path)
+                    ? VersionCause.Upgraded : VersionCause.ByHand;
             versions.Add(await ContentHistory.Add(session, file, new(ContentVersion.TheFolder, cause, []), key, now));
         }
         if (versions.FindAll(version => version.Cause == VersionCause.ByHand) is [var first, ..] byHand)
@@ -162,7 +171,8 @@ public sealed class FolderUpdater : IDisposable
     }
 
     /// <summary>False when a file changed in the moment it was written: it is looked at again.</summary>
-    async Task<bool> Write(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided, WrittenList written, CancellationToken cancel)
+    async Task<bool> Write(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided, WrittenList written,
+        CancellationToken cancel)
     {
         var (isAll, isWritten) = (true, false);
         foreach (var (path, disk, decision) in decided)
@@ -184,7 +194,8 @@ public sealed class FolderUpdater : IDisposable
     }
 
     /// <summary>Writes what was published, over what lies there.</summary>
-    internal async Task Write(IReadOnlyList<ContentVersion> versions, IReadOnlyList<FileChange> changes, CancellationToken cancel)
+    internal async Task Write(IReadOnlyList<ContentVersion> versions, IReadOnlyList<FileChange> changes,
+        CancellationToken cancel)
     {
         foreach (var file in changes) files.Put(file.Path, file.Bytes);
         foreach (var version in versions) newest.Is(version);
@@ -206,9 +217,11 @@ public sealed class FolderUpdater : IDisposable
         var unknown = 0;
         foreach (var (path, bytes) in files.Displaced())
         {
-            if (!await history.Knows(path, FileChange.HashOf(bytes), cancel) && !IsShipped(path, FileChange.HashOf(bytes)))
+            if (!await history.Knows(path, FileChange.HashOf(bytes), cancel)
+                && !IsShipped(path, FileChange.HashOf(bytes)))
             {
-                await database.WriteBesides(session => ContentConflicts.Keep(session, path, bytes, clock.GetUtcNow()), cancel);
+                await database.WriteBesides(session =>
+                    ContentConflicts.Keep(session, path, bytes, clock.GetUtcNow()), cancel);
                 unknown++;
             }
             files.Forget(path);

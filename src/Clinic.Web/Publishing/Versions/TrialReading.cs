@@ -11,7 +11,9 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
     (ContentSnapshot Snapshot, RuleBook Rules, IReadOnlyList<ContentProblem> Errors)? known;
     (string Mark, RuleBook Rules)? rules;
 
-    /// <summary>The content with the change in it; the change of a text that cannot be used shows what was there before.</summary>
+    /// <summary>
+    /// The content with the change in it; the change of a text that cannot be used shows what was there before.
+    /// </summary>
     public ContentSnapshot With(IReadOnlyList<FileChange> files)
     {
         var place = Directory.CreateTempSubdirectory("content-trial-");
@@ -29,7 +31,8 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
     /// <summary>Errors that the change brings, and not those that were there.</summary>
     public IReadOnlyList<ContentProblem> ErrorsOf(IReadOnlyList<FileChange> files)
     {
-        var before = ErrorsNow().Concat(HiddenErrors(files)).GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.Count());
+        var before = ErrorsNow().Concat(HiddenErrors(files)).GroupBy(KeyOf)
+            .ToDictionary(same => same.Key, same => same.Count());
         var gone = files.Where(file => file.Bytes is null).Select(file => file.Path).ToList();
         var brought = new List<ContentProblem>();
         foreach (var error in Errors(With(files)))
@@ -79,7 +82,8 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
         var (snapshot, book) = (library.Current, Rules());
         lock (gate)
         {
-            if (known is { } errors && ReferenceEquals(errors.Snapshot, snapshot) && ReferenceEquals(errors.Rules, book)) return errors.Errors;
+            if (known is { } errors && ReferenceEquals(errors.Snapshot, snapshot)
+                && ReferenceEquals(errors.Rules, book)) return errors.Errors;
             var found = Errors(snapshot.IsWhole ? snapshot : With([]));
             known = (snapshot, book, found);
             return found;
@@ -95,9 +99,11 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
     RuleBook Rules()
     {
         // A folder that was filled from the history has no rules of its own.
-        var folder = Directory.Exists(Path.Combine(settings.Folder, "rules")) ? settings.Folder : ShippedContent.For(settings.Folder).Shipped;
+        var folder = Directory.Exists(Path.Combine(settings.Folder, "rules"))
+            ? settings.Folder : ShippedContent.For(settings.Folder).Shipped;
         var place = new DirectoryInfo(Path.Combine(folder, "rules"));
-        var mark = string.Join('|', place.Exists ? place.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+        var mark = string.Join('|', place.Exists ? place.EnumerateFiles()
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}") : []);
         lock (gate)
         {
@@ -111,7 +117,8 @@ public sealed class TrialReading(ContentSettings settings, ArticleLibrary librar
         var changed = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var path in new ContentFolder(settings.Folder).Files().Where(path => !changed.ContainsKey(path)))
             File.CreateSymbolicLink(Made(place, path), Path.Combine(settings.Folder, path));
-        foreach (var file in files.Where(file => file.Bytes is not null)) File.WriteAllBytes(Made(place, file.Path), file.Bytes!);
+        foreach (var file in files.Where(file => file.Bytes is not null))
+            File.WriteAllBytes(Made(place, file.Path), file.Bytes!);
     }
 
     static string Made(string place, string path)

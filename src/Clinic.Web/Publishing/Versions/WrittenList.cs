@@ -4,8 +4,8 @@ using Clinic.Web.Files;
 namespace Clinic.Web.Publishing.Versions;
 
 /// <summary>
-/// Which version of each content file was last written into this folder, or found there: it tells an edit of that version from an older
-/// file. It lies in the folder itself, so that the two are moved and restored together.
+/// Which version of each content file was last written into this folder, or found there: it tells an edit of that
+/// version from an older file. It lies in the folder itself, so that the two are moved and restored together.
 /// </summary>
 sealed class WrittenList
 {

@@ -51,7 +51,8 @@ public sealed class Assets
 
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);
 
-    IEnumerable<string> Names() => folders.SelectMany(Directory.EnumerateFiles).Select(file => Path.GetFileName(file)).Distinct(StringComparer.Ordinal);
+    IEnumerable<string> Names() => folders.SelectMany(Directory.EnumerateFiles).Select(file => Path.GetFileName(file))
+        .Distinct(StringComparer.Ordinal);
 
     string? FileOf(string name) => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 

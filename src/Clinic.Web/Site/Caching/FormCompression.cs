@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace Clinic.Web.Site.Caching;
 
 /// <summary>
-/// The empty form is made for each visit, so that no cache holds it compressed. It repeats nothing that anybody sent: its size
-/// tells an onlooker nothing of its secrets. The answer to a post does repeat, and stays as it is.
+/// The empty form is made for each visit, so that no cache holds it compressed. It repeats nothing that anybody sent:
+/// its size tells an onlooker nothing of its secrets. The answer to a post does repeat, and stays as it is.
 /// </summary>
 public static class FormCompression
 {

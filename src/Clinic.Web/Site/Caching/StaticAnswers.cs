@@ -10,7 +10,8 @@ public static class StaticAnswers
     const string KeepForAnHour = "public, max-age=3600";
 
     // Error pages too, since they answer in the place of a form that failed.
-    static readonly PathString[] TakingForms = ["/is-ketamine-right-for-me", "/request", "/release", "/error", "/staff"];
+    static readonly PathString[] TakingForms = ["/is-ketamine-right-for-me", "/request", "/release", "/error",
+        "/staff"];
 
     public static IApplicationBuilder UseOnlyKnownMethods(this IApplicationBuilder app) =>
         app.Use((context, next) =>

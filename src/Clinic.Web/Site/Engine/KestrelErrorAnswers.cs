@@ -8,8 +8,8 @@ namespace Clinic.Web.Site.Engine;
 
 /// <summary>
 /// The server itself refuses what is no good HTTP (400, 408, 414, 431 …) before any of our steps, with a head and
-/// nothing else. Those answers get the security headers and a page here, on their way out. Over TLS of our own they stay
-/// bare: what passes here is sealed then.
+/// nothing else. Those answers get the security headers and a page here, on their way out. Over TLS of our own they
+/// stay bare: what passes here is sealed then.
 /// </summary>
 /// <param name="headers">Whole lines, each with its line break.</param>
 /// <param name="page">The html for a status.</param>
@@ -34,7 +34,8 @@ sealed class KestrelErrorAnswers(string headers, Func<int, string> page)
         // A connection that goes on may be that of a HEAD request, whose answer has no body.
         if (!head.Contains(NoBody, StringComparison.Ordinal) || !head.Contains(Closes, StringComparison.Ordinal))
             return Encoding.ASCII.GetBytes($"{head}{lines}\r\n");
-        var body = Encoding.UTF8.GetBytes(page(int.Parse(head.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture)));
+        var body = Encoding.UTF8.GetBytes(page(int.Parse(head.AsSpan("HTTP/1.1 ".Length, 3),
+            CultureInfo.InvariantCulture)));
         var described = head.Replace(NoBody,
             string.Create(CultureInfo.InvariantCulture,
                 $"\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {body.Length}\r\n"),

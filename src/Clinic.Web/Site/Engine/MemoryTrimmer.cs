@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Clinic.Web.Site.Engine;
 
 /// <summary>
-/// Gives memory that is used no more back to the machine, at a quiet moment: after the work of a start and after a crowd. The
-/// runtime by itself looks for some only when something new needs room.
+/// Gives memory that is used no more back to the machine, at a quiet moment: after the work of a start and after a
+/// crowd. The runtime by itself looks for some only when something new needs room.
 /// </summary>
 public sealed class MemoryTrimmer(ProcessUse process, TimeProvider clock) : BackgroundService
 {

@@ -21,8 +21,10 @@ public static class FrontDoor
         if (!settings.IsOwnHost(request.Host) && !settings.IsStaffHost(request.Host))
             return Refuse(context, StatusCodes.Status400BadRequest, "This site has another name.");
         if ((settings.Serve == Serve.Staff || !settings.IsPublicHost(request.Host))
-            && !Array.Exists(ForStaff, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
-            return Refuse(context, StatusCodes.Status404NotFound, $"The clinic's side is at {settings.StaffUrl.AbsoluteUri}staff", closes: false);
+            && !Array.Exists(ForStaff, path =>
+                request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            return Refuse(context, StatusCodes.Status404NotFound,
+                $"The clinic's side is at {settings.StaffUrl.AbsoluteUri}staff", closes: false);
         if (settings.IsHttps && !request.IsHttps && Array.IndexOf(ForProbes, request.Path) < 0)
             return OverHttp(context, settings);
         if (request.Headers.TransferEncoding is { Count: > 0 } encoding

@@ -52,11 +52,14 @@ public sealed class SecurityHeaders(SiteSettings settings)
         response.Headers["X-Robots-Tag"] = "noindex";
     }
 
-    /// <summary>Lets a page of the clinic's side run these scripts, named by their hashes, which may speak to this site.</summary>
+    /// <summary>
+    /// Lets a page of the clinic's side run these scripts, named by their hashes, which may speak to this site.
+    /// </summary>
     public static void AllowScripts(HttpResponse response, IEnumerable<string> integrities)
     {
         var hashes = string.Join(' ', integrities.Select(integrity => $"'{integrity}'"));
-        if (hashes.Length > 0) response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy}; script-src {hashes}";
+        if (hashes.Length > 0)
+            response.Headers.ContentSecurityPolicy = $"{response.Headers.ContentSecurityPolicy}; script-src {hashes}";
     }
 
     /// <summary>For a page of the clinic's side that shows another of this site inside itself.</summary>

@@ -4,8 +4,8 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Site.Safeguards;
 
 /// <summary>
-/// What a person reads when the server could not read what their browser sent. No page of the site can be asked then, so
-/// this one is made of a few words, and repeats nothing of what came.
+/// What a person reads when the server could not read what their browser sent. No page of the site can be asked then,
+/// so this one is made of a few words, and repeats nothing of what came.
 /// </summary>
 public sealed class UnreadableRequests(ArticleLibrary library)
 {

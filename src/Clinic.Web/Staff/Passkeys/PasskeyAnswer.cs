@@ -10,7 +10,8 @@ public sealed record PasskeyAnswer(string Challenge, string Credential)
     static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>
-    /// Null when it cannot be read, or holds what the passkey gave the browser to open requests with: that secret is nothing for a server.
+    /// Null when it cannot be read, or holds what the passkey gave the browser to open requests with: that secret is
+    /// nothing for a server.
     /// </summary>
     public static PasskeyAnswer? Read(ReadOnlyMemory<byte> json)
     {
@@ -18,8 +19,10 @@ public sealed record PasskeyAnswer(string Challenge, string Credential)
         {
             using var posted = JsonDocument.Parse(json, Strict);
             return posted.RootElement.ValueKind == JsonValueKind.Object
-                && posted.RootElement.TryGetProperty("challenge", out var challenge) && SignInChallenges.IsName(challenge)
-                && posted.RootElement.TryGetProperty("credential", out var credential) && credential.ValueKind == JsonValueKind.Object
+                && posted.RootElement.TryGetProperty("challenge", out var challenge)
+                    && SignInChallenges.IsName(challenge)
+                && posted.RootElement.TryGetProperty("credential", out var credential)
+                    && credential.ValueKind == JsonValueKind.Object
                 && !HoldsSecret(credential)
                     ? new(challenge.GetString()!, credential.GetRawText()) : null;
         }
@@ -32,7 +35,8 @@ public sealed record PasskeyAnswer(string Challenge, string Credential)
     // Wherever it stands, and whatever else a later browser puts beside it.
     static bool HoldsSecret(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(property => property.NameEquals("prf") || HoldsSecret(property.Value)),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Any(property => property.NameEquals("prf") || HoldsSecret(property.Value)),
         JsonValueKind.Array => element.EnumerateArray().Any(HoldsSecret),
         _ => false,
     };

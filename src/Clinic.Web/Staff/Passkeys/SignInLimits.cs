@@ -5,8 +5,9 @@ using Clinic.Web.Consultations.Limits;
 namespace Clinic.Web.Staff.Passkeys;
 
 /// <summary>
-/// How often somebody may try to sign in or to use an invitation. No person is locked out: a browser that signed in before has tries of its
-/// own, which nobody else can use up, and when strangers' tries run low the rest is for networks that had few.
+/// How often somebody may try to sign in or to use an invitation. No person is locked out: a browser that signed in
+/// before has tries of its own, which nobody else can use up, and when strangers' tries run low the rest is for
+/// networks that had few.
 /// </summary>
 public sealed class SignInLimits : IDisposable
 {
@@ -28,10 +29,12 @@ public sealed class SignInLimits : IDisposable
     public bool MayTry(IPAddress? from, string? knownBrowser)
     {
         if (knownBrowser is not null) return browsers.AttemptAcquire(knownBrowser).IsAcquired;
-        if (!households.AttemptAcquire(VisitorNetwork.Household(from)).IsAcquired || !customers.AttemptAcquire(VisitorNetwork.Customer(from)).IsAcquired)
+        if (!households.AttemptAcquire(VisitorNetwork.Household(from)).IsAcquired
+            || !customers.AttemptAcquire(VisitorNetwork.Customer(from)).IsAcquired)
             return false;
         var hadFew = few.AttemptAcquire(VisitorNetwork.Neighbours(from)).IsAcquired;
-        return (hadFew || all.GetStatistics()!.CurrentAvailablePermits * Quarters > InAll) && all.AttemptAcquire().IsAcquired;
+        return (hadFew || all.GetStatistics()!.CurrentAvailablePermits * Quarters > InAll) && all.AttemptAcquire()
+            .IsAcquired;
     }
 
     public void Dispose()

@@ -7,7 +7,8 @@ namespace Clinic.Web.Staff.Passkeys;
 /// <summary>A passkey as its person sees it.</summary>
 /// <param name="Id">The credential, in base64url.</param>
 /// <param name="IsSynced">Whether it lives on more than one device of its person.</param>
-public sealed record StaffPasskey(string Id, string Person, string Name, bool IsSynced, DateTimeOffset Created, DateTimeOffset? LastUsed);
+public sealed record StaffPasskey(string Id, string Person, string Name, bool IsSynced, DateTimeOffset Created,
+    DateTimeOffset? LastUsed);
 
 /// <param name="Name">By which its person knows it, such as "Firefox on Windows".</param>
 public sealed record NewPasskey(UserPasskeyInfo Passkey, string Name, string Host);
@@ -26,7 +27,8 @@ public sealed class StaffPasskeys(Database database)
     // What else a browser may say here is nothing that another browser would understand.
     static readonly string[] Transports = ["usb", "nfc", "ble", "smart-card", "hybrid", "internal"];
 
-    public Task<IReadOnlyList<StaffPasskey>> Of(string person, CancellationToken cancel) => database.Read(async session =>
+    public Task<IReadOnlyList<StaffPasskey>> Of(string person, CancellationToken cancel) =>
+        database.Read(async session =>
         (IReadOnlyList<StaffPasskey>)[.. (await RowsOf(session, person)).Select(row => row.Passkey())], cancel);
 
     /// <summary>The hosts that passkeys were made for, with how many.</summary>
@@ -34,12 +36,14 @@ public sealed class StaffPasskeys(Database database)
         session.Rows<HostCount>("SELECT host AS name, COUNT(*) AS passkeys FROM staff_passkey GROUP BY host ORDER BY host"), cancel);
 
     /// <summary>For the verifier.</summary>
-    internal Task<IReadOnlyList<UserPasskeyInfo>> Credentials(string person, CancellationToken cancel) => database.Read(async session =>
+    internal Task<IReadOnlyList<UserPasskeyInfo>> Credentials(string person, CancellationToken cancel) =>
+        database.Read(async session =>
         (IReadOnlyList<UserPasskeyInfo>)[.. (await RowsOf(session, person)).Select(row => row.Info())], cancel);
 
     /// <summary>Whose passkey it is, or null.</summary>
     internal Task<string?> PersonOf(byte[] credential, CancellationToken cancel) => database.Read(session =>
-        session.Value<string>("SELECT person FROM staff_passkey WHERE credential = @id", new { id = IdOf(credential) }), cancel);
+        session.Value<string>("SELECT person FROM staff_passkey WHERE credential = @id",
+            new { id = IdOf(credential) }), cancel);
 
     /// <summary>As part of the transaction that accepts it. False when the credential is known already.</summary>
     public static async Task<bool> Add(SqlSession session, string person, NewPasskey made, DateTimeOffset now) =>
@@ -63,17 +67,22 @@ public sealed class StaffPasskeys(Database database)
             }) == 1;
 
     /// <summary>
-    /// As part of the transaction that accepts what it signed. False when it was taken away meanwhile, or its count went on meanwhile.
+    /// As part of the transaction that accepts what it signed. False when it was taken away meanwhile, or its count
+    /// went on meanwhile.
     /// </summary>
-    public static async Task<bool> Used(SqlSession session, string person, UserPasskeyInfo passkey, DateTimeOffset now) =>
+    public static async Task<bool> Used(SqlSession session, string person, UserPasskeyInfo passkey,
+        DateTimeOffset now) =>
         await session.Execute(
             """
             UPDATE staff_passkey SET counter = @counter, is_backed_up = @backedUp, used_at = @now
             WHERE credential = @id AND person = @person AND (counter < @counter OR counter = 0)
             """,
-            new { id = IdOf(passkey.CredentialId), person, counter = (long)passkey.SignCount, backedUp = passkey.IsBackedUp ? 1 : 0, now }) == 1;
+            new { id = IdOf(passkey.CredentialId), person, counter = (long)passkey.SignCount,
+                backedUp = passkey.IsBackedUp ? 1 : 0, now }) == 1;
 
-    /// <summary>The name of what was taken away, or null. The last one stays, or its person could not sign in again.</summary>
+    /// <summary>
+    /// The name of what was taken away, or null. The last one stays, or its person could not sign in again.
+    /// </summary>
     public static Task<string?> Remove(SqlSession session, string person, string id) => session.Value<string>(
         """
         DELETE FROM staff_passkey WHERE credential = @id AND person = @person
@@ -106,6 +115,7 @@ public sealed class StaffPasskeys(Database database)
         // What it proved when it was made is not kept: nothing looks at it again.
         public UserPasskeyInfo Info() => new(
             Base64Url.DecodeFromChars(Credential), PublicKey, CreatedAt, (uint)Counter,
-            Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), isUserVerified: true, IsBackupEligible, IsBackedUp, [], []);
+            Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), isUserVerified: true, IsBackupEligible,
+                IsBackedUp, [], []);
     }
 }

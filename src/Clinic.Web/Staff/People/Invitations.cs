@@ -15,8 +15,8 @@ public sealed record Invited(StaffPerson Person, InvitationSecret Secret, DateTi
 public sealed record OpenInvitation(StaffPerson Person, StaffRoles Roles, bool IsOnServer);
 
 /// <summary>
-/// Links that make somebody one of the staff, or let one of them in again who lost every passkey. Each is good for a day and for one person, a
-/// newer one takes its place, and it is used up by the passkey that is made with it.
+/// Links that make somebody one of the staff, or let one of them in again who lost every passkey. Each is good for a
+/// day and for one person, a newer one takes its place, and it is used up by the passkey that is made with it.
 /// </summary>
 public sealed class Invitations(Database database, StaffMailbox mailbox)
 {
@@ -24,8 +24,11 @@ public sealed class Invitations(Database database, StaffMailbox mailbox)
 
     const int IdBytes = 8;
 
-    /// <summary>By an owner, in the browser; the link is mailed. Null when one of the staff has that address already.</summary>
-    public Task<Invited?> Invite(NewInvitation who, string owner, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    /// <summary>
+    /// By an owner, in the browser; the link is mailed. Null when one of the staff has that address already.
+    /// </summary>
+    public Task<Invited?> Invite(NewInvitation who, string owner, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var known = await PersonAt(session, who.Address);
         if (known is { JoinedAt: not null }) return null;
@@ -34,8 +37,11 @@ public sealed class Invitations(Database database, StaffMailbox mailbox)
         return invited;
     }, cancel);
 
-    /// <summary>By an owner, for somebody who was invited before or has lost every passkey. Null when there is nobody to invite.</summary>
-    public Task<Invited?> InviteAgain(string person, string owner, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    /// <summary>
+    /// By an owner, for somebody who was invited before or has lost every passkey. Null when there is nobody to invite.
+    /// </summary>
+    public Task<Invited?> InviteAgain(string person, string owner, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         var row = await session.Row<PersonRow>(
             """
@@ -43,20 +49,25 @@ public sealed class Invitations(Database database, StaffMailbox mailbox)
             FROM staff_person p LEFT JOIN staff_invitation i ON i.person = p.id WHERE p.id = @person AND p.removed_at IS NULL
             """, new { person });
         if (row?.Roles is null || !EmailAddress.TryParse(row.Email, out var address)) return null;
-        var invited = await Write(session, row.Id, new(address, row.Name, StaffMembers.RolesOf(row.Roles)), owner, isOnServer: false, now);
+        var invited = await Write(session, row.Id, new(address, row.Name, StaffMembers.RolesOf(row.Roles)), owner,
+            isOnServer: false, now);
         await mailbox.Invite(session, invited.Person, invited.Secret, invited.Until, now);
         return invited;
     }, cancel);
 
     /// <summary>
-    /// By a command on the server, which shows the link. Every owner is told when it makes another one. Null when it would leave no owner.
+    /// By a command on the server, which shows the link. Every owner is told when it makes another one. Null when it
+    /// would leave no owner.
     /// </summary>
-    public Task<Invited?> InviteOnServer(NewInvitation who, string user, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task<Invited?> InviteOnServer(NewInvitation who, string user, DateTimeOffset now,
+        CancellationToken cancel) => database.Write(async session =>
     {
         var known = await PersonAt(session, who.Address);
-        if (known is not null && !who.Roles.HasFlag(StaffRoles.Owner) && await StaffMembers.IsLastOwner(session, known.Id)) return null;
+        if (known is not null && !who.Roles.HasFlag(StaffRoles.Owner)
+            && await StaffMembers.IsLastOwner(session, known.Id)) return null;
         var invited = await Write(session, known?.Id, who, user, isOnServer: true, now);
-        if (who.Roles.HasFlag(StaffRoles.Owner)) await mailbox.TellOwners(session, StaffNews.OwnerInvited, invited.Person, now);
+        if (who.Roles.HasFlag(StaffRoles.Owner))
+            await mailbox.TellOwners(session, StaffNews.OwnerInvited, invited.Person, now);
         return invited;
     }, cancel);
 
@@ -75,9 +86,11 @@ public sealed class Invitations(Database database, StaffMailbox mailbox)
         await session.Execute("DELETE FROM staff_invitation WHERE secret_hash = @Hash", new { secret.Hash }) == 1;
 
     static Task<PersonRow?> PersonAt(SqlSession session, EmailAddress address) => session.Row<PersonRow>(
-        "SELECT id, name, email, roles, joined_at FROM staff_person WHERE email = @email AND removed_at IS NULL", new { email = Spelled(address) });
+        "SELECT id, name, email, roles, joined_at FROM staff_person WHERE email = @email AND removed_at IS NULL",
+            new { email = Spelled(address) });
 
-    static async Task<Invited> Write(SqlSession session, string? person, NewInvitation who, string by, bool isOnServer, DateTimeOffset now)
+    static async Task<Invited> Write(SqlSession session, string? person, NewInvitation who, string by, bool isOnServer,
+        DateTimeOffset now)
     {
         if (person is null)
         {
@@ -96,7 +109,8 @@ public sealed class Invitations(Database database, StaffMailbox mailbox)
                 is_on_server = excluded.is_on_server, invited_at = excluded.invited_at
             """, new { person, secret.Hash, roles, by, isOnServer = isOnServer ? 1 : 0, now });
         session.Audit(new(now, AuditEvent.StaffInvited, person, by, roles));
-        var needsConfirming = isOnServer && who.Roles.HasFlag(StaffRoles.Owner) && (await StaffMembers.Owners(session)).Any(owner => owner.Id != person);
+        var needsConfirming = isOnServer && who.Roles.HasFlag(StaffRoles.Owner) && (await StaffMembers.Owners(session))
+            .Any(owner => owner.Id != person);
         return new(new(person, who.Name, Spelled(who.Address), who.Roles), secret, now + Lifetime, needsConfirming);
     }
 

@@ -13,7 +13,8 @@ public sealed class StaffMailbox(StaffLetterSeal seal, StaffHost host)
     /// <param name="page">Of the staff side.</param>
     public string AddressOf(string page) => new Uri(host.Address, page).AbsoluteUri;
 
-    public Task Invite(SqlSession session, StaffPerson person, InvitationSecret secret, DateTimeOffset until, DateTimeOffset now) =>
+    public Task Invite(SqlSession session, StaffPerson person, InvitationSecret secret, DateTimeOffset until,
+        DateTimeOffset now) =>
         Queue(session, new(StaffNews.Invitation, person.Email, person.Name, LinkOf(secret), until), now);
 
     public string LinkOf(InvitationSecret secret) => AddressOf($"/staff/join#{secret.Value}");
@@ -29,7 +30,8 @@ public sealed class StaffMailbox(StaffLetterSeal seal, StaffHost host)
     public async Task TellOwners(SqlSession session, StaffNews news, StaffPerson about, DateTimeOffset now)
     {
         foreach (var owner in await StaffMembers.Owners(session))
-            if (owner.Id != about.Id) await Queue(session, new(news, owner.Email, about.Name, AddressOf("/staff/people")), now);
+            if (owner.Id != about.Id)
+                await Queue(session, new(news, owner.Email, about.Name, AddressOf("/staff/people")), now);
     }
 
     Task Queue(SqlSession session, StaffLetter letter, DateTimeOffset now)

@@ -11,7 +11,8 @@ namespace Clinic.Web.Staff.People;
 /// <param name="InvitedUntil">Of an invitation that is still open.</param>
 /// <param name="IsOwnerUnconfirmed">Invited on the server to be an owner, and not confirmed by one yet.</param>
 public sealed record StaffMember(
-    StaffPerson Person, DateTimeOffset? Joined, DateTimeOffset? InvitedUntil, DateTimeOffset? LastSignIn, int Passkeys, bool IsOwnerUnconfirmed);
+    StaffPerson Person, DateTimeOffset? Joined, DateTimeOffset? InvitedUntil, DateTimeOffset? LastSignIn, int Passkeys,
+        bool IsOwnerUnconfirmed);
 
 public enum PeopleChange
 {
@@ -24,7 +25,9 @@ public enum PeopleChange
     OnlySigner,
 }
 
-/// <summary>Who belongs to the staff. Somebody who was removed keeps a row, by which the audit trail finds their name.</summary>
+/// <summary>
+/// Who belongs to the staff. Somebody who was removed keeps a row, by which the audit trail finds their name.
+/// </summary>
 public sealed class StaffMembers(Database database, StaffMailbox mailbox)
 {
     const string Columns =
@@ -41,11 +44,15 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
     const string IsOwner =
         "removed_at IS NULL AND joined_at IS NOT NULL AND (roles = 'owner' OR roles LIKE 'owner,%') AND id <> 'demonstration-owner'";
 
-    public Task<IReadOnlyList<StaffMember>> All(DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
-        (IReadOnlyList<StaffMember>)[.. (await session.Rows<MemberRow>($"{Columns} ORDER BY LOWER(p.name), p.id")).Select(row => row.Member(now))], cancel);
+    public Task<IReadOnlyList<StaffMember>> All(DateTimeOffset now, CancellationToken cancel) =>
+        database.Read(async session =>
+        (IReadOnlyList<StaffMember>)[.. (await session.Rows<MemberRow>($"{Columns} ORDER BY LOWER(p.name), p.id"))
+            .Select(row => row.Member(now))], cancel);
 
-    public Task<StaffMember?> At(string email, DateTimeOffset now, CancellationToken cancel) => database.Read(async session =>
-        (await session.Row<MemberRow>($"{Columns} AND p.email = @email", new { email = email.ToLowerInvariant() }))?.Member(now), cancel);
+    public Task<StaffMember?> At(string email, DateTimeOffset now, CancellationToken cancel) =>
+        database.Read(async session =>
+        (await session.Row<MemberRow>($"{Columns} AND p.email = @email",
+            new { email = email.ToLowerInvariant() }))?.Member(now), cancel);
 
     /// <summary>Names for the audit trail, of those who were removed as well.</summary>
     public Task<IReadOnlyDictionary<string, string>> Names(CancellationToken cancel) => database.Read(async session =>
@@ -53,11 +60,13 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
             .ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal), cancel);
 
     /// <summary>Their sessions end at once, and so they sign in with what they may do now.</summary>
-    public Task<PeopleChange> ChangeRoles(string id, StaffRoles roles, string by, DateTimeOffset now, CancellationToken cancel) =>
+    public Task<PeopleChange> ChangeRoles(string id, StaffRoles roles, string by, DateTimeOffset now,
+        CancellationToken cancel) =>
         database.Write(async session =>
     {
         var words = StaffRoleWords.Write(roles);
-        if (roles == StaffRoles.None || await Find(session, id, now) is not { } member || member.Person.Roles == roles) return PeopleChange.Unknown;
+        if (roles == StaffRoles.None || await Find(session, id, now) is not { } member || member.Person.Roles == roles)
+            return PeopleChange.Unknown;
         if (!roles.HasFlag(StaffRoles.Owner) && await CannotGo(session, id) is { } refusal) return refusal;
         await session.Execute("UPDATE staff_invitation SET roles = @words WHERE person = @id", new { id, words });
         if (member.Joined is not null) await SetRoles(session, id, roles);
@@ -67,8 +76,11 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
         return PeopleChange.Done;
     }, cancel);
 
-    /// <summary>They are signed out everywhere at once, and neither a passkey nor an invitation of theirs opens anything.</summary>
-    public Task<PeopleChange> Remove(string id, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    /// <summary>
+    /// They are signed out everywhere at once, and neither a passkey nor an invitation of theirs opens anything.
+    /// </summary>
+    public Task<PeopleChange> Remove(string id, string by, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
         if (await Find(session, id, now) is not { } member) return PeopleChange.Unknown;
         if (await CannotGo(session, id) is { } refusal) return refusal;
@@ -84,9 +96,11 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
     }, cancel);
 
     /// <summary>Somebody who was invited on the server becomes the owner that they were invited as.</summary>
-    public Task<PeopleChange> ConfirmOwner(string id, string by, DateTimeOffset now, CancellationToken cancel) => database.Write(async session =>
+    public Task<PeopleChange> ConfirmOwner(string id, string by, DateTimeOffset now, CancellationToken cancel) =>
+        database.Write(async session =>
     {
-        if (id == by || await Find(session, id, now) is not { Joined: not null, IsOwnerUnconfirmed: true } member) return PeopleChange.Unknown;
+        if (id == by || await Find(session, id, now) is not { Joined: not null, IsOwnerUnconfirmed: true } member)
+            return PeopleChange.Unknown;
         await session.Execute("DELETE FROM staff_owner_claim WHERE person = @id", new { id });
         await SetRoles(session, id, member.Person.Roles | StaffRoles.Owner);
         session.Audit(new(now, AuditEvent.OwnerConfirmed, id, by, ""));
@@ -94,7 +108,8 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
         return PeopleChange.Done;
     }, cancel);
 
-    public static StaffRoles RolesOf(string words) => StaffRoleWords.TryParse(words, out var roles) ? roles : StaffRoles.None;
+    public static StaffRoles RolesOf(string words) =>
+        StaffRoleWords.TryParse(words, out var roles) ? roles : StaffRoles.None;
 
     internal static async Task<IReadOnlyList<StaffPerson>> Owners(SqlSession session) =>
         [.. (await session.Rows<MemberRow>($"SELECT id, name, email, roles FROM staff_person WHERE {IsOwner} ORDER BY id"))
@@ -102,14 +117,17 @@ public sealed class StaffMembers(Database database, StaffMailbox mailbox)
 
     static async Task SetRoles(SqlSession session, string id, StaffRoles roles)
     {
-        await session.Execute("UPDATE staff_person SET roles = @words WHERE id = @id", new { id, words = StaffRoleWords.Write(roles) });
+        await session.Execute("UPDATE staff_person SET roles = @words WHERE id = @id",
+            new { id, words = StaffRoleWords.Write(roles) });
         await StaffSessions.EndAllOf(session, id);
     }
 
-    static async Task<PeopleChange?> CannotGo(SqlSession session, string id) => await IsLastOwner(session, id) ? PeopleChange.LastOwner
+    static async Task<PeopleChange?> CannotGo(SqlSession session, string id) =>
+        await IsLastOwner(session, id) ? PeopleChange.LastOwner
         : await ReaderStore.IsOnlySigner(session, id) ? PeopleChange.OnlySigner : null;
 
-    internal static async Task<bool> IsLastOwner(SqlSession session, string id) => await Owners(session) is [var only] && only.Id == id;
+    internal static async Task<bool> IsLastOwner(SqlSession session, string id) =>
+        await Owners(session) is [var only] && only.Id == id;
 
     static async Task<StaffMember?> Find(SqlSession session, string id, DateTimeOffset now) =>
         (await session.Row<MemberRow>($"{Columns} AND p.id = @id", new { id }))?.Member(now);

@@ -59,7 +59,8 @@ public abstract class FactsPage(FactForms forms) : PageModel
         return body.Refusal is { } refusal ? (null, refusal) : (body.Fields, 0);
     }
 
-    protected FactsWriter Writer(IFormCollection posted) => new(HttpContext.StaffSession().Person, posted["do"] == "review",
+    protected FactsWriter Writer(IFormCollection posted) =>
+        new(HttpContext.StaffSession().Person, posted["do"] == "review",
         Words = posted["words"].ToString().ReplaceLineEndings("\n").Trim());
 
     protected IActionResult After(FactsResult result, string back)
@@ -75,7 +76,8 @@ public abstract class FactsPage(FactForms forms) : PageModel
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
-                var done = result switch { FactsResult.Published => "published", FactsResult.Asked => "asked", _ => "unchanged" };
+                var done = result switch { FactsResult.Published => "published", FactsResult.Asked => "asked", _ =>
+                    "unchanged" };
                 Response.Headers.Location = $"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}";
                 return StatusCode(StatusCodes.Status303SeeOther);
         }

@@ -25,7 +25,8 @@ public sealed class FactsNewModel(FactForms forms) : FactsPage(forms)
     /// <summary>The source that has this number already.</summary>
     public FormEntry? Known { get; private set; }
 
-    public async Task<IActionResult> OnGet(string file, string? list, string? kind, string? doi, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string file, string? list, string? kind, string? doi,
+        CancellationToken cancel)
     {
         if (!await Open(file, cancel)) return NotFound();
         (List, IsWords, Pasted) = (list ?? "", kind == "words", doi ?? "");
@@ -43,7 +44,8 @@ public sealed class FactsNewModel(FactForms forms) : FactsPage(forms)
         Key = Typed.Key;
         if (!ShowForm()) return NotFound();
         var result = await Forms.Add(Section, List, IsWords, Typed, Writer(posted), cancel);
-        var back = List.Length > 0 && Opened.Reading?.List(List)?.Entries.Count > FactsSectionModel.LongestWithin ? $"{Home}?list={At(List)}" : Home;
+        var back = List.Length > 0 && Opened.Reading?.List(List)?.Entries.Count > FactsSectionModel.LongestWithin
+            ? $"{Home}?list={At(List)}" : Home;
         return After(result, back);
     }
 
@@ -65,6 +67,7 @@ public sealed class FactsNewModel(FactForms forms) : FactsPage(forms)
         var reading = Opened.Reading!;
         Known = reading.List(List)!.Entries.FirstOrDefault(entry =>
             reading.Text.At(YamlPath.Child(entry.Path, "doi")) is { } known && Doi.AreSame(known.Value, doi));
-        if (Known is null && Form!.Fields.FirstOrDefault(field => field.Asked.Key == "doi") is { } field) field.Typed = doi;
+        if (Known is null && Form!.Fields.FirstOrDefault(field => field.Asked.Key == "doi") is { } field)
+            field.Typed = doi;
     }
 }

@@ -33,22 +33,27 @@ public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, Tim
 
     public bool HasMore { get; private set; }
 
-    /// <summary>Whether the entry that is open has one above, and one below it, with which it can change places.</summary>
+    /// <summary>
+    /// Whether the entry that is open has one above, and one below it, with which it can change places.
+    /// </summary>
     public (bool Up, bool Down) Moves { get; private set; }
 
     public string Seen => Opened.Reading is { } reading ? FileChange.HashOf(reading.Text.Bytes) : "";
 
     /// <summary>Today, where readers see that the prices are of an older day.</summary>
-    public string? NewDay => Section.File == DataFile.CostsFile && Path.Length == 0 && UpdatedOn is { Value: var day } && day != Today ? Today : null;
+    public string? NewDay => Section.File == DataFile.CostsFile && Path.Length == 0 && UpdatedOn is { Value: var day }
+        && day != Today ? Today : null;
 
     /// <summary>The day of which readers see that the prices are.</summary>
     public DataField? UpdatedOn => Form?.Fields.FirstOrDefault(one => one.Asked.Key == "updated");
 
-    string Today => clinic.Local(clock.GetUtcNow()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    string Today => clinic.Local(clock.GetUtcNow())
+        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public bool HasTwoKinds => Section.File == DataFile.SynonymsFile;
 
-    public async Task<IActionResult> OnGet(string file, string? at, string? list, string? q, int? number, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string file, string? at, string? list, string? q, int? number,
+        CancellationToken cancel)
     {
         if (!await Open(file, cancel)) return NotFound();
         return Show(at ?? "", list, q ?? "", number ?? 1) ? Page() : NotFound();
@@ -64,20 +69,23 @@ public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, Tim
         var result = posted["do"].ToString() switch
         {
             "remove" => await Forms.Remove(Section, Path, Typed, writer, cancel),
-            "up" or "down" => await Forms.Move(Section, Path, posted["do"] == "up", posted["seen"].ToString(), writer, cancel),
+            "up" or "down" => await Forms.Move(Section, Path, posted["do"] == "up", posted["seen"].ToString(), writer,
+                cancel),
             _ => await Forms.Save(Section, Path, Typed, writer, cancel),
         };
         if (result is FactsResult.Again or FactsResult.Refused)
         {
             Opened = await Forms.Open(Section.File, cancel);
             if (!Show(Path, null, "", 1) && result is FactsResult.Refused) Form = null;
-            if (result is FactsResult.Refused && Form is not null) foreach (var field in Form.AllFields) Typed.Fill(field, Form.Path);
+            if (result is FactsResult.Refused && Form is not null)
+                foreach (var field in Form.AllFields) Typed.Fill(field, Form.Path);
         }
         return After(result, BackFrom(Path));
     }
 
     string BackFrom(string path) => path.Length == 0 ? Home
-        : Opened.Reading?.List(YamlPath.Parent(path)) is { } list && list.Path.Length > 0 && IsAlone(list) ? $"{Home}?list={At(list.Path)}" : Home;
+        : Opened.Reading?.List(YamlPath.Parent(path)) is { } list && list.Path.Length > 0 && IsAlone(list)
+            ? $"{Home}?list={At(list.Path)}" : Home;
 
     public bool IsAlone(FormList list) => list.Entries.Count > LongestWithin
         || Opened.Reading?.Section(Section).AllLists.Count() > MostListsWithin;
@@ -89,7 +97,8 @@ public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, Tim
     /// <summary>Where an entry of a list is opened.</summary>
     public string LinkTo(FormEntry entry) => $"{Home}?at={At(entry.Path)}";
 
-    public string LinkToAdd(string list, bool asWords = false) => $"{Home}/new?list={At(list)}{(asWords ? "&kind=words" : "")}";
+    public string LinkToAdd(string list, bool asWords = false) =>
+        $"{Home}/new?list={At(list)}{(asWords ? "&kind=words" : "")}";
 
     public string LinkToPage(int number) =>
         $"{Home}?list={At(List!.Path)}&q={Uri.EscapeDataString(Query)}&number={number.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
@@ -106,7 +115,8 @@ public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, Tim
         }
         Form = Opened.Find(Section, at, Typed);
         if (Form is null) return false;
-        if (at.Length == 0 && Form is { Fields: [], Groups: [], Lists: [var only] } && IsAlone(only)) return Fill(List = only);
+        if (at.Length == 0 && Form is { Fields: [], Groups: [], Lists: [var only] } && IsAlone(only))
+            return Fill(List = only);
         if (reading.List(YamlPath.Parent(at)) is { HasNames: false, IsOfLines: false } siblings && at.Length > 0
             && int.TryParse(YamlPath.Last(at), out var index))
             Moves = (index > 0, index + 1 < siblings.Entries.Count);
@@ -115,7 +125,8 @@ public sealed class FactsSectionModel(FactForms forms, CurrentClinic clinic, Tim
 
     bool Fill(FormList list)
     {
-        var found = list.Entries.Where(entry => Query.Length == 0 || entry.Path.Contains(Query, StringComparison.OrdinalIgnoreCase)
+        var found = list.Entries.Where(entry =>
+            Query.Length == 0 || entry.Path.Contains(Query, StringComparison.OrdinalIgnoreCase)
             || Opened.Reading!.WordsOf(entry.Path).Contains(Query, StringComparison.OrdinalIgnoreCase)).ToList();
         HasMore = found.Count > PageNumber * PageSize;
         Entries = [.. found.Skip((PageNumber - 1) * PageSize).Take(PageSize)];

@@ -18,7 +18,8 @@ public sealed record ChangedFile(ContentVersion Version, IReadOnlyList<ChangedPl
 
 /// <summary>One change: its words, and the way back.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, ChangeUndo undo, ReviewRequests reviews, StaffDirectory directory) : PageModel
+public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, ChangeUndo undo, ReviewRequests reviews,
+    StaffDirectory directory) : PageModel
 {
     const int MostFiles = 20;
 
@@ -42,13 +43,16 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
 
     StaffPerson Me => HttpContext.StaffSession().Person;
 
-    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) =>
+        await Open(number, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostPutBack(string number, CancellationToken cancel)
     {
         if (!await Open(number, cancel) || await Posted(cancel) is not { } posted) return BadRequest();
-        if (Change.Versions.FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } version) return BadRequest();
-        return await Publish(await undo.PutBack(version, cancel), posted, $"The version of {version.At:yyyy-MM-dd}.", cancel);
+        if (Change.Versions.FirstOrDefault(one =>
+            one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } version) return BadRequest();
+        return await Publish(await undo.PutBack(version, cancel), posted, $"The version of {version.At:yyyy-MM-dd}.",
+            cancel);
     }
 
     public async Task<IActionResult> OnPostUndo(string number, CancellationToken cancel)
@@ -57,7 +61,8 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
         var plan = await undo.Undo(Change, cancel);
         if (plan.Overlaps.Count == 0) return await Publish(plan, posted, "One change undone.", cancel);
         Overlaps = plan.Overlaps;
-        AgainstNow = [.. (await Task.WhenAll(Change.Versions.Where(version => Overlaps.Contains(version.Path) && !ContentFolder.IsPicture(version.Path))
+        AgainstNow = [.. (await Task.WhenAll(Change.Versions.Where(version =>
+            Overlaps.Contains(version.Path) && !ContentFolder.IsPicture(version.Path))
             .Select(async version => (version.Path, PlaceDifference.Of(await log.Before(version, cancel), await Now(version.Path, cancel))))))];
         return Say("Nothing was done: later changes stand at the same places.");
     }
@@ -69,7 +74,8 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
     {
         if (plan.DoesNothing) return Say("Nothing was done: readers see it so already.");
         var done = await undo.Publish(plan, Me, posted["reason"].ToString(), note, cancel);
-        if (done.Result is PublishResult.Published published) return Went($"/staff/history/{published.Versions[0].Number}");
+        if (done.Result is PublishResult.Published published)
+            return Went($"/staff/history/{published.Versions[0].Number}");
         if (done is { Result: null, Door.TakesReason: false } && plan.Files is [{ Bytes: { } bytes } file])
         {
             await reviews.Ask(file.Path, file.Opened, bytes, Me.Id, note, cancel);
@@ -80,7 +86,8 @@ public sealed class HistoryChangeModel(ChangeLog log, ContentHistory history, Ch
 
     async Task<bool> Open(string typed, CancellationToken cancel)
     {
-        if (!long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await log.With(number, cancel) is not { } change)
+        if (!long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await log.With(number, cancel) is not { } change)
             return false;
         (Change, Name) = (change, HistoryWords.Name(await directory.Read(cancel), change.First));
         if (IsBegun) return true;

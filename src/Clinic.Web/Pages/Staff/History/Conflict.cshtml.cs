@@ -11,7 +11,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>Words that were written into a folder while others were published: both, side by side.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHistory history, ChangeUndo undo, TimeProvider clock) : PageModel
+public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHistory history, ChangeUndo undo,
+    TimeProvider clock) : PageModel
 {
     public ContentConflict Conflict { get; private set; } = null!;
 
@@ -29,7 +30,8 @@ public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHist
 
     StaffPerson Me => HttpContext.StaffSession().Person;
 
-    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) => await Open(number, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(string number, CancellationToken cancel) =>
+        await Open(number, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostSettle(string number, CancellationToken cancel)
     {
@@ -40,10 +42,13 @@ public sealed class HistoryConflictModel(ContentConflicts conflicts, ContentHist
 
     public async Task<IActionResult> OnPostUse(string number, CancellationToken cancel)
     {
-        if (!MayEdit || await PostedBody.Read(Request, cancel) is not { Refusal: null } body || !await Open(number, cancel)) return BadRequest();
+        if (!MayEdit || await PostedBody.Read(Request, cancel) is not { Refusal: null } body
+            || !await Open(number, cancel)) return BadRequest();
         var newest = await history.Newest(Conflict.Path, cancel);
-        var plan = new UndoPlan([new(Conflict.Path, await conflicts.Bytes(Conflict.Number, cancel), newest?.Sha256)], []);
-        var done = await undo.Publish(plan, Me, body.Fields["reason"].ToString(), $"From the folder of {Conflict.Machine}.", cancel);
+        var plan = new UndoPlan([new(Conflict.Path, await conflicts.Bytes(Conflict.Number, cancel), newest?.Sha256)],
+            []);
+        var done = await undo.Publish(plan, Me, body.Fields["reason"].ToString(),
+            $"From the folder of {Conflict.Machine}.", cancel);
         if (done.Result is PublishResult.Published)
         {
             await conflicts.Settle(Conflict.Number, Me.Id, clock.GetUtcNow(), cancel);

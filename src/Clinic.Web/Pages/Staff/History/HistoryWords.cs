@@ -21,9 +21,11 @@ public static class HistoryWords
     /// <summary>Why nothing was published.</summary>
     public static string Refusal(PublishResult? result, DoorAnswer? door) => result switch
     {
-        PublishResult.ChangedMeanwhile changed => $"{changed.Path} was changed a moment ago, so nothing was done. Look at it and try again.",
+        PublishResult.ChangedMeanwhile changed =>
+            $"{changed.Path} was changed a moment ago, so nothing was done. Look at it and try again.",
         PublishResult.Refused refused => "This would bring errors, so nothing was done. "
-            + string.Join(" ", refused.Problems.Take(3).Select(problem => $"{problem.File}, line {problem.Line}: {problem.Wrong}")),
+            + string.Join(" ", refused.Problems.Take(3)
+                .Select(problem => $"{problem.File}, line {problem.Line}: {problem.Wrong}")),
         PublishResult.CannotWrite cannot => cannot.Sentence,
         _ => door?.Sentence ?? "Nothing was done.",
     };

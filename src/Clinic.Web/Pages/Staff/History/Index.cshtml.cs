@@ -7,7 +7,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>Every change of the site in plain words, newest first.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class HistoryModel(ChangeLog log, ContentConflicts conflicts, ContentFolderState folder, StaffDirectory directory) : PageModel
+public sealed class HistoryModel(ChangeLog log, ContentConflicts conflicts, ContentFolderState folder,
+    StaffDirectory directory) : PageModel
 {
     const int PageSize = 40;
 
@@ -37,7 +38,8 @@ public sealed class HistoryModel(ChangeLog log, ContentConflicts conflicts, Cont
         People = [.. (await log.Authors(cancel)).Select(key => (key, HistoryWords.Author(names, key)))
             .OrderBy(one => one.Item2, StringComparer.OrdinalIgnoreCase)];
         (Text, Who) = (Paths.FirstOrDefault(path => path == text), People.FirstOrDefault(one => one.Key == who).Key);
-        var earlier = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        var earlier = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : long.MaxValue;
         Changes = await log.Recent(new(Text, Who), earlier, PageSize, cancel);
         Conflicts = await conflicts.Open(cancel);
     }

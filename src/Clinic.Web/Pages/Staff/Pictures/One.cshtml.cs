@@ -12,7 +12,8 @@ public sealed class StaffPictureModel(ArticleLibrary library) : PageModel
     public IActionResult OnGet(string folder, string slug, string name)
     {
         var path = $"{folder}/{slug}/{name}";
-        if (library.Current.Pictures.Values.FirstOrDefault(picture => picture.Path == path) is not { } found) return NotFound();
+        if (library.Current.Pictures.Values.FirstOrDefault(picture => picture.Path == path) is not { } found)
+            return NotFound();
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
         return File(found.Bytes.ToArray(), found.ContentType);
     }

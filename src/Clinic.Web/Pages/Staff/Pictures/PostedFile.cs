@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace Clinic.Web.Pages;
 
 /// <summary>
-/// A form with one file, read from the connection into one piece of memory and never onto the disk, a few at a time. The form's fields are
-/// <see cref="PostedBody"/>, as of any other.
+/// A form with one file, read from the connection into one piece of memory and never onto the disk, a few at a time.
+/// The form's fields are <see cref="PostedBody"/>, as of any other.
 /// </summary>
 /// <param name="Refusal">Why the file was not read, for the person who sent it.</param>
 public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = null)
@@ -30,11 +30,13 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
         if (BoundaryOf(request) is not { } boundary || context.Features.Get<PostedBody>() is not null) return;
         var hasTurn = await Turns.WaitAsync(LongestWait, cancel);
         if (hasTurn) context.Response.OnCompleted(() => Task.FromResult(Turns.Release()));
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = (long)largest * StillRead;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = (long)largest * StillRead;
         var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal);
         try
         {
-            var file = await ReadParts(new(boundary, request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 4 * 1024 }, fields,
+            var file = await ReadParts(new(boundary, request.Body) { HeadersCountLimit = 8,
+                HeadersLengthLimit = 4 * 1024 }, fields,
                 new Room(hasTurn ? largest : 0, request.ContentLength), cancel);
             Set(context, fields, hasTurn ? file
                 : new(default, "Other pictures are being added just now. Please send yours again in a minute."));
@@ -47,7 +49,8 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
     }
 
     /// <summary>What was read; nothing where the form held no file.</summary>
-    public static PostedFile Of(HttpContext context) => context.Features.Get<PostedFile>() ?? new(default(ReadOnlyMemory<byte>));
+    public static PostedFile Of(HttpContext context) =>
+        context.Features.Get<PostedFile>() ?? new(default(ReadOnlyMemory<byte>));
 
     static void Set(HttpContext context, Dictionary<string, StringValues> fields, PostedFile file)
     {
@@ -57,7 +60,8 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
         context.Features.Set(file);
     }
 
-    static async Task<PostedFile> ReadParts(MultipartReader reader, Dictionary<string, StringValues> fields, Room room, CancellationToken cancel)
+    static async Task<PostedFile> ReadParts(MultipartReader reader, Dictionary<string, StringValues> fields, Room room,
+        CancellationToken cancel)
     {
         var file = new PostedFile(default(ReadOnlyMemory<byte>));
         for (var parts = 0; await reader.ReadNextSectionAsync(cancel) is { } part; parts++)
@@ -79,8 +83,10 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
     }
 
     static string? BoundaryOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary ? boundary.ToString() : null;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= LongestBoundary } boundary
+                ? boundary.ToString() : null;
 
     /// <summary>Memory for one file.</summary>
     sealed class Room(int largest, long? announced)
@@ -93,7 +99,8 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
             var read = 0;
             while (largest > 0)
             {
-                read += await body.ReadAtLeastAsync(bytes.AsMemory(read), bytes.Length - read, throwOnEndOfStream: false, cancel);
+                read += await body.ReadAtLeastAsync(bytes.AsMemory(read), bytes.Length - read,
+                    throwOnEndOfStream: false, cancel);
                 if (read < bytes.Length || bytes.Length >= largest) break;
                 Array.Resize(ref bytes, (int)Math.Min(largest, bytes.Length * 2L));
             }

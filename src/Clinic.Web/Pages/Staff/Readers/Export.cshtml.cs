@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>References of everything that is kept, for a browser that opens it and writes the file. The export is written down first.</summary>
+/// <summary>
+/// References of everything that is kept, for a browser that opens it and writes the file. The export is written down
+/// first.
+/// </summary>
 [StaffPage(StaffAction.ExportRequests, Touch = FreshTouch.ForPosts)]
 public sealed class StaffExportModel(RequestReader requests, FieldTable table, TimeProvider clock) : PageModel
 {

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What readers' browsers post and get: JSON, with bytes in base64. A post that holds what a passkey's PRF returned is refused unread.</summary>
+/// <summary>
+/// What readers' browsers post and get: JSON, with bytes in base64. A post that holds what a passkey's PRF returned is
+/// refused unread.
+/// </summary>
 static class ReaderJson
 {
     const int LongestPost = 512 * 1024;
@@ -27,7 +30,8 @@ static class ReaderJson
         try
         {
             if (!request.HasJsonContentType() || request.ContentLength is null or > LongestPost) return null;
-            var node = await JsonNode.ParseAsync(request.Body, documentOptions: new() { MaxDepth = 8 }, cancellationToken: cancel);
+            var node = await JsonNode.ParseAsync(request.Body, documentOptions: new() { MaxDepth = 8 },
+                cancellationToken: cancel);
             return node is null || HoldsPrf(node) ? null : node.Deserialize<T>(Options);
         }
         // Half of a surrogate pair is no text, and an object may hold a name once.
@@ -37,24 +41,31 @@ static class ReaderJson
         }
     }
 
-    public static IActionResult Answer(object body, int status = StatusCodes.Status200OK) => new JsonResult(body, Options) { StatusCode = status };
+    public static IActionResult Answer(object body, int status = StatusCodes.Status200OK) =>
+        new JsonResult(body, Options) { StatusCode = status };
 
     /// <summary>What is wrong, in a sentence for who reads it.</summary>
-    public static IActionResult Refusal(string sentence, int status = StatusCodes.Status400BadRequest) => Answer(new { error = sentence }, status);
+    public static IActionResult Refusal(string sentence, int status = StatusCodes.Status400BadRequest) =>
+        Answer(new { error = sentence }, status);
 
-    public static IActionResult NotUnderstood() => Refusal("This page sent something that the server does not understand, so nothing was changed. Reload it.");
+    public static IActionResult NotUnderstood() =>
+        Refusal("This page sent something that the server does not understand, so nothing was changed. Reload it.");
 
     /// <summary>Null when it is no blob as browsers make them.</summary>
     public static WrappedBlob? Blob(JsonObject posted, RecipientKey key)
     {
         var json = posted.ToJsonString();
-        return json.Length <= LongestBlob && posted.Count == 5 && posted["v"] is JsonValue v && v.TryGetValue<int>(out var version) && version == 1
-            && Text(posted, "credential") is { Length: > 0 and <= 1400 } credential && credential.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            && Bytes(posted, "salt") is { Length: 32 } && Bytes(posted, "nonce") is { Length: 12 } && Bytes(posted, "wrapped") is { Length: > 0 }
+        return json.Length <= LongestBlob && posted.Count == 5 && posted["v"] is JsonValue v
+            && v.TryGetValue<int>(out var version) && version == 1
+            && Text(posted, "credential") is { Length: > 0 and <= 1400 } credential
+                && credential.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && Bytes(posted, "salt") is { Length: 32 } && Bytes(posted, "nonce") is { Length: 12 }
+                && Bytes(posted, "wrapped") is { Length: > 0 }
             ? new(credential, key.Hash, json) : null;
     }
 
-    static string? Text(JsonObject posted, string name) => posted[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    static string? Text(JsonObject posted, string name) =>
+        posted[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     static byte[]? Bytes(JsonObject posted, string name)
     {
@@ -65,7 +76,8 @@ static class ReaderJson
 
     static bool HoldsPrf(JsonNode? node) => node switch
     {
-        JsonObject members => members.Any(member => member.Key.Equals("prf", StringComparison.OrdinalIgnoreCase) || HoldsPrf(member.Value)),
+        JsonObject members => members.Any(member => member.Key.Equals("prf", StringComparison.OrdinalIgnoreCase)
+            || HoldsPrf(member.Value)),
         JsonArray items => items.Any(HoldsPrf),
         _ => false,
     };

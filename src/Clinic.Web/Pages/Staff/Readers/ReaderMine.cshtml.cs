@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>Who is signed in, as a reader: their wrapped keys, the list, and for owners who waits to be confirmed.</summary>
+/// <summary>
+/// Who is signed in, as a reader: their wrapped keys, the list, and for owners who waits to be confirmed.
+/// </summary>
 [StaffPage(StaffAction.ReadRequests, Touch = FreshTouch.ForPosts)]
-public sealed class ReaderMineModel(ReaderStore store, CurrentReaders readers, SealingSettings settings, TimeProvider clock) : PageModel
+public sealed class ReaderMineModel(ReaderStore store, CurrentReaders readers, SealingSettings settings,
+    TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
@@ -24,7 +27,8 @@ public sealed class ReaderMineModel(ReaderStore store, CurrentReaders readers, S
             host = settings.Host,
             certificate = CurrentReaders.HashOf(settings.Certificate),
             keys = keys.Where(key => key.Person == person.Id).Select(Shown),
-            blobs = (await store.BlobsOf(person.Id, cancel)).Select(blob => new { blob.Key, blob = JsonNode.Parse(blob.Json) }),
+            blobs = (await store.BlobsOf(person.Id, cancel))
+                .Select(blob => new { blob.Key, blob = JsonNode.Parse(blob.Json) }),
             listKey = listKey is null ? null : new { listKey.Key, listKey.Wrapped },
             list = now.Good is not { } good || stored.List is not { } signed ? null : new
             {
@@ -37,14 +41,16 @@ public sealed class ReaderMineModel(ReaderStore store, CurrentReaders readers, S
             },
             fault = now.Fault?.Sentence(),
             next = new { now.Next.Number, now.Next.Previous },
-            waiting = isOwner ? keys.Where(key => key.Person.Length > 0 && !listed.Contains(key.Hash)).Select(Shown) : [],
+            waiting = isOwner ? keys.Where(key => key.Person.Length > 0 && !listed.Contains(key.Hash)).Select(Shown)
+                : [],
         });
     }
 
     /// <summary>A newcomer's key, or the same key wrapped for a further passkey.</summary>
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
-        if (await ReaderJson.Read<Posted>(Request, cancel) is not { } posted || !RecipientKey.TryRead(posted.Spki, out var key))
+        if (await ReaderJson.Read<Posted>(Request, cancel) is not { } posted
+            || !RecipientKey.TryRead(posted.Spki, out var key))
             return ReaderJson.NotUnderstood();
         var blob = posted.Blob is null ? null : ReaderJson.Blob(posted.Blob, key);
         if (posted.Blob is not null && blob is null) return ReaderJson.NotUnderstood();

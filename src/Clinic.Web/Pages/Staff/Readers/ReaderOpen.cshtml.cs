@@ -18,7 +18,8 @@ public sealed class ReaderOpenModel(KeptEnvelopes envelopes, ReaderKeys keys) : 
         if (await ReaderJson.Read<Posted>(Request, cancel) is not { } posted) return ReaderJson.NotUnderstood();
         if (await keys.Own(HttpContext.StaffSession().Person.Id, posted.Key, cancel) is not { } key
             || await keys.Listed(posted.Newcomer, cancel) is not { } newcomer)
-            return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.", StatusCodes.Status409Conflict);
+            return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.",
+                StatusCodes.Status409Conflict);
         return ReaderJson.Answer(new { references = await envelopes.OpenTo(key, newcomer, Most, cancel) });
     }
 

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>A reader lets a newcomer on the list read what is open: content keys that the reader's browser has wrapped again.</summary>
+/// <summary>
+/// A reader lets a newcomer on the list read what is open: content keys that the reader's browser has wrapped again.
+/// </summary>
 [StaffPage(StaffAction.ReadRequests, Touch = FreshTouch.ForPosts)]
 public sealed class ReaderRewrapsModel(KeptEnvelopes envelopes, ReaderKeys keys, TimeProvider clock) : PageModel
 {
@@ -16,11 +18,14 @@ public sealed class ReaderRewrapsModel(KeptEnvelopes envelopes, ReaderKeys keys,
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         if (await ReaderJson.Read<Posted>(Request, cancel) is not { Rewraps.Count: > 0 and <= Most } posted
-            || posted.Rewraps.Select(one => one.Key).Distinct(StringComparer.Ordinal).Count() != 1) return ReaderJson.NotUnderstood();
+            || posted.Rewraps.Select(one => one.Key).Distinct(StringComparer.Ordinal)
+                .Count() != 1) return ReaderJson.NotUnderstood();
         if (await keys.Listed(posted.Rewraps[0].Key, cancel) is not { } newcomer)
-            return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.", StatusCodes.Status409Conflict);
+            return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.",
+                StatusCodes.Status409Conflict);
         var rewraps = posted.Rewraps.Select(one => new Rewrap(one.Reference, one.Hash, one.Wrapped)).ToList();
-        return ReaderJson.Answer(new { written = await envelopes.Add(rewraps, newcomer, HttpContext.StaffSession().Person.Id, clock.GetUtcNow(), cancel) });
+        return ReaderJson.Answer(new { written = await envelopes.Add(rewraps, newcomer, HttpContext.StaffSession()
+            .Person.Id, clock.GetUtcNow(), cancel) });
     }
 
     public sealed record Posted(IReadOnlyList<PostedRewrap> Rewraps);

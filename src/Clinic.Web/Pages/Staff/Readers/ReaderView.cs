@@ -17,7 +17,8 @@ public sealed record ReaderKeyView(string Person, string Name, string Key, strin
 /// <param name="Waiting">Keys of others that no list names yet; empty for who is no owner.</param>
 public sealed record ReaderView(
     string Person, bool IsOwner, ReaderKeyView? Mine, bool IsListed, int Passkeys, long? Number, ListFault? Fault,
-    IReadOnlyList<ReaderKeyView> Readers, IReadOnlyList<ReaderKeyView> MineWaiting, IReadOnlyList<ReaderKeyView> Waiting)
+    IReadOnlyList<ReaderKeyView> Readers, IReadOnlyList<ReaderKeyView> MineWaiting,
+        IReadOnlyList<ReaderKeyView> Waiting)
 {
     /// <summary>The hash of the recovery key.</summary>
     public string Recovery { get; init; } = "";
@@ -40,19 +41,23 @@ public sealed class ReaderViews(CurrentReaders current, ReaderStore store, Staff
     public async Task<ReaderView> For(StaffPerson me, CancellationToken cancel)
     {
         var now = await current.Look(cancel);
-        var (keys, mayRead, names) = (await store.Keys(cancel), await readers.MayRead(cancel), await members.Names(cancel));
+        var (keys, mayRead, names) = (await store.Keys(cancel), await readers.MayRead(cancel),
+            await members.Names(cancel));
         var listed = now.Good?.List.Readers ?? [];
         var (onList, waiting) = (new List<ReaderKeyView>(), new List<ReaderKeyView>());
         foreach (var key in keys)
         {
-            if (listed.FirstOrDefault(reader => reader.Key == key.Hash) is { } reader) onList.Add(Shown(key, reader.IsOwner));
+            if (listed.FirstOrDefault(reader => reader.Key == key.Hash) is { } reader)
+                onList.Add(Shown(key, reader.IsOwner));
             else if (mayRead.TryGetValue(key.Person, out var maySign)) waiting.Add(Shown(key, maySign));
         }
         var mine = onList.Find(key => key.Person == me.Id) ?? waiting.FindLast(key => key.Person == me.Id);
         var blobs = await store.BlobsOf(me.Id, cancel);
         var isOwner = me.Roles.May(StaffAction.ManageReaders);
-        return new(me.Id, isOwner, mine, mine is not null && onList.Contains(mine), blobs.Count(blob => blob.Key == mine?.Key),
-            now.Good?.List.Number, now.Fault, onList, [.. waiting.Where(key => key.Person == me.Id)], isOwner ? [.. waiting.Where(key => key != mine)] : [])
+        return new(me.Id, isOwner, mine, mine is not null
+            && onList.Contains(mine), blobs.Count(blob => blob.Key == mine?.Key),
+            now.Good?.List.Number, now.Fault, onList, [.. waiting.Where(key => key.Person == me.Id)], isOwner
+                ? [.. waiting.Where(key => key != mine)] : [])
         {
             Recovery = now.Good?.List.Recovery ?? "",
             Leavers = await Leavers(cancel),
@@ -64,6 +69,7 @@ public sealed class ReaderViews(CurrentReaders current, ReaderStore store, Staff
     static bool IsLeaver(ListedReader reader, IReadOnlyDictionary<string, bool> mayRead) =>
         !mayRead.TryGetValue(reader.Person, out var isOwner) || (reader.IsOwner && !isOwner);
 
-    static ReaderKeyView View(string person, string key, byte[] spki, bool maySign, IReadOnlyDictionary<string, string> names) =>
+    static ReaderKeyView View(string person, string key, byte[] spki, bool maySign, IReadOnlyDictionary<string,
+        string> names) =>
         new(person, names.GetValueOrDefault(person, "Somebody"), key, Convert.ToBase64String(spki), maySign);
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>Who reads requests: one makes a key here, an owner confirms it, and a reader lets a newcomer read what is open.</summary>
+/// <summary>
+/// Who reads requests: one makes a key here, an owner confirms it, and a reader lets a newcomer read what is open.
+/// </summary>
 [StaffPage(StaffAction.ReadRequests)]
 public sealed class StaffReadersModel(ReaderViews views) : PageModel
 {
@@ -13,5 +15,6 @@ public sealed class StaffReadersModel(ReaderViews views) : PageModel
 
     public ReaderView View { get; private set; } = null!;
 
-    public async Task OnGet(CancellationToken cancel) => View = await views.For(HttpContext.StaffSession().Person, cancel);
+    public async Task OnGet(CancellationToken cancel) =>
+        View = await views.For(HttpContext.StaffSession().Person, cancel);
 }

@@ -59,7 +59,8 @@ public static class DeskWords
     };
 
     /// <param name="language">Null when a message is too short to tell.</param>
-    public static string Language(string? language) => language is null ? "too short to tell" : $"{language}, as it seems";
+    public static string Language(string? language) =>
+        language is null ? "too short to tell" : $"{language}, as it seems";
 
     /// <summary>"Wed, Nov 25".</summary>
     public static string ShortDay(DateTime day) => day.ToString("ddd, MMM d", CultureInfo.InvariantCulture);

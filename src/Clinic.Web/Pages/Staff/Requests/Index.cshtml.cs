@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>The requests by the day that was promised: nothing about health, and names only for who asks for them.</summary>
+/// <summary>
+/// The requests by the day that was promised: nothing about health, and names only for who asks for them.
+/// </summary>
 [StaffPage(StaffAction.ReadRequests)]
-public sealed class RequestListModel(Desk desk, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock) : PageModel
+public sealed class RequestListModel(Desk desk, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock)
+    : PageModel
 {
     public const string Address = "/staff/requests";
 
@@ -30,7 +33,8 @@ public sealed class RequestListModel(Desk desk, StaffDirectory directory, Curren
     /// <summary>What was looked for and is no reference, or none of ours.</summary>
     public string? SearchTrouble { get; private set; }
 
-    public IEnumerable<(string Name, string Link, int? Count, bool IsShown)> Tabs => ListFilter.All.Select(one => (one.Name, one.Link,
+    public IEnumerable<(string Name, string Link, int? Count, bool IsShown)> Tabs =>
+        ListFilter.All.Select(one => (one.Name, one.Link,
         one.Filter == DeskFilter.Answered ? (int?)null : Shown.Counts.Of[one.Filter], one == Filter));
 
     public string? Before => PageNumber > 1 ? Filter.LinkTo(PageNumber - 1) : null;
@@ -48,18 +52,22 @@ public sealed class RequestListModel(Desk desk, StaffDirectory directory, Curren
     public Task<IActionResult> OnGet(string? filter, string? find, int? number, CancellationToken cancel)
     {
         if (find is null) return Show(filter, number, cancel);
-        if (RequestReference.TryParse(find, out var reference)) return Task.FromResult<IActionResult>(Redirect(AddressOf(reference.Value)));
+        if (RequestReference.TryParse(find, out var reference))
+            return Task.FromResult<IActionResult>(Redirect(AddressOf(reference.Value)));
         SearchTrouble = "That is no reference. One looks like KC-7F3K9-2QXMT; capital letters, hyphens and spaces do not matter.";
         return Show(filter, number, cancel);
     }
 
-    /// <summary>Shows the names beside the references of the same page; each is in the audit trail before it is shown.</summary>
+    /// <summary>
+    /// Shows the names beside the references of the same page; each is in the audit trail before it is shown.
+    /// </summary>
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         await Show(body.Fields["filter"], int.TryParse(body.Fields["number"], out var number) ? number : null, cancel);
-        Names = await desk.ShowNames([.. Shown.Rows.Select(row => row.Reference)], HttpContext.StaffSession().Person.Id, cancel);
+        Names = await desk.ShowNames([.. Shown.Rows.Select(row => row.Reference)], HttpContext.StaffSession()
+            .Person.Id, cancel);
         return Page();
     }
 

@@ -11,14 +11,16 @@ namespace Clinic.Web.Pages;
 
 /// <summary>One request, and what is done about it. Who opens it is in the audit trail first.</summary>
 [StaffPage(StaffAction.AnswerRequests)]
-public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable table, ConsentWordings wordings, CurrentClinic clinic) : PageModel
+public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable table, ConsentWordings wordings,
+    CurrentClinic clinic) : PageModel
 {
     public string Address => RequestListModel.AddressOf(Facts.Reference.Value);
 
     /// <summary>The list that it was opened from; what leads to the next stays on it.</summary>
     public ListFilter Filter { get; private set; } = ListFilter.Open;
 
-    public string ListName => Filter == ListFilter.Open ? "All requests" : $"All requests: {Filter.Name.ToLowerInvariant()}";
+    public string ListName => Filter == ListFilter.Open
+        ? "All requests" : $"All requests: {Filter.Name.ToLowerInvariant()}";
 
     public OpenedRequest Opened { get; private set; } = null!;
 
@@ -32,7 +34,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
 
     public StaffNames People { get; private set; } = new([]);
 
-    public IEnumerable<StaffPerson> Others => People.WhoMay(StaffAction.AnswerRequests).Where(person => person.Id != Facts.Owner);
+    public IEnumerable<StaffPerson> Others =>
+        People.WhoMay(StaffAction.AnswerRequests).Where(person => person.Id != Facts.Owner);
 
     public ReachWays Ways => ReachWays.Of(Facts);
 
@@ -42,7 +45,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
     public string Fields => JsonSerializer.Serialize(ToldField.All(table), JsonSerializerOptions.Web);
 
     /// <summary>What came of it in words, by what a sealed note says.</summary>
-    public static string Outcomes => JsonSerializer.Serialize(Enum.GetValues<AnsweringOutcome>().ToDictionary(one => one.ToString(), DeskWords.Outcome));
+    public static string Outcomes => JsonSerializer.Serialize(Enum.GetValues<AnsweringOutcome>()
+        .ToDictionary(one => one.ToString(), DeskWords.Outcome));
 
     public string AnswerBy
     {
@@ -73,7 +77,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
         } + $", {At(consent.At)}", wordings.Find(consent.Given.Version, consent.Given.Purpose)?.Text));
 
     public string? NoteOf(AnsweringEntry entry) => desk.NoteOf(Facts.Reference, entry) is { } note
-        ? note.Outcome is { } outcome ? $"{DeskWords.Outcome(outcome)}{(note.Text.Length > 0 ? ": " : "")}{note.Text}" : note.Text : null;
+        ? note.Outcome is { } outcome ? $"{DeskWords.Outcome(outcome)}{(note.Text.Length > 0 ? ": " : "")}{note.Text}"
+            : note.Text : null;
 
     public async Task<IActionResult> OnGet(string reference, string? filter, CancellationToken cancel)
     {
@@ -89,7 +94,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         People = await directory.Read(cancel);
         var (action, fault) = PostedDeskAction.Read(body.Fields, People);
-        if (action is null) return await Again(known, fault, StatusCodes.Status400BadRequest, body.Fields["Text"], cancel);
+        if (action is null)
+            return await Again(known, fault, StatusCodes.Status400BadRequest, body.Fields["Text"], cancel);
         var result = await desk.Do(known, action, HttpContext.StaffSession().Person.Id, cancel);
         if (result is ChangeResult.Done or ChangeResult.Withdrawn)
         {
@@ -105,7 +111,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
         }, StatusCodes.Status409Conflict, action.Text, cancel);
     }
 
-    async Task<IActionResult> Again(RequestReference reference, string? trouble, int status, string? typed, CancellationToken cancel)
+    async Task<IActionResult> Again(RequestReference reference, string? trouble, int status, string? typed,
+        CancellationToken cancel)
     {
         if (!await Open(reference, cancel)) return NotFound();
         (Trouble, Typed, Response.StatusCode) = (trouble, typed ?? "", status);
@@ -114,7 +121,8 @@ public sealed class RequestModel(Desk desk, StaffDirectory directory, FieldTable
 
     async Task<bool> Open(RequestReference reference, CancellationToken cancel)
     {
-        if (await desk.Open(reference, Filter.Filter, HttpContext.StaffSession().Person.Id, cancel) is not { } opened) return false;
+        if (await desk.Open(reference, Filter.Filter, HttpContext.StaffSession().Person.Id, cancel) is not { } opened)
+            return false;
         People = await directory.Read(cancel);
         Opened = opened;
         return true;

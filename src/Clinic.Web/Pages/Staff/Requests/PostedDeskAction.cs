@@ -24,15 +24,19 @@ public static class PostedDeskAction
         {
             Text = TypedText.Lines(fields[TextField].ToString()),
             To = fields[ToField].ToString() is { Length: > 0 } to ? to : null,
-            Outcome = Enum.TryParse<AnsweringOutcome>(fields[OutcomeField].ToString(), out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+            Outcome = Enum.TryParse<AnsweringOutcome>(fields[OutcomeField].ToString(), out var outcome)
+                && Enum.IsDefined(outcome) ? outcome : null,
         };
         return action switch
         {
             { Step: AnsweringStep.TextingStopped } => (null, "Only the person can do that, on their private page."),
-            { Text.Length: > DeskNote.LongestText } => (null, $"A note has at most {DeskNote.LongestText} characters. Nothing was written; shorten it below."),
+            { Text.Length: > DeskNote.LongestText } =>
+                (null, $"A note has at most {DeskNote.LongestText} characters. Nothing was written; shorten it below."),
             { Step: AnsweringStep.Noted, Text.Length: 0 } => (null, "Write the note first."),
-            { Step: AnsweringStep.Reached, Outcome: null } => (null, "Choose what came of it: booked, not now or not a fit."),
-            { Step: AnsweringStep.HandedOver } when people.WhoMay(StaffAction.AnswerRequests).All(person => person.Id != action.To) =>
+            { Step: AnsweringStep.Reached, Outcome: null } =>
+                (null, "Choose what came of it: booked, not now or not a fit."),
+            { Step: AnsweringStep.HandedOver } when people.WhoMay(StaffAction.AnswerRequests)
+                .All(person => person.Id != action.To) =>
                 (null, "Choose whom to hand it to."),
             { Step: not AnsweringStep.HandedOver, To: not null } => (action with { To = null }, null),
             _ => (action, null),

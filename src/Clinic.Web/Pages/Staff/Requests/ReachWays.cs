@@ -12,7 +12,9 @@ public sealed record ReachWay(string Scheme, string Label, bool IsFirst);
 /// <summary>A link to press.</summary>
 public sealed record ReachLink(string Link, string Label, bool IsFirst);
 
-/// <summary>How a person may be reached, and how not; the rule stands in the clear, also where only a browser opens the number.</summary>
+/// <summary>
+/// How a person may be reached, and how not; the rule stands in the clear, also where only a browser opens the number.
+/// </summary>
 public sealed record ReachWays(string Rule, IReadOnlyList<ReachWay> Allowed)
 {
     public static ReachWays Of(DeskRequest facts) => facts switch
@@ -22,7 +24,8 @@ public sealed record ReachWays(string Rule, IReadOnlyList<ReachWay> Allowed)
         { Way: AnswerChoices.Phone } => new("Call. Do NOT text, do NOT e-mail.", [new("tel", "Call", IsFirst: true)]),
         { Way: AnswerChoices.TextMessage } => new("Text. Do NOT e-mail; call only if texting fails.",
             [new("sms", "Text", IsFirst: true), new("tel", "If texting fails, call", IsFirst: false)]),
-        { Way: AnswerChoices.Email } => new("E-mail. Do NOT text; do NOT call unless agreed by e-mail.", [new("mailto", "Write to", IsFirst: true)]),
+        { Way: AnswerChoices.Email } => new("E-mail. Do NOT text; do NOT call unless agreed by e-mail.",
+            [new("mailto", "Write to", IsFirst: true)]),
         _ => new("The way is not known: do not contact this person before you know it.", []),
     };
 

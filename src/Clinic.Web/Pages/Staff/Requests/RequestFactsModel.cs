@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>A page that asks once before something is done to a request, and shows nothing that the person told.</summary>
+/// <summary>
+/// A page that asks once before something is done to a request, and shows nothing that the person told.
+/// </summary>
 public abstract class RequestFactsModel(Desk desk, CurrentClinic clinic) : PageModel
 {
     public DeskRequest Facts { get; private set; } = null!;
@@ -26,7 +28,8 @@ public abstract class RequestFactsModel(Desk desk, CurrentClinic clinic) : PageM
 
     protected async Task<bool> Find(string reference, CancellationToken cancel)
     {
-        if (!RequestReference.TryParse(reference, out var known) || await desk.Find(known, cancel) is not { } facts) return false;
+        if (!RequestReference.TryParse(reference, out var known) || await desk.Find(known, cancel) is not { } facts)
+            return false;
         Facts = facts;
         return true;
     }

@@ -10,7 +10,9 @@ namespace Clinic.Web.Pages;
 [StaffPage(StaffAction.AnswerRequests, Touch = FreshTouch.Always)]
 public sealed class ResendRequestModel(Desk desk, CurrentClinic clinic) : RequestFactsModel(desk, clinic)
 {
-    /// <summary>How often the mail had been tried when the page was shown: the same press twice mails it once.</summary>
+    /// <summary>
+    /// How often the mail had been tried when the page was shown: the same press twice mails it once.
+    /// </summary>
     public const string SeenField = "Seen";
 
     protected override bool IsPossible => Facts.CanResend;
@@ -20,7 +22,8 @@ public sealed class ResendRequestModel(Desk desk, CurrentClinic clinic) : Reques
         if (!await Find(reference, cancel)) return NotFound();
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
-        if (!int.TryParse(body.Fields[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) return BadRequest();
+        if (!int.TryParse(body.Fields[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+            return BadRequest();
         await Desk.Resend(Facts.Reference, seen, Me, cancel);
         return BackToRequest();
     }

@@ -9,7 +9,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>What waits for a clinician's signature, and what they should read again.</summary>
 [StaffPage(StaffAction.ReadSite)]
-public sealed class ReviewListModel(ReviewRequests requests, StaffDirectory directory, ArticleLibrary library, TimeProvider clock) : PageModel
+public sealed class ReviewListModel(ReviewRequests requests, StaffDirectory directory, ArticleLibrary library,
+    TimeProvider clock) : PageModel
 {
     public const string Address = "/staff/reviews";
 

@@ -10,7 +10,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>One text as readers will see it, beside what changed since the last signature.</summary>
 [StaffPage(StaffAction.ReadSite, Touch = FreshTouch.ForPosts)]
-public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, ReviewFindings findings, Signers signers, StaffDirectory directory,
+public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, ReviewFindings findings, Signers signers,
+    StaffDirectory directory,
     CurrentClinic clinic, TimeProvider clock) : PageModel
 {
     StaffNames people = new([]);
@@ -34,7 +35,8 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
 
     public bool MaySign => Me.Roles.May(StaffAction.SignTexts);
 
-    public bool IsTouched => HttpContext.StaffSession().IsFresh(clock.GetUtcNow()) || Me.Id == StaffPeople.Demonstration;
+    public bool IsTouched => HttpContext.StaffSession().IsFresh(clock.GetUtcNow())
+        || Me.Id == StaffPeople.Demonstration;
 
     public string Title => Read.Article?.Title ?? Text.Path;
 
@@ -55,11 +57,14 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
         var posted = body.Fields;
         return posted["do"].ToString() switch
         {
-            "sign" when MaySign => await Sign(path, PasskeyPage.Named(posted, "seen"), PasskeyPage.Named(posted, "published"), cancel),
-            "back" when MaySign => await SendBack(path, PasskeyPage.Named(posted, "seen"), TypedText.Lines(posted["note"].ToString()), cancel),
+            "sign" when MaySign => await Sign(path, PasskeyPage.Named(posted, "seen"),
+                PasskeyPage.Named(posted, "published"), cancel),
+            "back" when MaySign => await SendBack(path, PasskeyPage.Named(posted, "seen"),
+                TypedText.Lines(posted["note"].ToString()), cancel),
             "take" => await TakeBack(path, cancel),
             "sign" or "back" => await Again(path, StatusCodes.Status403Forbidden,
-                "A clinician signs texts. An owner can give you that role under People, so nothing was changed.", cancel),
+                "A clinician signs texts. An owner can give you that role under People, so nothing was changed.",
+                    cancel),
             _ => BadRequest(),
         };
     }
@@ -71,16 +76,20 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
             case SignResult.Signed:
                 return Went("signed");
             case SignResult.SignsAsNobody:
-                return await Again(path, StatusCodes.Status409Conflict, "Nothing was signed: the website does not know yet as which clinician you sign. "
+                return await Again(path, StatusCodes.Status409Conflict,
+                    "Nothing was signed: the website does not know yet as which clinician you sign. "
                     + "An owner sets that under Reviews, “Who signs as whom”.", cancel);
             case SignResult.Refused refused:
                 Errors = refused.Problems;
                 return await Again(path, StatusCodes.Status409Conflict,
-                    "Nothing was signed: readers could not be shown this text as it is. Send it back to be mended.", cancel);
+                    "Nothing was signed: readers could not be shown this text as it is. Send it back to be mended.",
+                        cancel);
             case SignResult.CannotWrite cannot:
-                return await Again(path, StatusCodes.Status503ServiceUnavailable, $"Nothing was signed. {cannot.Sentence}", cancel);
+                return await Again(path, StatusCodes.Status503ServiceUnavailable,
+                    $"Nothing was signed. {cannot.Sentence}", cancel);
             default:
-                return await Again(path, StatusCodes.Status409Conflict, "Nothing was signed: this text changed, or was signed or sent back by "
+                return await Again(path, StatusCodes.Status409Conflict,
+                    "Nothing was signed: this text changed, or was signed or sent back by "
                     + "somebody else, after you opened it. Below it is as it is now; read it once more before you sign.", cancel);
         }
     }
@@ -88,7 +97,9 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
     async Task<IActionResult> SendBack(string path, string seen, string note, CancellationToken cancel)
     {
         Note = note.Length > ReviewRequest.LongestNote ? note[..ReviewRequest.LongestNote] : note;
-        if (Note.Length == 0) return await Again(path, StatusCodes.Status400BadRequest, "Say in a sentence what should change, then send it back.", cancel);
+        if (Note.Length == 0)
+            return await Again(path, StatusCodes.Status400BadRequest,
+                "Say in a sentence what should change, then send it back.", cancel);
         if (await requests.Last(path, cancel) is { Stage: ReviewStage.Waiting } request && request.Sha256 == seen
             && await requests.SendBack(request.Number, Me.Id, Note, cancel))
             return Went("back");
@@ -101,7 +112,8 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
         if (await requests.Last(path, cancel) is { Stage: ReviewStage.Waiting } request && request.AskedBy == Me.Id
             && await requests.TakeBack(request.Number, Me.Id, cancel))
             return Went("taken");
-        return await Again(path, StatusCodes.Status409Conflict, "Nothing was taken back: it no longer waits, or somebody else asked.", cancel);
+        return await Again(path, StatusCodes.Status409Conflict,
+            "Nothing was taken back: it no longer waits, or somebody else asked.", cancel);
     }
 
     async Task<IActionResult> Again(string path, int status, string trouble, CancellationToken cancel)
@@ -122,7 +134,8 @@ public sealed class ReviewPageModel(Signing signing, ReviewRequests requests, Re
 
     StatusCodeResult Went(string done)
     {
-        Response.Headers.Location = done.Length > 0 ? $"{ReviewListModel.Address}?done={done}" : ReviewListModel.Address;
+        Response.Headers.Location = done.Length > 0
+            ? $"{ReviewListModel.Address}?done={done}" : ReviewListModel.Address;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 }

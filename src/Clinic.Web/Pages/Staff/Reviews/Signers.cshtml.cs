@@ -22,7 +22,8 @@ public sealed class SignersModel(Signers signers, StaffDirectory directory, Time
 
     public string? Wrong { get; private set; }
 
-    public bool IsTouched => HttpContext.StaffSession().IsFresh(clock.GetUtcNow()) || HttpContext.StaffSession().Person.Id == StaffPeople.Demonstration;
+    public bool IsTouched => HttpContext.StaffSession().IsFresh(clock.GetUtcNow()) || HttpContext.StaffSession()
+        .Person.Id == StaffPeople.Demonstration;
 
     /// <summary>The key of clinic.yaml, or nothing.</summary>
     public string KeyOf(StaffPerson person) => keys.GetValueOrDefault(person.Id, "");
@@ -38,10 +39,14 @@ public sealed class SignersModel(Signers signers, StaffDirectory directory, Time
         if (await PostedBody.Read(Request, cancel) is not { Refusal: null } body) return BadRequest();
         await Open(cancel);
         var (person, key) = (PasskeyPage.Named(body.Fields, "person"), PasskeyPage.Named(body.Fields, "key"));
-        if (Accounts.All(account => account.Id != person)) return Say("Nothing was changed: this person is no clinician of the website any more.");
-        var change = await signers.Name(person, key.Length == 0 ? null : key, HttpContext.StaffSession().Person.Id, cancel);
-        if (change == SignerChange.NoClinician) return Say("Nothing was changed: clinic.yaml names no such person with a credential.");
-        if (change == SignerChange.Taken) return Say("Nothing was changed: somebody else signs as this person. Take it from them first.");
+        if (Accounts.All(account => account.Id != person))
+            return Say("Nothing was changed: this person is no clinician of the website any more.");
+        var change = await signers.Name(person, key.Length == 0 ? null : key, HttpContext.StaffSession()
+            .Person.Id, cancel);
+        if (change == SignerChange.NoClinician)
+            return Say("Nothing was changed: clinic.yaml names no such person with a credential.");
+        if (change == SignerChange.Taken)
+            return Say("Nothing was changed: somebody else signs as this person. Take it from them first.");
         Response.Headers.Location = $"{Address}?done=named";
         return StatusCode(StatusCodes.Status303SeeOther);
     }

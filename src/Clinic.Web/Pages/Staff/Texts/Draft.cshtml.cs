@@ -9,14 +9,16 @@ namespace Clinic.Web.Pages;
 
 /// <summary>Keeps what is being typed, for the script of the editor.</summary>
 [StaffPage(StaffAction.EditSite, LargestPost = PostedText.Largest)]
-public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, StaffDirectory directory, CurrentClinic clinic, TimeProvider clock)
+public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, StaffDirectory directory,
+    CurrentClinic clinic, TimeProvider clock)
     : PageModel
 {
     /// <summary>Whether somebody else works on the text, or published another version, since it was opened.</summary>
     public async Task<IActionResult> OnGet(string folder, string slug, string? opened, CancellationToken cancel)
     {
         var me = HttpContext.StaffSession().Person.Id;
-        if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, me, cancel) is null) return NotFound();
+        if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, me, cancel) is null)
+            return NotFound();
         var (holder, hasChanged) = await editing.Look(path, me, opened, cancel);
         return new JsonResult(new { editing = await Held(holder, cancel), changed = hasChanged });
     }
@@ -24,7 +26,8 @@ public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, 
     public async Task<IActionResult> OnPost(string folder, string slug, CancellationToken cancel)
     {
         var me = HttpContext.StaffSession().Person.Id;
-        if (TextPath.Of(folder, slug) is not { } path || await editing.Open(path, me, cancel) is null) return NotFound();
+        if (TextPath.Of(folder, slug) is not { } path || await editing.Open(path, me, cancel) is null)
+            return NotFound();
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         var opened = PostedText.Opened(body.Fields);

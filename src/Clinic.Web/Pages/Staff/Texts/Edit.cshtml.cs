@@ -39,9 +39,11 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
 
     public string Address => TextPath.AddressOf(Opened.Path);
 
-    public string PublicAddress => (ContentKind.Of(Opened.Path) ?? ContentKind.Article).AddressOf(Path.GetFileNameWithoutExtension(Opened.Path));
+    public string PublicAddress => (ContentKind.Of(Opened.Path) ?? ContentKind.Article)
+        .AddressOf(Path.GetFileNameWithoutExtension(Opened.Path));
 
-    public string Title => Fields?.FirstOrDefault(one => one.Key == "title")?.Value is { Length: > 0 } title ? title : Opened.Path;
+    public string Title => Fields?.FirstOrDefault(one => one.Key == "title")?.Value is { Length: > 0 } title
+        ? title : Opened.Path;
 
     /// <summary>What others have written here and not published.</summary>
     public IReadOnlyList<(string Sentence, IReadOnlyList<ChangedPlace> Places)> Others { get; private set; } = [];
@@ -58,7 +60,8 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
 
     public string At(DateTimeOffset moment) => ClinicTime.At(clinic.Profile, moment, clock.GetUtcNow());
 
-    public string? HeldBy => Opened.Holder is { } holder ? TextWords.Held(people, holder, clinic.Profile, clock.GetUtcNow()) : null;
+    public string? HeldBy => Opened.Holder is { } holder
+        ? TextWords.Held(people, holder, clinic.Profile, clock.GetUtcNow()) : null;
 
     public IEnumerable<DraftFinding> Of(TextField field) => Read.Findings.Where(finding => finding.Field == field.Key);
 
@@ -89,11 +92,13 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         if (await editing.Open(path, Me.Id, cancel) is null) return NotFound();
         var kept = await Keep(path, form, cancel);
         (Wanted, Reason) = (form["find"].ToString().Trim(), form["reason"].ToString().Trim());
-        if (TextEditing.IsTooLong(kept.Draft.Text)) return await Again(path, TextEditing.TooLong, StatusCodes.Status413PayloadTooLarge, cancel);
+        if (TextEditing.IsTooLong(kept.Draft.Text))
+            return await Again(path, TextEditing.TooLong, StatusCodes.Status413PayloadTooLarge, cancel);
         return (button, form["insert"].ToString(), form["mark"].ToString(), form["use"].ToString()) switch
         {
             (_, { Length: > 0 } insert, _, _) => await Insert(kept, insert, cancel),
-            (_, _, { Length: > 0 } mark, _) => await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel),
+            (_, _, { Length: > 0 } mark, _) =>
+                await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel),
             (_, _, _, { Length: > 0 } use) => await Use(kept, use, form["found"].ToString(), cancel),
             ("publish" or "review", _, _, _) => await Send(kept, asks: button == "review", cancel),
             _ => SeeOther(path, "saved"),
@@ -133,14 +138,16 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
     async Task<IActionResult> Use(KeptDraft kept, string index, string found, CancellationToken cancel)
     {
         var read = reader.Read(kept.Draft.Path, kept.Draft.Text);
-        if (!int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var at) || kept.Draft.Hash != found
+        if (!int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var at)
+            || kept.Draft.Hash != found
             || read.Findings.ElementAtOrDefault(at) is not { Instead: { } better, From: { } from, To: { } to })
             return await Again(kept.Draft.Path, "The text was changed after it was read, so it was read again. Press the button once more.",
                 StatusCodes.Status409Conflict, cancel);
         return await Change(kept, file => file.WithBody(file.Body[..from] + better + file.Body[to..]), "used", cancel);
     }
 
-    async Task<IActionResult> Change(KeptDraft kept, Func<TextFile, TextFile> change, string said, CancellationToken cancel)
+    async Task<IActionResult> Change(KeptDraft kept, Func<TextFile, TextFile> change, string said,
+        CancellationToken cancel)
     {
         var draft = kept.Draft;
         await editing.Keep(draft.Path, draft.Person, draft.Base, change(TextFile.Of(draft.Text)).Text, cancel);
@@ -155,7 +162,8 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         if (read.Blocks > 0)
             return await Again(path, $"{TextWords.Blocking(read.Blocks, read.Advises)}. Mend what is marked as an error first.",
                 StatusCodes.Status400BadRequest, cancel);
-        return await (asks ? editing.AskForReview(kept.Draft, Reason, cancel) : editing.Publish(kept.Draft, Me, Reason, cancel)) switch
+        return await (asks ? editing.AskForReview(kept.Draft, Reason, cancel)
+            : editing.Publish(kept.Draft, Me, Reason, cancel)) switch
         {
             TextOutcome.Published => SeeOther(path, "published"),
             TextOutcome.Asked => SeeOther(path, "asked"),

@@ -13,7 +13,8 @@ public sealed class TextFindingsModel(TextEditing editing, DraftReader reader) :
 
     public async Task<IActionResult> OnGet(string folder, string slug, CancellationToken cancel)
     {
-        if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)
+        if (TextPath.Of(folder, slug) is not { } path
+            || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)
             return NotFound();
         var read = reader.Read(path, text);
         return new JsonResult(new

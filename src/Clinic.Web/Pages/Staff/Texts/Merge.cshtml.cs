@@ -38,8 +38,10 @@ public sealed class TextMergeModel(TextEditing editing) : PageModel
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         var form = body.Fields;
         var choices = new List<MergeChoice>();
-        while (form.TryGetValue($"{Choice}{choices.Count}", out var word) && Words.TryGetValue(word.ToString(), out var choice)) choices.Add(choice);
-        if (await editing.Take(path, HttpContext.StaffSession().Person.Id, form["theirs"].ToString(), form["mine"].ToString(), choices, cancel))
+        while (form.TryGetValue($"{Choice}{choices.Count}", out var word)
+            && Words.TryGetValue(word.ToString(), out var choice)) choices.Add(choice);
+        if (await editing.Take(path, HttpContext.StaffSession()
+            .Person.Id, form["theirs"].ToString(), form["mine"].ToString(), choices, cancel))
             return SeeOther($"{TextPath.AddressOf(path)}?said=merged");
         Trouble = "Nothing was taken: choose for each place that both changed. If the text changed once more, what is below is new.";
         Response.StatusCode = StatusCodes.Status409Conflict;

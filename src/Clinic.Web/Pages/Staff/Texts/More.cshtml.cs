@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clinic.Web.Pages;
 
-/// <summary>What is done to a whole text: another name, days, out of sight, away. Each press is one change in the history.</summary>
+/// <summary>
+/// What is done to a whole text: another name, days, out of sight, away. Each press is one change in the history.
+/// </summary>
 [StaffPage(StaffAction.EditSite)]
 public sealed class TextMoreModel(TextActions actions, ArticleLibrary library) : PageModel
 {
@@ -45,14 +47,20 @@ public sealed class TextMoreModel(TextActions actions, ArticleLibrary library) :
             return Pressed switch
             {
                 "rename" when !FrontMatter.IsSlug(Typed) => Refuse(
-                    "A name in an address has small letters, digits and hyphens, such as \"side-effects\".", StatusCodes.Status400BadRequest),
-                "rename" => Answer(await actions.Rename(name, Typed, me, cancel), $"{TextPath.AddressOf($"{folder}/{Typed}.md")}?said=renamed"),
+                    "A name in an address has small letters, digits and hyphens, such as \"side-effects\".",
+                        StatusCodes.Status400BadRequest),
+                "rename" => Answer(await actions.Rename(name, Typed, me, cancel),
+                    $"{TextPath.AddressOf($"{folder}/{Typed}.md")}?said=renamed"),
                 "take-back" => Answer(await actions.TakeBack(name, me, cancel), $"{Address}?said=taken-back"),
-                "schedule" when Moment() is { } from => Answer(await actions.Schedule(name, from, me, cancel), $"{Address}?said=scheduled"),
-                "expire" when Typed.Length == 0 => Answer(await actions.Expire(name, null, me, cancel), $"{Address}?said=scheduled"),
-                "expire" when Moment() is { } until => Answer(await actions.Expire(name, until, me, cancel), $"{Address}?said=scheduled"),
+                "schedule" when Moment() is { } from =>
+                    Answer(await actions.Schedule(name, from, me, cancel), $"{Address}?said=scheduled"),
+                "expire" when Typed.Length == 0 =>
+                    Answer(await actions.Expire(name, null, me, cancel), $"{Address}?said=scheduled"),
+                "expire" when Moment() is { } until =>
+                    Answer(await actions.Expire(name, until, me, cancel), $"{Address}?said=scheduled"),
                 "schedule" or "expire" => Refuse(NoMoment, StatusCodes.Status400BadRequest),
-                "delete" when body.Fields["sure"] == "yes" => Answer(await actions.Delete(name, me, cancel), $"{TextListModel.Address}?said=deleted"),
+                "delete" when body.Fields["sure"] == "yes" =>
+                    Answer(await actions.Delete(name, me, cancel), $"{TextListModel.Address}?said=deleted"),
                 "delete" => Refuse("Tick the box first: then it is deleted.", StatusCodes.Status400BadRequest),
                 _ => Refuse("That was no button of this page.", StatusCodes.Status400BadRequest),
             };
@@ -71,10 +79,12 @@ public sealed class TextMoreModel(TextActions actions, ArticleLibrary library) :
                 Response.Headers.Location = next;
                 return StatusCode(StatusCodes.Status303SeeOther);
             case PublishResult.ChangedMeanwhile:
-                return Refuse("The text changed just now, so nothing was done. Look at it, then press again.", StatusCodes.Status409Conflict);
+                return Refuse("The text changed just now, so nothing was done. Look at it, then press again.",
+                    StatusCodes.Status409Conflict);
             case PublishResult.Refused refused:
                 var mistakes = string.Join(' ', refused.Problems.Take(3).Select(problem => problem.ToString()));
-                return Refuse($"Not done, since readers would meet a mistake. {mistakes}", StatusCodes.Status409Conflict);
+                return Refuse($"Not done, since readers would meet a mistake. {mistakes}",
+                    StatusCodes.Status409Conflict);
             case PublishResult.CannotWrite cannot:
                 return Refuse(cannot.Sentence, StatusCodes.Status409Conflict);
             default:
@@ -88,11 +98,13 @@ public sealed class TextMoreModel(TextActions actions, ArticleLibrary library) :
         return Page();
     }
 
-    DateTime? Moment() => DateTime.TryParseExact(Typed, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
+    DateTime? Moment() => DateTime.TryParseExact(Typed, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None,
+        out var moment) ? moment : null;
 
     bool Find(string folder, string slug)
     {
-        if (TextPath.Of(folder, slug) is not { } path || library.Current.All.Values.FirstOrDefault(text => text.File.Path == path) is not { } found)
+        if (TextPath.Of(folder, slug) is not { } path
+            || library.Current.All.Values.FirstOrDefault(text => text.File.Path == path) is not { } found)
             return false;
         Text = found;
         return true;

@@ -10,7 +10,9 @@ static class PostedText
 
     const string Hex = "0123456789abcdef";
 
-    /// <summary>The hash of the file that the words were begun from; null for a text that was nowhere, or for what is no hash.</summary>
+    /// <summary>
+    /// The hash of the file that the words were begun from; null for a text that was nowhere, or for what is no hash.
+    /// </summary>
     public static string? Opened(IFormCollection form) =>
         form["opened"].ToString() is { Length: 64 } hash && hash.All(Hex.Contains) ? hash : null;
 
@@ -21,7 +23,8 @@ static class PostedText
         {
             // A box that is not ticked is not sent; the form says that it was there.
             var isWhole = form.ContainsKey(TextField.Prefix + "title");
-            file = TypedFields.Write(file, fields, name => form.ContainsKey(name) ? form[name].Select(Line).ToList() : isWhole ? null : Before(fields, name));
+            file = TypedFields.Write(file, fields, name =>
+                form.ContainsKey(name) ? form[name].Select(Line).ToList() : isWhole ? null : Before(fields, name));
         }
         else if (form.ContainsKey("top"))
         {
@@ -30,7 +33,8 @@ static class PostedText
         return form.ContainsKey("body") ? file.WithBody(Lines(form["body"].ToString())) : file;
     }
 
-    static IReadOnlyList<string> Before(IReadOnlyList<TextField> fields, string name) => fields.First(field => field.Name == name).Values;
+    static IReadOnlyList<string> Before(IReadOnlyList<TextField> fields, string name) =>
+        fields.First(field => field.Name == name).Values;
 
     static string Line(string? value) => (value ?? "").Replace("\0", "", StringComparison.Ordinal);
 

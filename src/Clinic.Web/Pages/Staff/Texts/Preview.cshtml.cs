@@ -9,7 +9,8 @@ namespace Clinic.Web.Pages;
 
 /// <summary>The public page as one's own draft makes it, by the page and the renderer that readers get.</summary>
 [StaffPage(StaffAction.EditSite)]
-public sealed class TextPreviewModel(TextEditing editing, DraftReader reader, EndpointDataSource endpoints, TimeProvider clock) : PageModel
+public sealed class TextPreviewModel(TextEditing editing, DraftReader reader, EndpointDataSource endpoints,
+    TimeProvider clock) : PageModel
 {
     public ReadDraft Read { get; private set; } = null!;
 
@@ -17,7 +18,8 @@ public sealed class TextPreviewModel(TextEditing editing, DraftReader reader, En
 
     public async Task<IActionResult> OnGet(string folder, string slug, CancellationToken cancel)
     {
-        if (TextPath.Of(folder, slug) is not { } path || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)
+        if (TextPath.Of(folder, slug) is not { } path
+            || await editing.WordsOf(path, HttpContext.StaffSession().Person.Id, cancel) is not { } text)
             return NotFound();
         SecurityHeaders.AllowFramingByOwnPages(Response);
         Read = reader.Read(path, text);
@@ -33,5 +35,6 @@ public sealed class TextPreviewModel(TextEditing editing, DraftReader reader, En
     }
 
     RouteEndpoint? PageOf(Article article) => endpoints.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(endpoint =>
-        (endpoint.RoutePattern.RawText ?? "").TrimStart('/') == (article.Address == "/" ? "" : article.IsStandingPage ? "{slug}" : "articles/{slug}"));
+        (endpoint.RoutePattern.RawText ?? "").TrimStart('/') == (article.Address == "/" ? "" : article.IsStandingPage
+            ? "{slug}" : "articles/{slug}"));
 }
