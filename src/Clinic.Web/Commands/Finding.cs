@@ -7,8 +7,13 @@ sealed record Finding(string Name, Condition State, string Says, string? ToDo = 
 {
     public override string ToString()
     {
-        var state = State switch { Condition.Ok => "ok     ", Condition.Warning => "warning", Condition.Failing =>
-            "FAILING" };
+        var state = State switch
+        {
+            Condition.Ok => "ok     ",
+            Condition.Warning => "warning",
+            Condition.Failing =>
+            "FAILING"
+        };
         var toDo = ToDo is null ? "" : Environment.NewLine + "         To do: " + ToDo;
         return $"{state}  {Name}: {Says}{toDo}";
     }

@@ -31,8 +31,12 @@ public sealed class DailyMails(SuspectedRequests suspected, ClinicNotices notice
             .Select(one => $"{one.Reference}, promised by {ClinicTime.Weekday(Local(one.Promised))}").ToList();
         if (settings.Heartbeat || older.Count > 0 || conflicts.Count > 0 || overdue.Count > 0)
         {
-            var told = new MorningNews(overdue, older) { Conflicts = conflicts,
-                Readers = await readers.Sentence(cancel), Scripts = scripts() };
+            var told = new MorningNews(overdue, older)
+            {
+                Conflicts = conflicts,
+                Readers = await readers.Sentence(cancel),
+                Scripts = scripts()
+            };
             await notices.QueueHeartbeat(day, now, counts => MorningMail.Write(counts, told, settings, now), cancel);
         }
         if (settings.Heartbeat && reviewsDue() is { } texts)

@@ -6,6 +6,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Answering;
 
 /// <summary>The list of requests at the clinic's side.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RequestListTests : IDisposable
 {
     readonly DeskSite clinic = new();

@@ -6,6 +6,7 @@ using Clinic.Web.Articles.Rendering;
 namespace Clinic.Web.Tests.Articles;
 
 /// <summary>Markdown becomes html through the parser's settings, the list of allowed syntax and the list of allowed html; nothing gets past all three.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ThreeWallsTests : IDisposable
 {
     const int DeepestElement = 30;

@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>People the clinic may not treat, and an address that looks like a slip.</summary>
+[Trait("Pace", "Slow")]
 public sealed class AgeAndStateTests : IDisposable
 {
     readonly AskingSite site = new();

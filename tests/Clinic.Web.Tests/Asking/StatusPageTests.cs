@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>The page that only the person can open.</summary>
+[Trait("Pace", "Slow")]
 public sealed class StatusPageTests : IDisposable
 {
     readonly AskingSite site = new();

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting.Internal;
 
 namespace Clinic.Web.Tests.Commands;
 
+[Trait("Pace", "Slow")]
 public sealed class DoctorTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("doctor-");

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>The server's own keys, in files, with and without a certificate to encrypt them for.</summary>
+[Trait("Pace", "Slow")]
 public sealed class KeyRingTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("keys-");

@@ -6,6 +6,7 @@ namespace Clinic.Web.Tests.Consultations;
 
 public sealed class SqliteStoreTests() : StoreContract(new SqlitePlace());
 
+[Trait("Pace", "Slow")]
 public sealed class SqliteAuditTests() : AuditContract(new SqlitePlace());
 
 public sealed class SqliteCorrectionTests() : CorrectionContract(new SqlitePlace());

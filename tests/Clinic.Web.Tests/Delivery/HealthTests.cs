@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clinic.Web.Tests.Delivery;
 
+[Trait("Pace", "Slow")]
 public sealed class HealthTests
 {
     static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);

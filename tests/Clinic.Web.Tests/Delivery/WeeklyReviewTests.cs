@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The weekly mail of reviews that are due. The rig's clinic keeps universal time; the first day is a Monday.</summary>
+[Trait("Pace", "Slow")]
 public sealed class WeeklyReviewTests
 {
     static readonly DateTimeOffset SevenOnMonday = new(2026, 10, 19, 7, 0, 0, TimeSpan.Zero);

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Clinic.Web.Tests.Editorial;
 
 /// <summary>The rules of honest medicine, on sentences and on whole texts.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ClaimTests(ITestOutputHelper output) : IDisposable
 {
     static readonly DateOnly Today = new(2026, 6, 1);

@@ -4,6 +4,7 @@ using Clinic.Web.Editorial;
 namespace Clinic.Web.Tests.Editorial;
 
 /// <summary>Each thing that "check" finds, one case a row: what is written, then rule, line and words of the one finding.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ProofreaderTests : IDisposable
 {
     static readonly DateOnly Today = new(2026, 6, 1);

@@ -5,6 +5,7 @@ using Clinic.Web.Commands;
 namespace Clinic.Web.Tests.Form;
 
 /// <summary>A request as a receptionist reads it, in the mail, on the command line and in the exports.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ReadByTheClinicTests : IDisposable
 {
     // A Tuesday before Thanksgiving: two working days later is Friday.

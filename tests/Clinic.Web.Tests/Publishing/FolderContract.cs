@@ -254,6 +254,7 @@ public abstract class FolderContract : IDisposable
     }
 }
 
+[Trait("Pace", "Slow")]
 public sealed class FoldersOnSqliteTests : FolderContract
 {
     protected override IStorePlace Place { get; } = new SqlitePlace();

@@ -3,6 +3,7 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Tests.Search;
 
 /// <summary>Staff extend crisis-words.yaml, and the program says at once what a rule does not do.</summary>
+[Trait("Pace", "Slow")]
 public sealed class CrisisWordsFileTests : IDisposable
 {
     const string Name = "crisis-words.yaml";

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Clinic.Web.Tests.Search;
 
+[Trait("Pace", "Slow")]
 public sealed class HostileQueryTests(SearchedSite site) : IClassFixture<SearchedSite>
 {
     public static TheoryData<string> Hostile() =>

@@ -3,6 +3,7 @@ using Clinic.Web.Search;
 
 namespace Clinic.Web.Tests.Search;
 
+[Trait("Pace", "Slow")]
 public sealed class SearchIndexTests : IDisposable
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 23, 17, 0, 0, TimeSpan.Zero);

@@ -1,5 +1,6 @@
 namespace Clinic.Web.Tests.Search;
 
+[Trait("Pace", "Slow")]
 public sealed class SearchPageTests(SearchedSite site) : IClassFixture<SearchedSite>
 {
     [Theory]

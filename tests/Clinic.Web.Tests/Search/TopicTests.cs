@@ -3,6 +3,7 @@ using Clinic.Web.Articles;
 namespace Clinic.Web.Tests.Search;
 
 /// <summary>Drugs and brands, slang, insurers, everyday needs and Spanish words lead to the page that answers, or to a person.</summary>
+[Trait("Pace", "Slow")]
 public sealed class TopicTests(SearchedSite site) : IClassFixture<SearchedSite>
 {
     const string Nowhere = "none";

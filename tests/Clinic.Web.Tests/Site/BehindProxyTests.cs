@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>As on a server: the public address is https, and a proxy speaks plain http with the site.</summary>
+[Trait("Pace", "Slow")]
 public sealed class BehindProxyTests : IDisposable
 {
     readonly SecureSite site = new();

@@ -3,6 +3,7 @@ using System.Net;
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>Pages kept as bytes, as on a server: never older than the content, the clock or the visitor allow.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PageCacheTests : IDisposable
 {
     readonly ContentCopy content = new();

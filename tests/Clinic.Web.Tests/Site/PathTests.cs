@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>No address leads out of the site, and none to what only its operator may see.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PathTests(WireSite site) : IClassFixture<WireSite>
 {
     static readonly string[] Outward =

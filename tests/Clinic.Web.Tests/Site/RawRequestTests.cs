@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Site;
 
 /// <summary>Requests that two readers might understand differently, byte by byte: refused, and the connection with them.</summary>
+[Trait("Pace", "Slow")]
 public sealed class RawRequestTests(WireSite site) : IClassFixture<WireSite>
 {
     const string Head = "Host: localhost\r\n";

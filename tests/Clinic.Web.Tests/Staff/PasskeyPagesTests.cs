@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Staff;
 
 /// <summary>Joining, signing in and touching, with a passkey that may be told to cheat.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PasskeyPagesTests : IDisposable
 {
     readonly ClinicSite site = new() { IsProduction = true };

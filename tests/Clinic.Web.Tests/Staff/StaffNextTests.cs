@@ -1,6 +1,7 @@
 namespace Clinic.Web.Tests.Staff;
 
 /// <summary>A link in a mail leads to its page, whoever is signed in where it is opened, and to no other website.</summary>
+[Trait("Pace", "Slow")]
 public sealed class StaffNextTests : IDisposable
 {
     const string Request = "/staff/requests/kc-00000-00000";

@@ -80,8 +80,12 @@ public sealed class SvgCleaner(bool isByHand)
     static byte[] Written(XElement root)
     {
         using var made = new MemoryStream();
-        using (var writer = XmlWriter.Create(made, new() { Encoding = Utf8, OmitXmlDeclaration = true,
-            Indent = false }))
+        using (var writer = XmlWriter.Create(made, new()
+        {
+            Encoding = Utf8,
+            OmitXmlDeclaration = true,
+            Indent = false
+        }))
             root.WriteTo(writer);
         return made.ToArray();
     }

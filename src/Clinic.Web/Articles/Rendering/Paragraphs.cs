@@ -136,7 +136,11 @@ sealed class Paragraphs(SourceText source)
 
         public Paragraph? Made(ParagraphKind kind) =>
             origins.Count == 0 || string.IsNullOrWhiteSpace(text.ToString()) ? null
-            : new(kind, text.ToString(), origins) { Stretches = stretches, LineStarts = lineStarts,
-                Citations = citations };
+            : new(kind, text.ToString(), origins)
+            {
+                Stretches = stretches,
+                LineStarts = lineStarts,
+                Citations = citations
+            };
     }
 }

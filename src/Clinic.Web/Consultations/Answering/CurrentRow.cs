@@ -63,30 +63,30 @@ sealed class CurrentRow
     /// <param name="used">Since when the desk is used at all; before that nothing was late.</param>
     public DeskRow OnList(DateTimeOffset now, DateTimeOffset? used) =>
         new(Reference, ReceivedAt, PromisedAt ?? ReceivedAt, StageNow)
-    {
-        Owner = Owner,
-        Way = Contact,
-        HasStoppedTexting = Stopped,
-        IsLate = IsLate(now, used),
-        Corrected = CorrectedAt,
-    };
+        {
+            Owner = Owner,
+            Way = Contact,
+            HasStoppedTexting = Stopped,
+            IsLate = IsLate(now, used),
+            Corrected = CorrectedAt,
+        };
 
     /// <inheritdoc cref="OnList"/>
     public DeskRequest Request(RequestReference reference, DateTimeOffset now, DateTimeOffset? used) =>
         new(reference, ReceivedAt, StageNow, Version)
-    {
-        Promised = PromisedAt ?? ReceivedAt,
-        Withdrawn = WithdrawnAt,
-        Erased = ErasedAt,
-        Corrected = CorrectedAt,
-        HasStoppedTexting = Stopped,
-        Owner = Owner,
-        Way = Contact,
-        HeldFor = IsHeld && WithdrawnAt is null && ErasedAt is null ? Suspicion : null,
-        WasFoundUnreal = DismissedAt is not null,
-        IsLate = IsLate(now, used),
-        Mail = new(Mail, Attempt, DeliveredAt),
-    };
+        {
+            Promised = PromisedAt ?? ReceivedAt,
+            Withdrawn = WithdrawnAt,
+            Erased = ErasedAt,
+            Corrected = CorrectedAt,
+            HasStoppedTexting = Stopped,
+            Owner = Owner,
+            Way = Contact,
+            HeldFor = IsHeld && WithdrawnAt is null && ErasedAt is null ? Suspicion : null,
+            WasFoundUnreal = DismissedAt is not null,
+            IsLate = IsLate(now, used),
+            Mail = new(Mail, Attempt, DeliveredAt),
+        };
 
     bool IsLate(DateTimeOffset now, DateTimeOffset? used) =>
         StageNow.IsOpen() && !IsHeld && ErasedAt is null && PromisedAt < now && PromisedAt > used;

@@ -86,8 +86,11 @@ public sealed class Desk(
         try
         {
             if (hasWords)
-                change = change with { Note = await seals.Close(new(reference.Value, by, now, action.Text,
-                    action.Outcome), cancel) };
+                change = change with
+                {
+                    Note = await seals.Close(new(reference.Value, by, now, action.Text,
+                    action.Outcome), cancel)
+                };
         }
         catch (NoRecipientException e)
         {

@@ -85,7 +85,8 @@ static class Claims
         if (text.IsStandingPage || !text.Body.Paragraphs.Any(paragraph => paragraph.Text.Contains("ketamine", StringComparison.OrdinalIgnoreCase))) return [];
         return rules.Required.Where(demand => !IsMet(text, demand))
             .Select(demand => new ContentProblem(text.File.Path, 1, 1, demand.Rule.Says,
-                demand.Instead) { Rule = demand.Rule });
+                demand.Instead)
+            { Rule = demand.Rule });
     }
 
     static bool IsMet(Article text, ClaimKind demand) => demand.Place switch

@@ -18,7 +18,8 @@ static class ClaimsInData
     // These words stand alone: the source and the risks are told around them, or in another key.
     static IEnumerable<ContentProblem> In(string file, (int Line, int Column, string Text) found, ClaimRules rules) =>
         from claim in rules.Of(new(ParagraphKind.Caption, found.Text,
-            [new(0, found.Line, found.Column)]) { HasSource = true }, found.Text)
+            [new(0, found.Line, found.Column)])
+        { HasSource = true }, found.Text)
         where !claim.Kind.LooksAtSection
         select claim.Kind.Told(file, (found.Line, found.Column + claim.Start), found.Text[claim.Start..claim.End],
             claim.IsCertain);

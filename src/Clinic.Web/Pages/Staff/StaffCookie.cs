@@ -17,6 +17,11 @@ public sealed class StaffCookie(SiteSettings site)
 
     public void Take(HttpResponse response) => response.Cookies.Delete(Name, Options());
 
-    CookieOptions Options() => new() { HttpOnly = true, Secure = site.IsHttps, SameSite = SameSiteMode.Strict,
-        Path = "/" };
+    CookieOptions Options() => new()
+    {
+        HttpOnly = true,
+        Secure = site.IsHttps,
+        SameSite = SameSiteMode.Strict,
+        Path = "/"
+    };
 }

@@ -27,8 +27,11 @@ public sealed partial record DraftFinding(string? Field, int Line, int Column, i
         if (problem.Instead is { } better)
         {
             var (start, stop) = (Offset(better.From), Offset(better.To));
-            return new(null, line, column, start, stop, problem) { Instead = WithSources(better.Words,
-                body[start..Math.Max(start, stop)]) };
+            return new(null, line, column, start, stop, problem)
+            {
+                Instead = WithSources(better.Words,
+                body[start..Math.Max(start, stop)])
+            };
         }
         var from = OffsetOf(body, line, column);
         var to = problem.End is { } end ? OffsetOf(body, end.Line - file.LinesBefore, end.Column) : from

@@ -153,8 +153,13 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     {
         if (await Compare(path, person, cancel) is not var (draft, now, merge)) return false;
         if ((now.Sha256 ?? "") != theirs || draft.Hash != mine || choices.Count != merge.Conflicts) return false;
-        await drafts.Keep(draft with { Base = now.Sha256, BaseText = now.Text, Text = merge.Text(choices),
-            SavedAt = clock.GetUtcNow() }, cancel);
+        await drafts.Keep(draft with
+        {
+            Base = now.Sha256,
+            BaseText = now.Text,
+            Text = merge.Text(choices),
+            SavedAt = clock.GetUtcNow()
+        }, cancel);
         return true;
     }
 

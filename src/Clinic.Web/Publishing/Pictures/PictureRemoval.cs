@@ -19,7 +19,8 @@ public sealed class PictureRemoval(ArticleLibrary library, ContentSettings setti
         foreach (var file in picture.All)
             files.Add(new(file, Bytes: null, Opened: FileChange.HashOf(await File.ReadAllBytesAsync(Path.Combine(settings.Folder, file), cancel))));
         return await publisher.Publish(new(person, VersionCause.Deleted,
-            files) { Note = $"Deleted the picture {picture.Name}" }, alongside: null, cancel)
+            files)
+        { Note = $"Deleted the picture {picture.Name}" }, alongside: null, cancel)
             switch
         {
             PublishResult.Published => null,

@@ -75,7 +75,8 @@ public sealed class Signing(ReviewRequests requests, Signatures signatures, Sign
     {
         Signature? signature = null;
         var change = new ContentChange(who.Id, VersionCause.Signed,
-            [new(text.Path, bytes, text.Published.Recorded)]) { Note = text.Request?.Note ?? "" };
+            [new(text.Path, bytes, text.Published.Recorded)])
+        { Note = text.Request?.Note ?? "" };
         try
         {
             var result = await publisher.Publish(change, async (session, versions) =>

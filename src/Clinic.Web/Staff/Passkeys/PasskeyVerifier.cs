@@ -51,8 +51,12 @@ public sealed class PasskeyVerifier : IDisposable
 
     public async Task<PasskeyQuestion> AskForNew(StaffPerson person)
     {
-        var made = await handler.MakeCreationOptionsAsync(new() { Id = person.Id, Name = person.Email,
-            DisplayName = person.Name }, nobody);
+        var made = await handler.MakeCreationOptionsAsync(new()
+        {
+            Id = person.Id,
+            Name = person.Email,
+            DisplayName = person.Name
+        }, nobody);
         return new(made.CreationOptionsJson, made.AttestationState!);
     }
 
@@ -66,16 +70,24 @@ public sealed class PasskeyVerifier : IDisposable
     /// <summary>Null when it is not what was asked for.</summary>
     public async Task<UserPasskeyInfo?> Made(string credential, string state)
     {
-        var judged = await handler.PerformAttestationAsync(new() { HttpContext = nobody, CredentialJson = credential,
-            AttestationState = state });
+        var judged = await handler.PerformAttestationAsync(new()
+        {
+            HttpContext = nobody,
+            CredentialJson = credential,
+            AttestationState = state
+        });
         return judged.Succeeded ? judged.Passkey.IsUserVerified ? judged.Passkey : null : Refused(judged.Failure);
     }
 
     /// <inheritdoc cref="Made"/>
     public async Task<TouchedPasskey?> Touched(string credential, string state)
     {
-        var judged = await handler.PerformAssertionAsync(new() { HttpContext = nobody, CredentialJson = credential,
-            AssertionState = state });
+        var judged = await handler.PerformAssertionAsync(new()
+        {
+            HttpContext = nobody,
+            CredentialJson = credential,
+            AssertionState = state
+        });
         if (judged.Succeeded) return new(judged.User.Id, judged.Passkey);
         Refused(judged.Failure);
         return null;

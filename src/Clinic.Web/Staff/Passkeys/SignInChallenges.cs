@@ -66,6 +66,13 @@ public sealed class SignInChallenges(Database database)
         await session.Execute($"DELETE FROM staff_challenge WHERE {Bound}", Values(id, binding, now)) == 1;
 
     static object Values(string id, ChallengeBinding binding, DateTimeOffset now) =>
-        new { id, purpose = Words[binding.Purpose], binding.Browser, person = binding.Person ?? "",
-            oldest = now - Lifetime, now };
+        new
+        {
+            id,
+            purpose = Words[binding.Purpose],
+            binding.Browser,
+            person = binding.Person ?? "",
+            oldest = now - Lifetime,
+            now
+        };
 }

@@ -77,8 +77,14 @@ public sealed class StaffPasskeys(Database database)
             UPDATE staff_passkey SET counter = @counter, is_backed_up = @backedUp, used_at = @now
             WHERE credential = @id AND person = @person AND (counter < @counter OR counter = 0)
             """,
-            new { id = IdOf(passkey.CredentialId), person, counter = (long)passkey.SignCount,
-                backedUp = passkey.IsBackedUp ? 1 : 0, now }) == 1;
+            new
+            {
+                id = IdOf(passkey.CredentialId),
+                person,
+                counter = (long)passkey.SignCount,
+                backedUp = passkey.IsBackedUp ? 1 : 0,
+                now
+            }) == 1;
 
     /// <summary>
     /// The name of what was taken away, or null. The last one stays, or its person could not sign in again.

@@ -22,6 +22,7 @@ using Microsoft.Extensions.Hosting;
 namespace Clinic.Web.Tests.Consultations.Readers;
 
 /// <summary>A site that has a reader: what lies on it is shut, and stays so.</summary>
+[Trait("Pace", "Slow")]
 public sealed class ReadersSiteTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("readers-site-");

@@ -4,6 +4,7 @@ using Clinic.Web.Publishing.DataForms;
 namespace Clinic.Web.Tests.Publishing.DataForms;
 
 /// <summary>The forms come out of the reading itself: every key that a reader knows is there, and no other.</summary>
+[Trait("Pace", "Slow")]
 public sealed class FormReadingTests
 {
     public static TheoryData<string> Sections => new(FactsSection.All.Select(section => section.Slug));

@@ -10,6 +10,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Publishing.Reviews;
 
 /// <summary>What somebody may publish, and who signs as whom.</summary>
+[Trait("Pace", "Slow")]
 public sealed class PastReviewTests : IDisposable
 {
     readonly ReviewSite site = new();

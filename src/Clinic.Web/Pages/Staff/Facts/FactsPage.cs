@@ -76,8 +76,13 @@ public abstract class FactsPage(FactForms forms) : PageModel
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
-                var done = result switch { FactsResult.Published => "published", FactsResult.Asked => "asked", _ =>
-                    "unchanged" };
+                var done = result switch
+                {
+                    FactsResult.Published => "published",
+                    FactsResult.Asked => "asked",
+                    _ =>
+                    "unchanged"
+                };
                 Response.Headers.Location = $"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}";
                 return StatusCode(StatusCodes.Status303SeeOther);
         }

@@ -16,8 +16,12 @@ public static class PostedFacts
         var mine = new Dictionary<string, bool>(StringComparer.Ordinal);
         if (posted["mine"].ToString() is { Length: > 0 } kept) mine[kept[1..]] = true;
         if (posted["theirs"].ToString() is { Length: > 0 } taken) mine[taken[1..]] = false;
-        return new(values, Was(posted["was"].ToString())) { Key = posted["key"].ToString(),
-            Answers = Answers(posted["answer"].ToString()), Mine = mine };
+        return new(values, Was(posted["was"].ToString()))
+        {
+            Key = posted["key"].ToString(),
+            Answers = Answers(posted["answer"].ToString()),
+            Mine = mine
+        };
     }
 
     static Dictionary<string, string> Was(string json)

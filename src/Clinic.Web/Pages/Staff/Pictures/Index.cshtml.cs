@@ -51,8 +51,14 @@ public sealed class StaffPicturesModel(ArticleLibrary library, PictureUploads up
         if (WantsJson)
             return new JsonResult(from row in Groups.SelectMany(shown => shown.Pictures)
                                   let name = row.Files.Name
-                                  select new { title = name, insert = PictureMark.For(name, "", ""), row.Thumbnail,
-                                      row.Size, row.Uses });
+                                  select new
+                                  {
+                                      title = name,
+                                      insert = PictureMark.For(name, "", ""),
+                                      row.Thumbnail,
+                                      row.Size,
+                                      row.Uses
+                                  });
         WasRemoved = done == "deleted";
         Added = Groups.SelectMany(group => group.Pictures).FirstOrDefault(row => row.Files.Path == added);
         if (Added is not null) AddedMark = PictureMark.For(Added.Files.Name, alt ?? "", caption ?? "");

@@ -35,8 +35,11 @@ public sealed record PostedFile(ReadOnlyMemory<byte> Bytes, string? Refusal = nu
         var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal);
         try
         {
-            var file = await ReadParts(new(boundary, request.Body) { HeadersCountLimit = 8,
-                HeadersLengthLimit = 4 * 1024 }, fields,
+            var file = await ReadParts(new(boundary, request.Body)
+            {
+                HeadersCountLimit = 8,
+                HeadersLengthLimit = 4 * 1024
+            }, fields,
                 new Room(hasTurn ? largest : 0, request.ContentLength), cancel);
             Set(context, fields, hasTurn ? file
                 : new(default, "Other pictures are being added just now. Please send yours again in a minute."));

@@ -29,7 +29,8 @@ public sealed class ReaderNotesModel(AnsweringStore answering, CurrentReaders re
             return ReaderJson.Refusal("The list of readers has changed, so this note was not kept. Reload the page and write it again.",
                 StatusCodes.Status409Conflict);
         var change = new AnsweringChange(AnsweringStep.Noted, posted.Version, HttpContext.StaffSession()
-            .Person.Id, posted.At) { Note = note };
+            .Person.Id, posted.At)
+        { Note = note };
         return await answering.Change(reference!, change, cancel) switch
         {
             ChangeResult.Done => ReaderJson.Answer(new { kept = true }),

@@ -24,8 +24,11 @@ public sealed class ReaderRewrapsModel(KeptEnvelopes envelopes, ReaderKeys keys,
             return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.",
                 StatusCodes.Status409Conflict);
         var rewraps = posted.Rewraps.Select(one => new Rewrap(one.Reference, one.Hash, one.Wrapped)).ToList();
-        return ReaderJson.Answer(new { written = await envelopes.Add(rewraps, newcomer, HttpContext.StaffSession()
-            .Person.Id, clock.GetUtcNow(), cancel) });
+        return ReaderJson.Answer(new
+        {
+            written = await envelopes.Add(rewraps, newcomer, HttpContext.StaffSession()
+            .Person.Id, clock.GetUtcNow(), cancel)
+        });
     }
 
     public sealed record Posted(IReadOnlyList<PostedRewrap> Rewraps);

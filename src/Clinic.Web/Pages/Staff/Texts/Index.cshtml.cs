@@ -38,8 +38,11 @@ public sealed class TextListModel(TextList list, NewTexts texts, ReviewRequests 
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         if (!MayEdit)
-            return new ContentResult { StatusCode = StatusCodes.Status403Forbidden,
-                Content = "Your role at this clinic does not include writing texts." };
+            return new ContentResult
+            {
+                StatusCode = StatusCodes.Status403Forbidden,
+                Content = "Your role at this clinic does not include writing texts."
+            };
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         var title = Consultations.TypedText.OneLine(body.Fields["title"].ToString());
