@@ -124,7 +124,7 @@ public sealed class ShortFormTests(OpenHouse house)
         if (scripts) await Expect(page.Locator(".send [role=status]").First).ToContainTextAsync("nothing was sent");
         else
         {
-            await page.WaitForURLAsync("chrome-error://**", new() { WaitUntil = WaitUntilState.Commit });
+            await page.WaitForURLAsync("chrome-error://**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             await page.GoBackAsync();
         }
 
