@@ -66,7 +66,7 @@ public sealed class RequestCommandTests : IDisposable
         var (code, output, _) = await Run("export", file);
 
         Assert.Equal(0, code);
-        Assert.Contains("1 requests", output, StringComparison.Ordinal);
+        Assert.Contains("1 request is", output, StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync(file);
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var text = Encoding.UTF8.GetString(bytes);

@@ -13,13 +13,13 @@ public sealed class PhraseClassifier
     public static readonly PhraseClassifier None = new([], int.MinValue);
 
     /// <summary>What the form may weigh allows no more.</summary>
-    const int MostFeatures = 1100;
-    const int HashBits = 14;
+    const int MostFeatures = 880;
+    const int HashBits = 13;
     /// <summary>Weights are whole numbers of this unit, and no larger than <see cref="Heaviest"/> of them.</summary>
     const double Unit = 1.0 / 3;
     const int Heaviest = 9;
     /// <summary>How sure it must be, in logits: chosen by trying phrases that nothing was learned from.</summary>
-    const double Threshold = 0.7;
+    const double Threshold = 1.0;
 
     const string Start = "^", End = "$";
     // Packed, a letter from 0 on counts the hashes between two that are kept, a letter from A on is a weight.
