@@ -26,12 +26,15 @@ static class Desk
         if (postgres is null) return;
         using var keys = new TemporaryCertificate();
         var settings = NoLimits();
-        foreach (var (name, value) in new[] { ("Provider", "Postgres"), ("ConnectionString", postgres), ("KeyCertificate", keys.File), ("KeyCertificatePassword", keys.Password) })
+        foreach (var (name, value) in new[] { ("Provider", "Postgres"), ("ConnectionString", postgres),
+            ("KeyCertificate", keys.File), ("KeyCertificatePassword", keys.Password) })
             settings[$"Store__{name}"] = value;
-        await Measure("PostgreSQL", content.Folder, settings, _ => new PostgresDatabase(new(StoreProvider.Postgres, "") { Postgres = PostgresAddress.Read(postgres, out var _) }));
+        await Measure("PostgreSQL", content.Folder, settings, _ => new PostgresDatabase(
+            new(StoreProvider.Postgres, "") { Postgres = PostgresAddress.Read(postgres, out var _) }));
     }
 
-    static Dictionary<string, string> NoLimits() => new() { ["Limits__PostsPerAddress"] = "1000000", ["Limits__KeptPerAddress"] = "1000000", ["Limits__KeptInAll"] = "1000000" };
+    static Dictionary<string, string> NoLimits() => new[] { "PostsPerAddress", "KeptPerAddress", "KeptInAll" }
+        .ToDictionary(limit => $"Limits__{limit}", _ => "1000000", StringComparer.Ordinal);
 
     static async Task Measure(string store, string content, Dictionary<string, string> settings, Func<string, Database> open)
     {
@@ -71,7 +74,8 @@ static class Desk
     static async Task<Times> Ask(PublishedSite site)
     {
         var (times, statuses) = await Visitors.Ask(site.Port, Pace, (int)(Pace * Round.TotalSeconds), "198.51.100.3");
-        return statuses.EndsWith($"{(int)HttpStatusCode.SeeOther}", StringComparison.Ordinal) ? times : throw new InvalidOperationException($"The posts were answered {statuses}.");
+        return statuses.EndsWith($"{(int)HttpStatusCode.SeeOther}", StringComparison.Ordinal)
+            ? times : throw new InvalidOperationException($"The posts were answered {statuses}.");
     }
 
     static async Task<string> One(HttpClient desk)
@@ -97,7 +101,8 @@ static class Desk
         return (await database.Write(async session =>
         {
             await session.Execute(
-                "INSERT INTO staff_person (id, name, email, roles, invited_at, joined_at) VALUES ('dee', 'Dee', 'dee@clinic.example', 'front-desk', @now, @now)", new { now });
+                "INSERT INTO staff_person (id, name, email, roles, invited_at, joined_at) "
+                + "VALUES ('dee', 'Dee', 'dee@clinic.example', 'front-desk', @now, @now)", new { now });
             return await StaffSessions.Begin(session, "dee", "Chrome on Linux", now);
         }, default)).Value;
     }

@@ -1,8 +1,10 @@
 using Clinic.Web.Benchmarks;
 using Clinic.Web.Benchmarks.Parts;
 
-// dotnet run -c Release --project tests/Clinic.Web.Benchmarks [-- table | articles | forms | growth | quick | slow | flood | desk [PostgreSQL connection string] | parts]
-// On a quiet Linux machine with Debian's nginx, libnginx-mod-http-brotli-static, wrk and strace. Loopback only; nothing is written outside the temporary folder.
+// dotnet run -c Release --project tests/Clinic.Web.Benchmarks [-- table | articles | forms | growth | quick | slow |
+// flood | desk [PostgreSQL connection string] | parts]
+// On a quiet Linux machine with Debian's nginx, libnginx-mod-http-brotli-static, wrk and strace. Loopback only; nothing is
+// written outside the temporary folder.
 if (args is [Crowd.Verb, .. var doing]) return await Crowd.Act(doing);
 switch (args.FirstOrDefault() ?? "table")
 {

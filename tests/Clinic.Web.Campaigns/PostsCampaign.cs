@@ -11,7 +11,8 @@ static class PostsCampaign
         var posts = new Option<int>("--posts") { DefaultValueFactory = _ => 10_000, Description = "to each address" };
         var below = new Option<string>("--below") { DefaultValueFactory = _ => "/staff", Description = "only to addresses that begin so" };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 28, Description = "the same makes the same posts" };
-        var command = new Command("posts", "Random posts to every address of the clinic's side, as its routes name them: none is answered with 5xx.") { posts, below, seed };
+        var command = new Command("posts",
+            "Random posts to every address of the clinic's side, as its routes name them: none is answered with 5xx.") { posts, below, seed };
         command.SetAction((call, _) => Run(call.GetValue(posts), call.GetValue(below)!, call.GetValue(seed)));
         return command;
     }

@@ -10,7 +10,8 @@ static class StaffKillCampaign
     {
         var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 100, Description = "of each kind" };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 28, Description = "of the moments" };
-        var command = new Command("staff-kill", "kill -9 of the running site on SQLite and on PostgreSQL, and of the PostgreSQL server, in the middle of everything "
+        var command = new Command("staff-kill",
+            "kill -9 of the running site on SQLite and on PostgreSQL, and of the PostgreSQL server, in the middle of everything "
             + "that the clinic's people write: done with its entry, or not at all.") { kills, seed };
         command.SetAction((call, _) => Run(call.GetValue(kills), call.GetValue(seed)));
         return command;

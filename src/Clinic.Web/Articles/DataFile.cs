@@ -57,9 +57,8 @@ public static class DataFile
     {
         if (reading is null && proven is { } last && last.Text == file.Text) return last.Words;
         if (Map(file, found, reading) is not { } yaml) return null;
-        var isFirst = found.Count == 0;
         var words = CrisisWordsFile.Read(yaml, found);
-        if (isFirst && found.Count == 0 && words is not null) proven = new(file.Text, words);
+        if (words is not null) proven = new(file.Text, words);
         return words;
     }
 

@@ -87,7 +87,8 @@ public sealed partial class SealedDesk(OpenHouse house, string openssl, Action<s
         ["Limits:KeptInAll"] = "1000000",
     };
 
-    static IEnumerable<string> Words(string word, int count) => Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{word} {number:00000}"));
+    static IEnumerable<string> Words(string word, int count) => Enumerable.Range(0, count)
+        .Select(number => string.Create(CultureInfo.InvariantCulture, $"{word} {number:00000}"));
 
     // Confirmed by the owner, whose page then has the scripts as well.
     static async Task<IPage> Reader(StaffHouse staff, IPage owner)
@@ -101,7 +102,8 @@ public sealed partial class SealedDesk(OpenHouse house, string openssl, Action<s
         {
             var browser = await page.Context.NewCDPSessionAsync(page);
             await browser.SendAsync("Page.setBypassCSP", new() { ["enabled"] = true });
-            await page.RouteAsync("**/proof/*.js", route => route.FulfillAsync(new() { Path = Repository.Path("wwwroot", new Uri(route.Request.Url).Segments[^1]) }));
+            await page.RouteAsync("**/proof/*.js", route => route.FulfillAsync(
+                new() { Path = Repository.Path("wwwroot", new Uri(route.Request.Url).Segments[^1]) }));
             await staff.Go(page, "/staff/readers");
             await page.EvaluateAsync(Prepare);
         }
@@ -115,7 +117,8 @@ public sealed partial class SealedDesk(OpenHouse house, string openssl, Action<s
         {
             using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = staff.Address };
             var form = await browser.GetStringAsync(new Uri("/is-ketamine-right-for-me", UriKind.Relative));
-            var fields = Hidden().Matches(form).Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))
+            var fields = Hidden().Matches(form).Select(field =>
+                KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))
                 .Concat(
                 [
                     new("FullName", $"{Typed} Name"), new("ContactMethod", "Phone"), new("Phone", "(202) 555-0143"), new("State", "MD"), new("IsAdult", "true"),
@@ -151,13 +154,22 @@ public sealed partial class SealedDesk(OpenHouse house, string openssl, Action<s
         var key = $"{file}.key";
         await OpenSsl([], "pkcs8", "-in", file, "-passin", $"pass:{words.Trim().Replace(' ', '-')}", "-out", key);
         var opened = new List<string>();
-        foreach (var payload in Payloads(staff)) opened.Add(OneOfOurs().Match(await OpenSsl(payload, "cms", "-decrypt", "-inform", "DER", "-inkey", key)).Value);
+        foreach (var payload in Payloads(staff))
+        {
+            var read = await OpenSsl(payload, "cms", "-decrypt", "-inform", "DER", "-inkey", key);
+            opened.Add(OneOfOurs().Match(read).Value);
+        }
         Tell(figures, "the recovery file by openssl cms", opened, requests);
     }
 
     async Task<string> OpenSsl(byte[] input, params string[] words)
     {
-        using var program = Process.Start(new ProcessStartInfo(openssl, words) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var program = Process.Start(new ProcessStartInfo(openssl, words)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         await program.StandardInput.BaseStream.WriteAsync(input);
         program.StandardInput.Close();
         var said = await program.StandardOutput.ReadToEndAsync();

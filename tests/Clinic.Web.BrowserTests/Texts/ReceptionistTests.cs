@@ -62,7 +62,8 @@ public sealed class ReceptionistTests(OpenHouse house) : IDisposable
         if (hasScripts) Needs.TextEditor();
         Misspell("pages/what-to-expect.md", "drive yourself home", $"drive {Slip} home");
         await using var staff = await StaffHouse.Open(house, content.Path);
-        var (owner, clinician, joined) = (await staff.Join("Ann", "owner"), await staff.Join("Cy", "clinician", manner: Phone), await staff.Join("Dee", "front-desk"));
+        var (owner, clinician, joined) = (await staff.Join("Ann", "owner"),
+            await staff.Join("Cy", "clinician", manner: Phone), await staff.Join("Dee", "front-desk"));
         var page = hasScripts ? joined : await WithoutScripts(joined);
         var desk = new Receptionist(page, staff, hasScripts);
         await LetSign(owner, staff);
@@ -91,7 +92,8 @@ public sealed class ReceptionistTests(OpenHouse house) : IDisposable
         foreach (var change in new[]
         {
             "Dee changed 1 sentence of What to expect", $"Dee changed the price of {Session} from $420 to $435",
-            "Dee changed Friday's hours from 9 a.m. to 5 p.m. to 9 a.m. to 1 p.m.", "Dee added Inventory day on ", "Dee added the picture the-room-where-you-rest",
+            "Dee changed Friday's hours from 9 a.m. to 5 p.m. to 9 a.m. to 1 p.m.", "Dee added Inventory day on ",
+            "Dee added the picture the-room-where-you-rest",
             "Cy signed What to expect", "Cy signed references.yaml; added the source A small trial of resting", "Cy signed Sleep after a session; added",
             "Cy signed Side effects and risks of ketamine",
         })

@@ -8,8 +8,11 @@ public sealed class TracesTests
 
     public static TheoryData<string> Hidden() =>
     [
-        Word, Word.ToUpperInvariant().Replace("Ö", "ö", StringComparison.Ordinal), "x=Qu%C3%B6kka%20N%c3%b6el", "x=Qu%C3%B6kka+N%C3%B6el", "{\"a\":\"Qu\\u00F6kka N\\u00f6el\"}", "<p>Qu&#xF6;kka N&#xF6;el",
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(Word + " and more")), Convert.ToBase64String(Encoding.UTF8.GetBytes("." + Word)), Convert.ToBase64String(Encoding.UTF8.GetBytes(".." + Word + ".")),
+        Word, Word.ToUpperInvariant().Replace("Ö", "ö", StringComparison.Ordinal), "x=Qu%C3%B6kka%20N%c3%b6el",
+        "x=Qu%C3%B6kka+N%C3%B6el", "{\"a\":\"Qu\\u00F6kka N\\u00f6el\"}", "<p>Qu&#xF6;kka N&#xF6;el",
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(Word + " and more")),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("." + Word)),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(".." + Word + ".")),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', 50) + Word + new string('y', 50)), Base64FormattingOptions.InsertLineBreaks),
         Convert.ToBase64String(Encoding.Unicode.GetBytes("abc" + Word)), Convert.ToHexString(Encoding.UTF8.GetBytes(Word)),
     ];
@@ -26,5 +29,6 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public void Other_words_are_not_found() => Assert.Empty(new Traces(Word).In("Quokka Noel, " + Convert.ToBase64String(Encoding.UTF8.GetBytes("Quokka Noel"))));
+    public void Other_words_are_not_found() => Assert.Empty(new Traces(Word)
+        .In("Quokka Noel, " + Convert.ToBase64String(Encoding.UTF8.GetBytes("Quokka Noel"))));
 }

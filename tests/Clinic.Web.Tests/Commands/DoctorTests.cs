@@ -26,7 +26,9 @@ public sealed class DoctorTests : IDisposable
         var (code, checks, text) = await Ask(site.CommandContext, "--send-test-mail");
 
         Assert.True(code == 0, text);
-        Assert.Equal(["settings", "certificate", "mail server", "test mail", "alarm", "disk", "clock", "store", "key ring", "passkeys", "readers", "kept requests", "audit trail", "delivery", "steady time", "content", "content folder"], checks.Keys);
+        Assert.Equal(["settings", "certificate", "mail server", "test mail", "alarm", "disk", "clock", "store",
+            "key ring", "passkeys", "readers", "kept requests", "audit trail", "delivery", "steady time", "content",
+            "content folder"], checks.Keys);
         Assert.Contains(await site.Mails(), mail => mail.Contains("Subject: Test mail from the website", StringComparison.Ordinal));
     }
 
@@ -69,7 +71,8 @@ public sealed class DoctorTests : IDisposable
     public async Task A_certificate_that_soon_ends_is_a_warning()
     {
         using var certificates = new TestCertificates();
-        var bench = Bench([.. Whole(WaitingSite.FreePort()), new("Mail:Certificate", certificates.Clinic.Certificate)], () => throw new StoreUnavailableException("away"));
+        var bench = Bench([.. Whole(WaitingSite.FreePort()), new("Mail:Certificate", certificates.Clinic.Certificate)],
+            () => throw new StoreUnavailableException("away"));
 
         Assert.Equal("warning", (await Ask(bench)).Checks["certificate"]);
     }
@@ -80,7 +83,8 @@ public sealed class DoctorTests : IDisposable
         using var site = new AskingSite { Clock = new(DateTimeOffset.UtcNow.AddHours(-1)) }.WithBrokenMail();
         await site.Ask();
         await site.MailFails();
-        using (var database = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False")) Assert.Equal(1, database.Execute("DROP TRIGGER audit_unchanged; UPDATE audit SET who = 'nobody' WHERE sequence = 1"));
+        using (var database = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False"))
+            Assert.Equal(1, database.Execute("DROP TRIGGER audit_unchanged; UPDATE audit SET who = 'nobody' WHERE sequence = 1"));
 
         site.Clock.Now = site.Clock.Now.AddHours(1);
         var (code, checks, _) = await Ask(site.CommandContext);
@@ -108,7 +112,9 @@ public sealed class DoctorTests : IDisposable
         var code = await CommandLine.Run(["doctor", "--json", .. options], bench, json);
         Assert.Equal(code, await CommandLine.Run(["doctor"], bench, text));
         using var report = JsonDocument.Parse(json.ToString());
-        var checks = report.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("state").GetString()!, StringComparer.Ordinal);
+        var checks = report.RootElement.GetProperty("checks").EnumerateArray()
+            .ToDictionary(check => check.GetProperty("name").GetString()!, check =>
+                check.GetProperty("state").GetString()!, StringComparer.Ordinal);
         return (code, checks, text.ToString());
     }
 }

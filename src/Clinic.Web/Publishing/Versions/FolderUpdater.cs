@@ -13,8 +13,6 @@ public sealed class FolderUpdater : IDisposable
 {
     // Another machine that publishes meanwhile makes this one look again.
     const int MostRounds = 20;
-    // A request never waits long for the writer.
-    const int MostAtOnce = 50;
 
     readonly Database database;
     readonly ContentHistory history;
@@ -22,24 +20,23 @@ public sealed class FolderUpdater : IDisposable
     readonly ArticleLibrary library;
     readonly ContentFolderState state;
     readonly FolderPlaces places;
-    readonly ContentUpdate update;
     readonly TimeProvider clock;
     readonly ILogger<FolderUpdater> log;
     readonly ContentFiles files;
     readonly NewestVersions newest;
+    readonly FolderVersions found;
     readonly FileTurn turn;
     // Who develops the site switches branches: their folder says what is newest, and nothing is written over there.
     readonly bool folderLeads;
 
-    public FolderUpdater(Database database, ContentHistory history, ContentSettings settings, ArticleLibrary library,
-        ContentFolderState state,
-        FolderPlaces places, ContentUpdate update, IHostEnvironment environment, TimeProvider clock,
-            ILogger<FolderUpdater> log)
+    public FolderUpdater(
+        Database database, ContentHistory history, ContentSettings settings, ArticleLibrary library, ContentFolderState state,
+        FolderPlaces places, ContentUpdate update, IHostEnvironment environment, TimeProvider clock, ILogger<FolderUpdater> log)
     {
-        (this.database, this.history, this.settings, this.library, this.state) = (database, history, settings, library,
-            state);
-        (this.places, this.update, this.clock, this.log) = (places, update, clock, log);
+        (this.database, this.history, this.settings, this.library) = (database, history, settings, library);
+        (this.state, this.places, this.clock, this.log) = (state, places, clock, log);
         (files, newest) = (new(settings.Folder), new(history));
+        found = new(database, newest, library, update, clock, log);
         turn = new(Path.Combine(settings.Folder, ".published.lock"), clock);
         folderLeads = environment.IsDevelopment();
     }
@@ -94,7 +91,7 @@ public sealed class FolderUpdater : IDisposable
         var isReadOnly = state.Unwritable() is not null;
         var good = library.Current.LastGood.ToDictionary(file => file.Path, file => file.Hash, StringComparer.Ordinal);
         var paths = files.Paths.Concat(newest.Paths).Concat(written.Paths).ToHashSet(StringComparer.Ordinal);
-        var decided = new List<(string Path, FileOnDisk Disk, FileDecision Decision)>();
+        var decided = new List<DecidedFile>();
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var disk = files.Read(path);
@@ -106,9 +103,9 @@ public sealed class FolderUpdater : IDisposable
                 && (await history.Knows(path, hash, cancel) || (known is null && IsShipped(path, hash)));
             var situation = new FileSituation(disk.Sha256, IsUsable(path, disk, good), isKnown,
                 IsTakenOut: !DataFile.Names.Contains(path) && !good.ContainsKey(path), version, known);
-            decided.Add((path, disk, situation.Decide()));
+            decided.Add(new(path, disk, situation.Decide()));
         }
-        if (!await Record(decided, cancel)) return false;
+        if (!await found.Keep(decided, cancel)) return false;
         if (folderLeads || isReadOnly)
         {
             TellOfReadOnly(isReadOnly, decided.Count(file => file.Decision is FileDecision.Write or FileDecision.KeepAndWrite));
@@ -120,59 +117,8 @@ public sealed class FolderUpdater : IDisposable
         return isAll;
     }
 
-    async Task<bool> Record(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided,
-        CancellationToken cancel)
-    {
-        var (isBeginning, key) = (newest.Head == 0, Guid.NewGuid().ToString("N"));
-        var begun = isBeginning ? library.Current.LastGood.Where(file => ContentFolder.IsContent(file.Path)
-            && !decided.Exists(found => found.Path == file.Path && found.Decision == FileDecision.Take))
-            .Select(file => new FileChange(file.Path, file.Bytes.ToArray(), null)) : [];
-        var changes = decided.Where(file => file.Decision is FileDecision.Take or FileDecision.TakeOut)
-            .Select(file => new FileChange(file.Path, file.Disk.Bytes, newest.Of(file.Path)?.Sha256)).Concat(begun)
-                .ToList();
-        var conflicts = decided.Where(file => file.Decision == FileDecision.KeepAndWrite).ToList();
-        foreach (var conflict in conflicts)
-            log.LogError("{File} was changed in this folder, but it had been changed elsewhere since; these words are kept at /staff/history",
-                conflict.Path);
-        foreach (var some in changes.Chunk(MostAtOnce))
-        {
-            var head = newest.Head;
-            var versions = await database.Write(async session => await ContentHistory.Head(session) != head ? null
-                : await Add(session, some, isBeginning, key), cancel);
-            if (versions is null) return false;
-            versions.ForEach(newest.Is);
-            log.LogInformation("New versions of files of the content folder: {Files}, the first of them {First}",
-                some.Length,
-                some[0].Path);
-        }
-        var now = clock.GetUtcNow();
-        if (conflicts.Count > 0)
-            await database.WriteBesides(async session =>
-            {
-                foreach (var (path, disk, _) in conflicts) await ContentConflicts.Keep(session, path, disk.Bytes!, now);
-            }, cancel);
-        return true;
-    }
-
-    async Task<List<ContentVersion>> Add(SqlSession session, FileChange[] files, bool isBeginning, string key)
-    {
-        var (versions, now) = (new List<ContentVersion>(), clock.GetUtcNow());
-        foreach (var file in files)
-        {
-            var cause = isBeginning ? VersionCause.Begun
-                : (file.Bytes is null ? update.Removed : update.Brought).Contains(file.Path)
-                    ? VersionCause.Upgraded : VersionCause.ByHand;
-            versions.Add(await ContentHistory.Add(session, file, new(ContentVersion.TheFolder, cause, []), key, now));
-        }
-        if (versions.FindAll(version => version.Cause == VersionCause.ByHand) is [var first, ..] byHand)
-            session.Audit(new(now, AuditEvent.SiteChanged, first.Path, AuditEntry.Site,
-                byHand.Count == 1 ? "in the folder" : $"{byHand.Count} files, in the folder"));
-        return versions;
-    }
-
     /// <summary>False when a file changed in the moment it was written: it is looked at again.</summary>
-    async Task<bool> Write(List<(string Path, FileOnDisk Disk, FileDecision Decision)> decided, WrittenList written,
-        CancellationToken cancel)
+    async Task<bool> Write(List<DecidedFile> decided, WrittenList written, CancellationToken cancel)
     {
         var (isAll, isWritten) = (true, false);
         foreach (var (path, disk, decision) in decided)
