@@ -18,7 +18,11 @@ public sealed class LastGoodKeeper(
 
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
 
+    // A program that saves by emptying a file and filling it again makes nobody's work for that moment.
+    static readonly TimeSpan WhileSaved = TimeSpan.FromSeconds(2);
+
     HashSet<string> told = new HashSet<string>(StringComparer.Ordinal);
+    bool isLookedAtAgainSoon;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +36,7 @@ public sealed class LastGoodKeeper(
             {
                 await Try(stoppingToken);
                 // The words of consent change without a new snapshot, and a store that was away comes back.
-                await changed.WaitAsync(LookEvery, stoppingToken);
+                await changed.WaitAsync(isLookedAtAgainSoon ? WhileSaved : LookEvery, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -119,10 +123,12 @@ public sealed class LastGoodKeeper(
 
     void Tell()
     {
-        var older = shown.Older();
+        var all = shown.Older();
+        var older = all.Where(version => (clock.GetUtcNow() - version.Since).Duration() >= WhileSaved).ToList();
+        isLookedAtAgainSoon = older.Count < all.Count;
         foreach (var version in older.Where(version => !told.Contains(version.ToString())))
             log.LogError("{Older}", version.ToString());
-        if (told.Count > 0 && older.Count == 0)
+        if (told.Count > 0 && all.Count == 0)
             log.LogInformation("The site shows everything as it is in the content folder again");
         told = older.Select(version => version.ToString()).ToHashSet(StringComparer.Ordinal);
     }

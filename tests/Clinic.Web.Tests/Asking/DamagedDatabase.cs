@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Clinic.Web.Tests.Asking;
 
 /// <summary>A disk that lost the first bytes of the database: SQLite refuses to read or write it until they are back.</summary>
@@ -5,23 +7,34 @@ public sealed class DamagedDatabase : IDisposable
 {
     const int HeaderLength = 100;
 
-    readonly string file;
+    readonly FileStream file;
     readonly byte[] header = new byte[HeaderLength];
 
     public DamagedDatabase(AskingSite site)
     {
-        file = site.DatabaseFile;
-        using var open = Open();
-        open.ReadExactly(header);
-        open.Position = 0;
-        open.Write(new byte[HeaderLength]);
+        // A writer in the background that had begun would put the first bytes back when it commits, so none may be under way.
+        using var nobodyElse = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False");
+        nobodyElse.Open();
+        using var statement = nobodyElse.CreateCommand();
+        statement.CommandText = "BEGIN EXCLUSIVE";
+        statement.ExecuteNonQuery();
+        file = new(site.DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        file.ReadExactly(header);
+        Write(new byte[HeaderLength]);
+        statement.CommandText = "ROLLBACK";
+        statement.ExecuteNonQuery();
     }
 
     public void Dispose()
     {
-        using var open = Open();
-        open.Write(header);
+        Write(header);
+        file.Dispose();
     }
 
-    FileStream Open() => new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    void Write(byte[] bytes)
+    {
+        file.Position = 0;
+        file.Write(bytes);
+        file.Flush();
+    }
 }

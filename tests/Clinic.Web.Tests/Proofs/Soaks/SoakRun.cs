@@ -65,7 +65,9 @@ public sealed class SoakRun : IAsyncDisposable
         figures.AtLeast("references shown", crowd.References.Count, 1);
         figures.AtMost("shown and never mailed", crowd.References.Except(journal.Mails.Select(mail => mail.Reference)).Count(), 0);
         figures.AtMost("second copies", journal.Mails.Count - crowd.References.Count, 0);
-        figures.AtMost("errors in the log", site.Log.Count(line => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"Level\":\"Fatal\"", StringComparison.Ordinal)), 0);
+        var errors = site.Log.Where(IsError).ToList();
+        figures.AtMost("errors in the log", errors.Count, 0);
+        errors.ForEach(tell);
         figures.Tell("memory at night, MB", string.Join(", ", nights.Select(night => night.Resident >> 20)));
         var settled = nights.Skip(SoakPlan.WarmUp).ToList();
         if (settled.Count < 2) return figures;
@@ -77,6 +79,9 @@ public sealed class SoakRun : IAsyncDisposable
         figures.AtMost("threads gained", settled[^1].Threads - settled[0].Threads, 8);
         return figures;
     }
+
+    static bool IsError(string line) => line.Contains("\"Level\":\"Error\"", StringComparison.Ordinal)
+        || line.Contains("\"Level\":\"Fatal\"", StringComparison.Ordinal);
 
     // The mail server is well in the morning, away at noon, and back in the evening.
     async Task SpoilMail(CancellationToken evening)
