@@ -21,8 +21,12 @@ public sealed record Reference(string Key, string Authors, string Title, string 
     /// <summary>The day on which somebody of the clinic opened it.</summary>
     public DateOnly? Retrieved { get; init; }
 
+    /// <summary>The publisher item identifier, which papers without a known DOI may have instead.</summary>
+    public string? Pii { get; init; }
+
     /// <summary>It has a number by which libraries know it.</summary>
-    public bool IsRegistered => Address.StartsWith("https://doi.org/", StringComparison.Ordinal)
+    public bool IsRegistered => Pii is not null
+        || Address.StartsWith("https://doi.org/", StringComparison.Ordinal)
         || Address.StartsWith("https://pubmed.ncbi", StringComparison.Ordinal)
         || Address.StartsWith("https://pmc.ncbi", StringComparison.Ordinal)
         || Address.StartsWith("https://clinicaltrials.gov/study/NCT", StringComparison.Ordinal);
@@ -56,6 +60,7 @@ public sealed record Reference(string Key, string Authors, string Title, string 
                 Kind = OneOf(entry, "kind", Kinds) is { } kind
                     ? Enum.Parse<SourceKind>(kind, ignoreCase: true) : SourceKind.Unknown,
                 Drug = OneOf(entry, "drug", Drugs),
+                Pii = entry.Optional("pii"),
                 Population = entry.Optional("population"),
                 People = entry.OptionalWholeNumber("people", 1, 10_000_000),
                 Retrieved = entry.OptionalDate("retrieved"),

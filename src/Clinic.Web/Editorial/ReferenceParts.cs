@@ -12,7 +12,7 @@ static class ReferenceParts
 
     static readonly ContentRule Parts =
         new("reference-parts", "A source says what it is, and papers have a number that libraries know.",
-        "Add \"kind:\", \"drug:\", and a doi, pmid or pmc.");
+        "Add \"kind:\", \"drug:\", and a doi, pmid, pmc or pii.");
     static readonly ContentRule Old =
         new("old-source", "Labels and guidelines change: each is opened again every 12 months.",
         "Open it, compare what the texts say, and write the day as \"retrieved\".");
@@ -47,7 +47,7 @@ static class ReferenceParts
                 "\"kind: trial\", or another of the kinds.");
         if (source.Kind is SourceKind.Trial or SourceKind.Study or SourceKind.Review or SourceKind.Animal
             && !source.IsRegistered)
-            yield return (Parts, $"\"{source.Key}\" is a paper and has no doi, pmid or pmc.", "one of the three.");
+            yield return (Parts, $"\"{source.Key}\" is a paper and has no doi, pmid, pmc or pii.", "one of the four.");
         if (source is { Kind: SourceKind.Label or SourceKind.Guideline, Retrieved: { } opened }
             && opened.AddMonths(MonthsUntilOld) < today)
             yield return (Old, $"\"{source.Key}\" was last opened on {opened:yyyy-MM-dd}.",

@@ -23,6 +23,7 @@ sealed record ClinicSettings(SiteSettings Site, StoreSettings Store, MailSetting
     {
         var sentences = new List<string>();
         if (RuntimeFloor.Refusal(Environment.Version) is { } refusal) sentences.Add(refusal);
+        if (OpenFileFloor.Refusal(OpenFileFloor.Allowed()) is { } tooFew) sentences.Add(tooFew);
 
         T? Try<T>(Func<T> read) where T : class
         {

@@ -49,7 +49,7 @@ public sealed class SourceFitTests : IDisposable
             && problem.Rule.Id is "wrong-drug" or "animal-study" or "news-source" or "number-without-group" or "small-trial" or "one-source");
 
     [Theory]
-    [InlineData("reference-parts", "\"loose1\" is a paper and has no doi, pmid or pmc.")]
+    [InlineData("reference-parts", "\"loose1\" is a paper and has no doi, pmid, pmc or pii.")]
     [InlineData("reference-parts", "\"bare1\" does not say what kind of source it is.")]
     [InlineData("old-source", "\"label1\" was last opened on 2025-03-01.")]
     public void What_an_entry_leaves_out_is_a_warning(string rule, string wrong)
@@ -60,12 +60,22 @@ public sealed class SourceFitTests : IDisposable
     }
 
     [Fact]
+    public void A_paper_whose_publisher_alone_numbers_it_passes()
+    {
+        content.Write("references.yaml", "one: {authors: A, title: T, source: S, year: 2021, url: \"https://example.org/one\", "
+            + "pii: \"S1064-7481(21)00002-6\", kind: study}\n");
+
+        Assert.DoesNotContain(Found("Words."), problem => problem.Rule.Id == "reference-parts");
+    }
+
+    [Fact]
     public void A_label_opened_within_a_year_is_not_old() =>
         Assert.DoesNotContain(Found("Words.", new(2026, 3, 1)), problem => problem.Rule.Id == "old-source");
 
     [Theory]
     [InlineData("kind: trail", "\"kind: trail\" is not known here.")]
     [InlineData("drug: lsd", "\"drug: lsd\" is not known here.")]
+    [InlineData("pii: s1064", "\"pii: s1064\" is more or less than a publisher item identifier.")]
     [InlineData("people: many", "\"people: many\" is not a whole number from 1 to 10000000.")]
     public void A_slip_in_an_entry_is_named(string slip, string wrong)
     {

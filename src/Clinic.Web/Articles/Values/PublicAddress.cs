@@ -20,6 +20,8 @@ static partial class PublicAddress
         var doi = Part(entry, "doi", Doi(), "10.1176/appi.ajp.2013.13030392", "a DOI");
         var pmid = Part(entry, "pmid", Pmid(), "23982301", "a number of PubMed");
         var pmc = Part(entry, "pmc", Pmc(), "PMC3000408", "a number of PubMed Central");
+        // The publisher's own number leads nowhere by itself; it tells a librarian which paper the address is of.
+        Part(entry, "pii", Pii(), "S1064-7481(21)00002-6", "a publisher item identifier");
         var url = entry.Optional("url");
         if (url is not null && !(url.StartsWith("https://", StringComparison.Ordinal) && !url.Any(char.IsWhiteSpace)
             && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Contains('.', StringComparison.Ordinal)))
@@ -56,4 +58,7 @@ static partial class PublicAddress
 
     [GeneratedRegex(@"\bPMC[1-9]\d{0,8}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Pmc();
+
+    [GeneratedRegex(@"S\d{4}-\d{3}[\dX]\(\d{2}\)\d{5}-[\dX]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Pii();
 }

@@ -12,6 +12,7 @@ public sealed record DataField(string Path, AskedField Asked, string Value, bool
         ["doi"] = "DOI",
         ["pmid"] = "PMID (number of PubMed)",
         ["pmc"] = "PMC (number of PubMed Central)",
+        ["pii"] = "PII (number of the publisher)",
         ["url"] = "Address on the web",
         ["id"] = "Short name",
         ["placeholder"] = "To be replaced: this is not a real person yet",
