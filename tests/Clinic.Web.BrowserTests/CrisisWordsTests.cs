@@ -6,6 +6,7 @@ namespace Clinic.Web.BrowserTests;
 
 /// <summary>The browser's reading of a message is the server's reading of a search.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class CrisisWordsTests(OpenHouse house)
 {
     static readonly string[] Odd =

@@ -16,6 +16,7 @@ public sealed class PageTests(OpenHouse house)
     }
 
     [SkippableFact]
+    [Trait("Pace", "Long")]
     public async Task No_page_asks_for_anything_from_elsewhere_and_nothing_is_refused_or_missing()
     {
         var page = await house.Visit();

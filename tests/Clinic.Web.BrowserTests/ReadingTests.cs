@@ -10,6 +10,7 @@ public sealed class ReadingTests(OpenHouse house)
     const string Article = "/articles/side-effects";
 
     [SkippableFact]
+    [Trait("Pace", "Long")]
     public async Task Crisis_lines_are_among_the_first_ten_stops_on_every_page_without_scripts()
     {
         var page = await house.Visit(new() { JavaScriptEnabled = false });
@@ -68,14 +69,17 @@ public sealed class ReadingTests(OpenHouse house)
     }
 
     [SkippableTheory, InlineData(24), InlineData(32)]
+    [Trait("Pace", "Long")]
     public Task Large_text_still_fits(int text) => Fits(text, "");
 
     /// <summary>As a reader's own style sheet enlarges it, and a browser that enlarges text alone: media queries then know nothing of it.</summary>
     [SkippableFact]
+    [Trait("Pace", "Long")]
     public Task Text_of_twice_its_size_still_fits() => Fits(16, "document.documentElement.style.fontSize = '200%'");
 
     /// <summary>Letters only, as accessibility tools try it: what is measured in rem stays as it was.</summary>
     [SkippableFact]
+    [Trait("Pace", "Long")]
     public Task Letters_of_twice_their_size_still_fit() => Fits(16,
         """
         const all = [...document.querySelectorAll('body, body *')];
@@ -139,6 +143,7 @@ public sealed class ReadingTests(OpenHouse house)
 
     /// <summary>Links within a sentence may be as high as its line; everything else that can be pressed is 24 px each way at least.</summary>
     [SkippableTheory, InlineData(390), InlineData(1280)]
+    [Trait("Pace", "Long")]
     public async Task Links_and_controls_are_large_enough_to_touch(int screen)
     {
         var page = await house.Visit(new() { ViewportSize = new() { Width = screen, Height = 844 } });

@@ -4,6 +4,7 @@ namespace Clinic.Web.BrowserTests.Readers;
 
 /// <summary>People with real passkeys of a real browser become readers, on the site itself.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class BecomingReaderTests(OpenHouse house)
 {
     const string Readers = "/staff/readers";

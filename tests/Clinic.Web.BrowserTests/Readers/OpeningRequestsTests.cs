@@ -5,6 +5,7 @@ namespace Clinic.Web.BrowserTests.Readers;
 
 /// <summary>What the server cannot open is opened at the desk, on the site itself.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class OpeningRequestsTests(OpenHouse house)
 {
     const string Open = "[data-sealed] + button";

@@ -39,6 +39,7 @@ public sealed class DemonstrationTests(OpenHouse house)
     }
 
     [SkippableFact]
+    [Trait("Pace", "Long")]
     public async Task Axe_finds_nothing_on_the_clinics_pages_and_none_is_wider_than_a_small_phone()
     {
         var person = await house.Visit(PhoneWithoutScripts);

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Clinic.Web.BrowserTests.Staff;
 
 /// <summary>From the command that invites the owner to the removal of the front desk, in Chromium with passkeys of its own.</summary>
+[Trait("Pace", "Long")]
 public sealed partial class StaffJourneyTests : IAsyncLifetime
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clinic-staff-");

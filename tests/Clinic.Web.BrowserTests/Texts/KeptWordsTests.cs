@@ -6,6 +6,7 @@ namespace Clinic.Web.BrowserTests.Texts;
 
 /// <summary>No word that was typed is lost: not by leaving the page, not without a connection, not when the session ends.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class KeptWordsTests(OpenHouse house)
 {
     const string Typed = "These words stay. ";

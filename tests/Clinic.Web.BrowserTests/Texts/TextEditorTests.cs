@@ -6,6 +6,7 @@ namespace Clinic.Web.BrowserTests.Texts;
 
 /// <summary>A text is edited in the browser, under the security policy of the clinic's side.</summary>
 [Collection(nameof(OpenHouse))]
+[Trait("Pace", "Long")]
 public sealed class TextEditorTests(OpenHouse house)
 {
     const string Claim = "Ketamine cures depression.";

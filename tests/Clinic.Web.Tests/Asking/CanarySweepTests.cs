@@ -98,7 +98,7 @@ public sealed class CanarySweepTests : IDisposable
 
         // The store fails in the middle.
         await site.Page("/");
-        using (new DamagedDatabase(site)) await Sent(HttpStatusCode.ServiceUnavailable, () => form.SendAnswers(Typed()));
+        using (new DamagedDatabase(site.DatabaseFile)) await Sent(HttpStatusCode.ServiceUnavailable, () => form.SendAnswers(Typed()));
 
         // The program fails in the middle.
         site.HasAMistake = true;
@@ -112,7 +112,7 @@ public sealed class CanarySweepTests : IDisposable
         using var page = new PrivatePage(site, privatePage);
         answers.AddRange([received, await page.Open()]);
         await site.HasMailedAll();
-        using (new DamagedDatabase(site)) answers.Add(await page.Open());
+        using (new DamagedDatabase(site.DatabaseFile)) answers.Add(await page.Open());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answers[^1].Status);
 
         // One that is withdrawn, and one that looks like a machine's.

@@ -10,15 +10,15 @@ public sealed class DamagedDatabase : IDisposable
     readonly FileStream file;
     readonly byte[] header = new byte[HeaderLength];
 
-    public DamagedDatabase(AskingSite site)
+    public DamagedDatabase(string path)
     {
         // A writer in the background that had begun would put the first bytes back when it commits, so none may be under way.
-        using var nobodyElse = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False");
+        using var nobodyElse = new SqliteConnection($"Data Source={path};Pooling=False");
         nobodyElse.Open();
         using var statement = nobodyElse.CreateCommand();
         statement.CommandText = "BEGIN EXCLUSIVE";
         statement.ExecuteNonQuery();
-        file = new(site.DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         file.ReadExactly(header);
         Write(new byte[HeaderLength]);
         statement.CommandText = "ROLLBACK";

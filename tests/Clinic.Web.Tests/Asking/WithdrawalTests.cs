@@ -135,7 +135,7 @@ public sealed class WithdrawalTests : IDisposable
         using var page = new PrivatePage(site, await site.Ask());
         await page.Open();
         await site.HasMailedAll();
-        using (new DamagedDatabase(site))
+        using (new DamagedDatabase(site.DatabaseFile))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.PressWithdraw()).Status);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.Open()).Status);

@@ -12,7 +12,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clinic.Web.Tests.Commands;
 
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class RequestCommandTests : IDisposable
 {
     readonly AskingSite site = new AskingSite().WithAQuietLog();

@@ -6,7 +6,7 @@ using Clinic.Web.Tests.Asking;
 namespace Clinic.Web.Tests.Consultations;
 
 /// <summary>Keys that no longer open what they sealed are known before somebody needs them, and new requests are kept all the same.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class LostKeysTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lost-keys-");

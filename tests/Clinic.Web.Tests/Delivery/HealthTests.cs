@@ -3,6 +3,7 @@ using System.Text.Json;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Delivery;
 using Clinic.Web.Delivery.Transports;
+using Clinic.Web.Tests.Asking;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,9 +99,7 @@ public sealed class HealthTests
         await using var site = new ClinicSite();
         using (site.Browser())
         {
-            // Nothing is being written just then, which would mend some of it.
-            await Eventually.Holds(async () => (await new OpenStore(site.Services).Content.Files(default)).Count(file => file.Path.StartsWith("consent/", StringComparison.Ordinal)) == 2, SentMails.Patience, "the content is kept");
-            await File.WriteAllTextAsync(Path.Combine(site.StoreFolder, "requests.db"), new string('x', 8192));
+            using var damage = new DamagedDatabase(Path.Combine(site.StoreFolder, "requests.db"));
 
             // A probe that was under way may still have been well; the next one comes after five seconds.
             await Eventually.Holds(async () =>

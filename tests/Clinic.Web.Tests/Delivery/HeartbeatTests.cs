@@ -5,7 +5,7 @@ using Clinic.Web.Settings;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>The rig's clinic keeps universal time.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class HeartbeatTests
 {
     static readonly DateTimeOffset SevenInTheMorning = new(2026, 10, 19, 7, 0, 0, TimeSpan.Zero);

@@ -9,7 +9,7 @@ using MimeKit;
 namespace Clinic.Web.Tests.Delivery;
 
 /// <summary>A program that lost its mail to another breaks off before the final dot, on a real connection.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class LostLeaseTests : IDisposable
 {
     static readonly DateTimeOffset Monday = new(2026, 10, 19, 9, 0, 0, TimeSpan.Zero);

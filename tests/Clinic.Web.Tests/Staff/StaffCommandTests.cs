@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Staff;
 
 /// <summary>The commands for people, the letters that they and the pages send, and the host that passkeys hang on.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class StaffCommandTests : IDisposable
 {
     readonly ClinicSite site = new();

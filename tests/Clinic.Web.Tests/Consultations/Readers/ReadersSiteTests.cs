@@ -22,13 +22,12 @@ using Microsoft.Extensions.Hosting;
 namespace Clinic.Web.Tests.Consultations.Readers;
 
 /// <summary>A site that has a reader: what lies on it is shut, and stays so.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class ReadersSiteTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("readers-site-");
 
     [SkippableFact]
-    [Trait("Pace", "Long")]
     public async Task Whoever_has_a_copy_of_the_server_reads_none_of_fifty_requests_and_a_reader_and_the_recovery_file_read_all()
     {
         const int Requests = 50;

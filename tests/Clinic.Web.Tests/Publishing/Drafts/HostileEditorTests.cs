@@ -4,7 +4,7 @@ using Clinic.Web.Staff;
 
 namespace Clinic.Web.Tests.Publishing.Drafts;
 
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class HostileEditorTests : IDisposable
 {
     readonly EditedSite edited = new();

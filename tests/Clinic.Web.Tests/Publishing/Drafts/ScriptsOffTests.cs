@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Clinic.Web.Tests.Publishing.Drafts;
 
 /// <summary>What a person does in a browser that runs no script.</summary>
-[Trait("Pace", "Slow")]
+[Trait("Pace", "Long")]
 public sealed class ScriptsOffTests : IDisposable
 {
     readonly EditedSite edited = new();
