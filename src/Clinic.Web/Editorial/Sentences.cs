@@ -30,6 +30,16 @@ public static partial class Sentences
         if (Made(text, start, text.Length) is { } last) yield return last;
     }
 
+    /// <summary>Of sentences in their order: the one that holds these words; else the default.</summary>
+    public static Sentence Around(List<Sentence> sentences, int start, int end)
+    {
+        var at = sentences.BinarySearch(new(start, ""), ByStart);
+        if (at < 0) at = ~at - 1;
+        return at >= 0 && end <= sentences[at].End ? sentences[at] : default;
+    }
+
+    static readonly Comparer<Sentence> ByStart = Comparer<Sentence>.Create((one, other) => one.Start - other.Start);
+
     static Sentence? Made(string text, int start, int end)
     {
         while (start < end && char.IsWhiteSpace(text[start])) start++;

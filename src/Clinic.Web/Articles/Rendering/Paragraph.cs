@@ -34,8 +34,14 @@ public sealed record Paragraph(ParagraphKind Kind, string Text, IReadOnlyList<Or
 
     public (int Line, int Column) PlaceOf(int offset)
     {
-        var origin = Origins[0];
-        foreach (var next in Origins.TakeWhile(next => next.Offset <= offset)) origin = next;
+        var (first, last) = (0, Origins.Count - 1);
+        while (first < last)
+        {
+            var middle = (first + last + 1) / 2;
+            if (Origins[middle].Offset <= offset) first = middle;
+            else last = middle - 1;
+        }
+        var origin = Origins[first];
         return (origin.Line, origin.Column + offset - origin.Offset);
     }
 }

@@ -100,6 +100,10 @@ public sealed class ClaimRules
     {
         if (negation is null || paragraph.Box == "cannot-say" || negation.IsOfOthers(paragraph.Head)) yield break;
         LemmaText? around = null;
+        // A section is searched once for each kind, not for each of its thousand sentences.
+        var takenBack = new Dictionary<ClaimKind, bool>();
+        bool IsTakenBackAround(ClaimKind kind) => takenBack.TryGetValue(kind, out var known) ? known
+            : takenBack[kind] = kind.Unless.IsIn(around ??= new(section));
         foreach (var sentence in Joined([.. Sentences.Of(paragraph.Text)], paragraph.Text))
         {
             var text = new LemmaText(sentence.Text);
@@ -113,7 +117,7 @@ public sealed class ClaimRules
                     if (kind.MayBeHedged && pattern.IsIn(text) && negation.IsHedged(text)) continue;
                     found.AddRange(pattern.In(text).Where(phrase => !negation.Frees(text, phrase))
                         .Select(phrase => text.PlaceOf(phrase.Start, phrase.End))
-                        .Where(_ => !kind.Unless.IsIn(kind.LooksAtSection ? around ??= new(section) : text))
+                        .Where(_ => !(kind.LooksAtSection ? IsTakenBackAround(kind) : kind.Unless.IsIn(text)))
                         .Select(place => new ClaimFound(kind, sentence.Start + place.Start, sentence.Start
                             + place.End, isCertain)));
                 }

@@ -41,21 +41,22 @@ static class Claims
             var words = string.Join(' ', section.Select(paragraph => paragraph.Text));
             foreach (var paragraph in section)
             {
+                var sentences = new Lazy<List<Sentence>>(() => [.. Sentences.Of(paragraph.Text)]);
                 foreach (var (kind, start, end, isCertain) in rules.Of(paragraph, words))
                 {
                     var told = kind.Told(text.File.Path, paragraph.PlaceOf(start), paragraph.Text[start..end],
                         isCertain);
-                    yield return Better(told, kind, paragraph, start, end);
+                    yield return Better(told, kind, paragraph, sentences.Value, start, end);
                 }
             }
         }
     }
 
     // Better words are a sentence, which stands for the whole of the one that claims.
-    static ContentProblem Better(ContentProblem told, ClaimKind kind, Paragraph paragraph, int start, int end)
+    static ContentProblem Better(ContentProblem told, ClaimKind kind, Paragraph paragraph, List<Sentence> sentences,
+        int start, int end)
     {
-        var sentence = Sentences.Of(paragraph.Text)
-            .FirstOrDefault(sentence => sentence.Start <= start && end <= sentence.End);
+        var sentence = Sentences.Around(sentences, start, end);
         return told with
         {
             End = After(paragraph, end),

@@ -17,7 +17,7 @@ public sealed partial record DraftFinding(string? Field, int Line, int Column, i
 
     public bool Blocks => Problem.Severity == ProblemSeverity.Error;
 
-    public static DraftFinding Of(ContentProblem problem, TextFile file, string body)
+    public static DraftFinding Of(ContentProblem problem, TextFile file, DraftBody body)
     {
         if (problem.Line <= file.LinesBefore)
             return problem.Line == 1 && file.LinesBefore > 1 && problem.Rule != ContentRule.Schema
@@ -30,15 +30,15 @@ public sealed partial record DraftFinding(string? Field, int Line, int Column, i
             return new(null, line, column, start, stop, problem)
             {
                 Instead = WithSources(better.Words,
-                body[start..Math.Max(start, stop)])
+                body.Text[start..Math.Max(start, stop)])
             };
         }
-        var from = OffsetOf(body, line, column);
-        var to = problem.End is { } end ? OffsetOf(body, end.Line - file.LinesBefore, end.Column) : from
-            + LengthAt(problem, body, from);
+        var from = body.OffsetOf(line, column);
+        var to = problem.End is { } end ? body.OffsetOf(end.Line - file.LinesBefore, end.Column) : from
+            + LengthAt(problem, body.Text, from);
         return new(null, line, column, from, Math.Max(from, to), problem);
 
-        int Offset((int Line, int Column) place) => OffsetOf(body, place.Line - file.LinesBefore, place.Column);
+        int Offset((int Line, int Column) place) => body.OffsetOf(place.Line - file.LinesBefore, place.Column);
     }
 
     static string WithSources(string words, string replaced)
@@ -60,14 +60,6 @@ public sealed partial record DraftFinding(string? Field, int Line, int Column, i
             if (lines[at].IndexOf(':', StringComparison.Ordinal) is > 0 and var end
                 && lines[at][0] is not (' ' or '#' or '-')) return lines[at][..end];
         return null;
-    }
-
-    static int OffsetOf(string body, int line, int column)
-    {
-        var at = 0;
-        for (var i = 1; i < line && at < body.Length; i++)
-            at = body.IndexOf('\n', at) is >= 0 and var end ? end + 1 : body.Length;
-        return Math.Min(at + Math.Max(column - 1, 0), body.Length);
     }
 
     // The words that a sentence quotes first, where they stand there; else the word at that place.

@@ -47,15 +47,23 @@ public sealed class DraftReader(ArticleLibrary library, ContentSettings settings
     ReadDraft Read(string path, string text, ContentSnapshot snapshot, DateOnly day)
     {
         var file = TextFile.Of(text);
+        // No page can hold it, and to read it could keep a processor busy for minutes.
+        if (TextEditing.IsTooLong(text))
+            return new(null, snapshot, [DraftFinding.Of(TooLong(path), file, new(""))]);
         var problems = new List<ContentProblem>();
         var article = ArticleReader.Read(ContentFile.Of(path, text), RenderingData.Of(snapshot), problems);
         var whole = article is null ? snapshot : With(snapshot, article);
         if (article is not null)
             problems.AddRange(new Proofreader(whole, RulesOf(snapshot), day).ReadAlone(article));
-        var body = file.Body;
+        var body = new DraftBody(file.Body);
         return new(article, whole, [.. Proofreader.InOrder(problems.Where(problem => problem.File == path).Distinct())
             .Select(problem => DraftFinding.Of(problem, file, body))]);
     }
+
+    static ContentProblem TooLong(string path) =>
+        new(path, 1, 1, "This text is too long for a page, so it was not read through.",
+            $"at most {ContentFile.LargestBytes / 1024} kB: two texts, or this one without what came along with the copying.")
+        { Rule = ContentRule.File };
 
     static ContentSnapshot With(ContentSnapshot snapshot, Article article) => snapshot with
     {

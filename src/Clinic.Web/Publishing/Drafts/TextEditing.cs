@@ -80,7 +80,7 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     /// <summary>Which way one's words may go; null when they are those that readers see.</summary>
     public async Task<DoorAnswer?> DoorFor(string path, string text, StaffRoles roles, CancellationToken cancel)
     {
-        if (await texts.Now(path, cancel) is not { } now || now.Text == text) return null;
+        if (IsTooLong(text) || await texts.Now(path, cancel) is not { } now || now.Text == text) return null;
         return doors.For(path, now.Sha256 is null ? null
             : Encoding.UTF8.GetBytes(now.Text), Encoding.UTF8.GetBytes(text), roles);
     }
