@@ -64,6 +64,7 @@ public sealed class HostileEditorTests : IDisposable
         var refused = await form.Refused("do", "publish", HttpStatusCode.RequestEntityTooLarge);
 
         Assert.Contains("longer than 512 kB", refused.Alert, StringComparison.Ordinal);
+        Assert.Contains("was not read through", refused.Page.QuerySelector("#findings")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(form.Body, (await TextForm.Open(owner, EditedSite.SideEffects)).Body);
     }
 
