@@ -70,7 +70,7 @@ export function keepSaving({ form, area, surface, saved, told }) {
       if (!isChanged) forget();
       say(answer.tooLong || `Saved ${answer.saved}`);
       told(answer);
-      await saved();
+      await saved(answer);
     } catch (error) {
       failed(error);
     } finally {

@@ -48,17 +48,23 @@ function beginEditing() {
   // The page itself says who was writing here when it came.
   const knewWho = document.querySelector('.desk-alert') !== null;
 
-  function told({ editing, changed }) {
-    if (knewWho) return;
-    const words = changed ? 'Another version was published since you began. ' : editing ? `${editing.replace(/\.$/, '')}. ` : '';
+  function told({ editing, changed, joined }) {
+    if (knewWho && !joined) return;
+    const words = changed ? 'Another version was published since you began. '
+      : joined ? 'What you wrote in another window is kept together with this. ' : editing ? `${editing.replace(/\.$/, '')}. ` : '';
     if (who.dataset.words === words) return;
     who.dataset.words = words;
     who.hidden = words === '';
-    const [label, href] = changed ? ['Put both together', `${location.pathname}/merge`] : ['Open the page again to take over', location.pathname];
+    const [label, href] = changed ? ['Put both together', `${location.pathname}/merge`]
+      : joined ? ['Show both', location.pathname] : ['Open the page again to take over', location.pathname];
     who.replaceChildren(words, part('a', { href, textContent: label }));
   }
 
-  saver = keepSaving({ form, area, surface, told, saved: async () => { preview.refresh(); await read(); } });
+  saver = keepSaving({ form, area, surface, told, saved: async ({ joined }) => {
+    preview.refresh();
+    // Findings stand at places of the text that the server has.
+    if (!joined) await read();
+  } });
 
   // Who only reads what stands here learns of it, too, when somebody else begins.
   const asking = setInterval(() => {

@@ -250,6 +250,17 @@ public sealed record SchemaStep(Func<ColumnTypes, string> Statements)
                 filled_at     {type.Number} NOT NULL
             ){type.End};
             """),
+        new(type =>
+            $"""
+            CREATE TABLE content_window (
+                person        TEXT NOT NULL,
+                path          TEXT NOT NULL,
+                id            TEXT NOT NULL,
+                text          TEXT NOT NULL,
+                seen_at       {type.Number} NOT NULL,
+                PRIMARY KEY (person, path, id)
+            ){type.End};
+            """),
     ];
 
     public string InPostgresAlso { get; init; } = "";

@@ -28,6 +28,24 @@ public sealed class DraftStore(Database database)
             saved_at = excluded.saved_at
         """, draft), cancel);
 
+    /// <summary>Whether the words were still these; what was typed since stays.</summary>
+    public Task<bool> Replace(ContentDraft before, ContentDraft after, CancellationToken cancel) =>
+        database.WriteBesides(async session => await session.Execute(
+            """
+            UPDATE content_draft SET base = @Base, base_text = @BaseText, text = @Text, saved_at = @SavedAt
+            WHERE person = @Person AND path = @Path AND text = @Before
+            """,
+            new
+            {
+                after.Person,
+                after.Path,
+                after.Base,
+                after.BaseText,
+                after.Text,
+                after.SavedAt,
+                Before = before.Text
+            }) == 1, cancel);
+
     /// <summary>Only these words: what was typed since stays.</summary>
     public static Task Drop(SqlSession session, ContentDraft draft) => session.Execute(
         "DELETE FROM content_draft WHERE person = @Person AND path = @Path AND text = @Text", draft);

@@ -4,6 +4,7 @@ public static class DraftsRoom
 {
     public static IServiceCollection AddDrafts(this IServiceCollection services) => services
         .AddSingleton<DraftStore>()
+        .AddSingleton<DraftWindows>()
         .AddSingleton<PublishedTexts>()
         .AddSingleton<TextEditing>()
         .AddSingleton<NewTexts>()

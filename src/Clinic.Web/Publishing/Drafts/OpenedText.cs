@@ -16,8 +16,9 @@ public sealed record OpenedText(string Path, string? Opened, string Text, Conten
 }
 
 /// <param name="HasChanged">Another version was published since these words were begun.</param>
+/// <param name="IsJoined">It has words from another window of the same person, too.</param>
 /// <param name="Holder">Who works on it, when that is somebody else.</param>
-public sealed record KeptDraft(ContentDraft Draft, bool HasChanged, EditingBy? Holder);
+public sealed record KeptDraft(ContentDraft Draft, bool HasChanged, bool IsJoined, EditingBy? Holder);
 
 /// <summary>What came of a wish to publish one text. The words are kept as a draft unless they are published.</summary>
 public abstract record TextOutcome

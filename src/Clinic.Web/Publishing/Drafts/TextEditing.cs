@@ -9,8 +9,8 @@ namespace Clinic.Web.Publishing.Drafts;
 /// <summary>
 /// Writing a text of the site: drafts first, and nothing published over words that its writer has not seen.
 /// </summary>
-public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPublishing publishing, TextDoors doors,
-    ReviewRequests reviews, TimeProvider clock)
+public sealed class TextEditing(DraftStore drafts, DraftWindows windows, PublishedTexts texts,
+    TextPublishing publishing, TextDoors doors, ReviewRequests reviews, TimeProvider clock)
 {
     /// <summary>Null for a text that is nowhere.</summary>
     public async Task<OpenedText?> Open(string path, string person, CancellationToken cancel)
@@ -56,25 +56,28 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
         await drafts.Of(path, cancel) is [var first, ..] ? first : null;
 
     /// <summary>The file that a form was filled in on, so that what it does not show stays as it is.</summary>
-    public async Task<string> Begun(string path, string person, string? opened, CancellationToken cancel)
+    public async Task<string> Begun(string path, string person, string? opened, string window, CancellationToken cancel)
     {
+        if (await windows.Had(person, path, window, cancel) is { } had) return had;
         if (await drafts.Find(person, path, cancel) is { } draft && draft.Base == opened) return draft.Text;
         if (opened is not null && await Base(path, person, opened, cancel) is { } known) return known;
         if (opened is null && await OfOthers(path, cancel) is { } others) return others.Text;
         return (await texts.Now(path, cancel))?.Text ?? "";
     }
 
-    public async Task<KeptDraft> Keep(string path, string person, string? opened, string text, CancellationToken cancel)
+    /// <summary>A window is about to show this text, and says so when it sends what was typed in it.</summary>
+    public Task Show(OpenedText text, string person, string window, CancellationToken cancel) =>
+        windows.Show(person, text.Path, window, text.Text, clock.GetUtcNow(), cancel);
+
+    public async Task<KeptDraft> Keep(string path, string person, string? opened, string text, string window,
+        CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
         var now = await texts.Now(path, cancel);
-        var draft = new ContentDraft(person, path, opened, opened is null
-            ? "" : await Base(path, person, opened, cancel), text, at);
-        if (now is null || now.Sha256 != opened || now.Text != text) await drafts.Keep(draft, cancel);
-        // Words that readers see are no draft.
-        else if (await drafts.Find(person, path, cancel) is { } before) await drafts.Drop(before, cancel);
+        var began = opened is null ? "" : await Base(path, person, opened, cancel);
+        var kept = await windows.Keep(new(person, path, opened, began, text, at), window, now, cancel);
         var holder = await drafts.Enter(path, person, at, cancel);
-        return new(draft, now?.Sha256 != opened, holder.Person == person ? null : holder);
+        return new(kept, now?.Sha256 != kept.Base, kept.Text != text, holder.Person == person ? null : holder);
     }
 
     /// <summary>Which way one's words may go; null when they are those that readers see.</summary>
@@ -153,14 +156,13 @@ public sealed class TextEditing(DraftStore drafts, PublishedTexts texts, TextPub
     {
         if (await Compare(path, person, cancel) is not var (draft, now, merge)) return false;
         if ((now.Sha256 ?? "") != theirs || draft.Hash != mine || choices.Count != merge.Conflicts) return false;
-        await drafts.Keep(draft with
+        return await drafts.Replace(draft, draft with
         {
             Base = now.Sha256,
             BaseText = now.Text,
             Text = merge.Text(choices),
             SavedAt = clock.GetUtcNow()
         }, cancel);
-        return true;
     }
 
     /// <summary>What others have written here and not published, newest first.</summary>

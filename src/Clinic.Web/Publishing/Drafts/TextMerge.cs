@@ -13,7 +13,8 @@ public abstract record MergedStretch
     public sealed record Settled(IReadOnlyList<TextPiece> Pieces, MergedFrom From) : MergedStretch;
 
     /// <summary>Both changed it, each in another way.</summary>
-    public sealed record Both(IReadOnlyList<TextPiece> Mine, IReadOnlyList<TextPiece> Theirs) : MergedStretch;
+    public sealed record Both(IReadOnlyList<TextPiece> Common, IReadOnlyList<TextPiece> Mine,
+        IReadOnlyList<TextPiece> Theirs) : MergedStretch;
 }
 
 public enum MergedFrom
@@ -85,6 +86,34 @@ public sealed class TextMerge
         return Joined(pieces);
     }
 
+    /// <summary>
+    /// Without asking: where both changed the same words both stand, mine first; of a line at the top only mine does.
+    /// </summary>
+    public string Together() => Joined([.. Stretches.SelectMany(stretch => stretch switch
+    {
+        MergedStretch.Settled settled => settled.Pieces,
+        MergedStretch.Both both => Together(both.Common, both.Mine, both.Theirs),
+        _ => throw new InvalidOperationException("Unknown stretch."),
+    })]);
+
+    static IReadOnlyList<TextPiece> Together(IReadOnlyList<TextPiece> common, IReadOnlyList<TextPiece> mine,
+        IReadOnlyList<TextPiece> theirs)
+    {
+        if (mine.Count == 0 || theirs.Count == 0) return [.. mine, .. theirs];
+        if (mine.All(piece => piece.IsTop)) return mine;
+        // Who wrote only before and after what both had gets the other's words in its place.
+        if (common.Count > 0 && PlaceOf(common, theirs) is >= 0 and var inTheirs)
+            return [.. theirs.Take(inTheirs), .. mine, .. theirs.Skip(inTheirs + common.Count)];
+        if (common.Count > 0 && PlaceOf(common, mine) is >= 0 and var inMine)
+            return [.. mine.Take(inMine), .. theirs, .. mine.Skip(inMine + common.Count)];
+        return PlaceOf(mine, theirs) >= 0 ? theirs : PlaceOf(theirs, mine) >= 0 ? mine : [.. mine, .. theirs];
+    }
+
+    // Of the first run of these pieces in others, or -1.
+    static int PlaceOf(IReadOnlyList<TextPiece> pieces, IReadOnlyList<TextPiece> others) =>
+        Enumerable.Range(0, Math.Max(others.Count - pieces.Count + 1, 0))
+            .FirstOrDefault(at => Same(pieces, Cut(others, at, at + pieces.Count)), -1);
+
     // What was the last paragraph of its version may have another below it now.
     static string Joined(List<TextPiece> pieces)
     {
@@ -103,15 +132,16 @@ public sealed class TextMerge
     static IEnumerable<MergedStretch> Between(List<TextPiece> common, List<TextPiece> mine, List<TextPiece> theirs)
     {
         if (mine.Count == 0 && theirs.Count == 0) return [];
-        // The keys at the top stand line by line without anything between them.
+        // The keys at the top stand line by line without anything between them, and so do neighbors of which each changed one.
         if (common.Count > 1 && common.Count == mine.Count && common.Count == theirs.Count
-            && common.All(piece => piece.IsTop))
+            && (common.All(piece => piece.IsTop) || common.Index().All(piece => Same([piece.Item], [mine[piece.Index]])
+                || Same([piece.Item], [theirs[piece.Index]]))))
             return common.Index().SelectMany(piece => Between([piece.Item], [mine[piece.Index]], [theirs[piece.Index]]));
         if (Same(mine, theirs))
             return [new MergedStretch.Settled(mine, Same(common, mine) ? MergedFrom.Unchanged : MergedFrom.Mine)];
         if (Same(common, theirs)) return mine.Count == 0 ? [] : [new MergedStretch.Settled(mine, MergedFrom.Mine)];
         if (Same(common, mine)) return theirs.Count == 0 ? [] : [new MergedStretch.Settled(theirs, MergedFrom.Theirs)];
-        return [new MergedStretch.Both(mine, theirs)];
+        return [new MergedStretch.Both(common, mine, theirs)];
     }
 
     // Where each piece stands in the other version, or -1.

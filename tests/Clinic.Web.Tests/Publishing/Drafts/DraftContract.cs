@@ -40,6 +40,40 @@ public abstract class DraftContract(IStorePlace place) : IDisposable
     }
 
     [SkippableFact]
+    public async Task Windows_that_save_at_once_lose_no_paragraph()
+    {
+        const int Windows = 8;
+        var database = (await place.Open()).Database;
+        var (drafts, windows) = (new DraftStore(database), new DraftWindows(database));
+        var began = string.Concat(Enumerable.Range(1, Windows).Select(at => $"Paragraph {at}.\n\n"));
+        var typed = Ann with { BaseText = began };
+        foreach (var at in Enumerable.Range(1, Windows))
+            await windows.Show("ann", Path, $"window {at}", began, Requests.Noon, default);
+
+        await Task.WhenAll(Enumerable.Range(1, Windows).Select(at => windows.Keep(typed with
+        {
+            Text = began.Replace($"Paragraph {at}.", $"Paragraph {at}, typed.", StringComparison.Ordinal)
+        }, $"window {at}", null, default)));
+
+        Assert.Equal(began.Replace(".", ", typed.", StringComparison.Ordinal), (await drafts.Find("ann", Path, default))!.Text);
+    }
+
+    [SkippableFact]
+    public async Task A_window_is_forgotten_after_three_days_and_beyond_thirty()
+    {
+        var windows = new DraftWindows((await place.Open()).Database);
+        for (var at = 0; at <= 30; at++)
+            await windows.Show("ann", Path, $"{at}", $"Text {at}", Requests.Noon.AddMinutes(at), default);
+        var hadAtNoon = (await windows.Had("ann", Path, "0", default), await windows.Had("ann", Path, "1", default));
+        await windows.Show("ben", Path, "ben's", "", Requests.Noon.AddDays(3).AddMinutes(2), default);
+
+        Assert.Equal((null, "Text 1"), hadAtNoon);
+        Assert.Null(await windows.Had("ann", Path, "1", default));
+        Assert.Equal("Text 2", await windows.Had("ann", Path, "2", default));
+        Assert.Null(await windows.Had("ben", Path, "2", default));
+    }
+
+    [SkippableFact]
     public async Task A_text_is_whose_word_was_last_until_another_takes_it_over_or_half_an_hour_is_gone()
     {
         var drafts = new DraftStore((await place.Open()).Database);

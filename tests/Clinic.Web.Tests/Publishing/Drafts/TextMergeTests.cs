@@ -16,6 +16,30 @@ public sealed class TextMergeTests
     }
 
     [Fact]
+    public void Neighboring_paragraphs_of_which_each_changed_one_go_together()
+    {
+        var mine = Start.Replace("One.", "One, mine.", StringComparison.Ordinal);
+        var merge = TextMerge.Of(Start, mine, Start.Replace("Two.", "Two, theirs.", StringComparison.Ordinal));
+
+        Assert.True(merge.IsClean);
+        Assert.EndsWith("\n\nOne, mine.\n\nTwo, theirs.\n\nThree.\n", merge.Text([]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Two, mine.", "Two, theirs.", "Two, mine.\n\nTwo, theirs.")]
+    [InlineData("Two, mine.", "Two.\n\nMore of theirs.", "Two, mine.\n\nMore of theirs.")]
+    [InlineData("Two.\n\nMore of mine.", "Two.\n\nMore of theirs.", "Two.\n\nMore of mine.\n\nMore of theirs.")]
+    [InlineData("Before.\n\nTwo.", "Two, theirs.", "Before.\n\nTwo, theirs.")]
+    [InlineData("Two, mine.", "Two, mine.\n\nMore of theirs.", "Two, mine.\n\nMore of theirs.")]
+    public void Put_together_without_asking_no_paragraph_is_lost_or_stands_twice(string mine, string theirs, string both)
+    {
+        var merge = TextMerge.Of(Start, Start.Replace("Two.", mine, StringComparison.Ordinal),
+            Start.Replace("Two.", theirs, StringComparison.Ordinal));
+
+        Assert.Equal(Start.Replace("Two.", both, StringComparison.Ordinal), merge.Together());
+    }
+
+    [Fact]
     public void Two_keys_of_the_top_changed_by_two_people_go_together()
     {
         var merge = TextMerge.Of(Start, Start.Replace("title: A", "title: M", StringComparison.Ordinal), Start.Replace("description: B", "description: T", StringComparison.Ordinal));

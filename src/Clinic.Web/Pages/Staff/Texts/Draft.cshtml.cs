@@ -31,15 +31,17 @@ public sealed class TextDraftModel(TextEditing editing, ArticleLibrary library, 
         var body = await PostedBody.Read(Request, cancel);
         if (body.Refusal is { } refusal) return StatusCode(refusal);
         var opened = PostedText.Opened(body.Fields);
-        var file = TextFile.Of(await editing.Begun(path, me, opened, cancel));
+        var window = PostedText.Window(body.Fields);
+        var file = TextFile.Of(await editing.Begun(path, me, opened, window, cancel));
         var text = PostedText.Write(file, TextField.Of(file, ContentKind.Of(path)!, library.Current), body.Fields).Text;
-        var kept = await editing.Keep(path, me, opened, text, cancel);
+        var kept = await editing.Keep(path, me, opened, text, window, cancel);
         return new JsonResult(new
         {
             saved = DisplayFormat.Time(TimeOnly.FromDateTime(clinic.Local(kept.Draft.SavedAt))),
             hash = kept.Draft.Hash,
             editing = await Held(kept.Holder, cancel),
             changed = kept.HasChanged,
+            joined = kept.IsJoined,
             tooLong = TextEditing.IsTooLong(text) ? TextEditing.TooLong : null,
         });
     }

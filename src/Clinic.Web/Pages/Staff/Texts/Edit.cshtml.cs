@@ -51,6 +51,9 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
     /// <summary>Null when there is nothing to publish.</summary>
     public DoorAnswer? Door { get; private set; }
 
+    /// <summary>A name for the window that shows this page.</summary>
+    public string Window { get; private set; } = "";
+
     /// <summary>Words can be kept all the same.</summary>
     public string? WhyReadOnly => folder.WhyReadOnly;
 
@@ -101,16 +104,17 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
                 await Change(kept, file => file.WithBody(MarkdownMarks.AtEnd(file.Body, mark)), "inserted", cancel),
             (_, _, _, { Length: > 0 } use) => await Use(kept, use, form["found"].ToString(), cancel),
             ("publish" or "review", _, _, _) => await Send(kept, asks: button == "review", cancel),
-            _ => SeeOther(path, "saved"),
+            _ => SeeOther(path, kept.IsJoined ? "joined" : "saved"),
         };
     }
 
     async Task<KeptDraft> Keep(string path, IFormCollection form, CancellationToken cancel)
     {
         var opened = PostedText.Opened(form);
-        var file = TextFile.Of(await editing.Begun(path, Me.Id, opened, cancel));
+        Window = PostedText.Window(form);
+        var file = TextFile.Of(await editing.Begun(path, Me.Id, opened, Window, cancel));
         var text = PostedText.Write(file, TextField.Of(file, ContentKind.Of(path)!, library.Current), form).Text;
-        return await editing.Keep(path, Me.Id, opened, text, cancel);
+        return await editing.Keep(path, Me.Id, opened, text, Window, cancel);
     }
 
     async Task<IActionResult> Insert(KeptDraft kept, string button, CancellationToken cancel)
@@ -150,7 +154,7 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
         CancellationToken cancel)
     {
         var draft = kept.Draft;
-        await editing.Keep(draft.Path, draft.Person, draft.Base, change(TextFile.Of(draft.Text)).Text, cancel);
+        await editing.Keep(draft.Path, draft.Person, draft.Base, change(TextFile.Of(draft.Text)).Text, Window, cancel);
         return SeeOther(draft.Path, said);
     }
 
@@ -158,6 +162,8 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
     {
         var path = kept.Draft.Path;
         if (kept.HasChanged) return SeeMerge(path);
+        if (kept.IsJoined)
+            return await Again(path, TextWords.Joined, StatusCodes.Status409Conflict, cancel);
         var read = reader.Read(path, kept.Draft.Text);
         if (read.Blocks > 0)
             return await Again(path, $"{TextWords.Blocking(read.Blocks, read.Advises)}. Mend what is marked as an error first.",
@@ -189,6 +195,8 @@ public sealed class TextEditModel(TextEditing editing, DraftReader reader, Conte
     async Task<bool> Fill(string path, CancellationToken cancel)
     {
         if (await editing.Open(path, Me.Id, cancel) is not { } opened) return false;
+        Window = Guid.NewGuid().ToString("N");
+        await editing.Show(opened, Me.Id, Window, cancel);
         people = await directory.Read(cancel);
         (Opened, Words) = (opened, TextFile.Of(opened.Text));
         Fields = TextField.Of(Words, ContentKind.Of(path)!, library.Current);

@@ -36,10 +36,14 @@ static class TextWords
     public static string Held(StaffNames people, EditingBy holder, ClinicProfile clinic, DateTimeOffset now) =>
         $"{Who(people, holder.Person)} is editing this since {ClinicTime.At(clinic, holder.Since, now).Split(' ', 2)[1]}";
 
+    public const string Joined = "Nothing was sent: you wrote here in another window, too. What you wrote in both is below; "
+        + "read it once more, then press the button again.";
+
     /// <summary>What was done before the page was shown again.</summary>
     public static string? Said(string? word) => word switch
     {
         "saved" => "Your words are kept. Nobody else sees them before they are published.",
+        "joined" => "Your words are kept, together with what you wrote in another window. Read them once more.",
         "published" => "Published. Readers see it now.",
         "inserted" => "It stands at the end of your text now; move it where it belongs.",
         "used" => "The better words stand in your text now.",
