@@ -74,7 +74,7 @@ public sealed class DraftWindows(Database database)
         return typed with { Text = TextMerge.Of(had, typed.Text, newer).Together() };
     }
 
-    static Task Remember(SqlSession session, string person, string path, string window, string text,
+    static Task<int> Remember(SqlSession session, string person, string path, string window, string text,
         DateTimeOffset now) => session.Execute(
         """
         INSERT INTO content_window (person, path, id, text, seen_at) VALUES (@person, @path, @window, @text, @now)
