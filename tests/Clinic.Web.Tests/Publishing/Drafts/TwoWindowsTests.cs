@@ -7,7 +7,7 @@ namespace Clinic.Web.Tests.Publishing.Drafts;
 
 /// <summary>One person who has a text open in two windows and forgot about one of them.</summary>
 [Trait("Pace", "Slow")]
-public sealed class TwoWindowsTests : IAsyncLifetime
+public sealed class TwoWindowsTests : IAsyncLifetime, IDisposable
 {
     const string Address = "/staff/texts/pages/shared";
 
@@ -22,11 +22,12 @@ public sealed class TwoWindowsTests : IAsyncLifetime
         writer = await edited.SignedIn(StaffRoles.Owner);
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         writer.Dispose();
         edited.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]
