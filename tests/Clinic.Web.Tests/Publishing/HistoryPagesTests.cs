@@ -135,6 +135,39 @@ public sealed class HistoryPagesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_rename_is_undone_without_a_reason_and_no_text_that_leads_there_is_due_for_it()
+    {
+        var before = Texts();
+        var renamed = await Rename();
+
+        using var undone = await Undo(renamed);
+
+        Assert.True(undone.StatusCode == HttpStatusCode.SeeOther, (await ClinicSite.Html(undone)).QuerySelector("[role=alert]")?.TextContent);
+        Assert.Equal(before, Texts());
+    }
+
+    [Fact]
+    public async Task What_was_written_into_a_text_since_it_was_renamed_stands_when_the_rename_is_undone()
+    {
+        var renamed = await Rename();
+        await Publish("articles/risks.md", "title: Side effects and risks of ketamine", "title: Side effects and some risks of ketamine");
+
+        using var undone = await Undo(renamed);
+
+        Assert.Equal(HttpStatusCode.Conflict, undone.StatusCode);
+        Assert.Contains("some risks", Text("articles/risks.md"), StringComparison.Ordinal);
+    }
+
+    async Task<PublishResult.Published> Rename() => Assert.IsType<PublishResult.Published>(
+        await site.Services.GetRequiredService<TextActions>().Rename("articles/side-effects", "risks", ownerId, default));
+
+    Task<HttpResponseMessage> Undo(PublishResult.Published change) =>
+        owner.Press($"/staff/history/{change.Versions[0].Number}", action: $"/staff/history/{change.Versions[0].Number}?handler=undo");
+
+    Dictionary<string, string> Texts() => Directory.EnumerateFiles(content.Path, "*.md", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(content.Path, file), File.ReadAllText, StringComparer.Ordinal);
+
+    [Fact]
     public async Task Texts_are_taken_back_scheduled_ended_and_deleted_but_not_where_links_would_break()
     {
         var actions = site.Services.GetRequiredService<TextActions>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Clinic.Web.Articles;
 using Clinic.Web.Articles.Rendering;
 
@@ -122,10 +121,7 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
 
     void Relink(EditedText file, string path, Article text, string newSlug)
     {
-        file.Replace(LinkTo(text.Address), "$1" + text.Kind.AddressOf(newSlug));
-        file.Replace(PictureOf(text.Address), $"$1{text.Kind.AddressOf(newSlug)}/");
-        if (path == DataFile.ClinicFile)
-            file.Replace(PictureOf($"{text.Kind.Folder}/{text.Slug}"), $"$1{text.Kind.Folder}/{newSlug}/");
+        new TextRename(text.Kind, text.Slug, newSlug).Relink(file, path);
         var related = content.All.Values.FirstOrDefault(other => other.File.Path == path)?.Matter.Related ?? [];
         if (!text.IsStandingPage && related.Contains(text.Slug))
             file.Set("related", $"[{string.Join(", ", related.Select(slug => slug == text.Slug ? newSlug : slug))}]");
@@ -145,15 +141,6 @@ public sealed class TextPlans(ContentSnapshot content, string folder)
 
     IEnumerable<string> PicturesOf(Article text) => new ContentFolder(folder).Files().Where(path =>
         ContentFolder.IsPicture(path) && path.StartsWith($"{text.Kind.Folder}/{text.Slug}/", StringComparison.Ordinal));
-
-    // The address as a whole: "/costs" is neither in "/costs-of-care" nor in "/articles/costs".
-    static Regex LinkTo(string address) =>
-        new($@"(^|[(\s""'<]){Regex.Escape(address)}(?=$|[)#\s""'>?.,;])", RegexOptions.CultureInvariant,
-            TimeSpan.FromSeconds(1));
-
-    static Regex PictureOf(string address) =>
-        new($@"(^|[(\s""'<]){Regex.Escape(address)}/(?=[\w-]+\.)", RegexOptions.CultureInvariant,
-            TimeSpan.FromSeconds(1));
 
     // A clinician's word stands only on a text that readers could see as it is.
     void RefuseUnready(string path, string text)

@@ -52,18 +52,23 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
     public async Task<UndoResult> Publish(UndoPlan plan, StaffPerson person, string reason, string note,
         CancellationToken cancel)
     {
+        var rename = await RenameOf(plan, cancel);
         var answers = new List<(FileChange File, byte[]? Before, DoorAnswer Door)>();
         foreach (var file in plan.Files)
         {
-            var before = await Now(file.Path, cancel) ?? await MovedFrom(file, plan, cancel);
+            var before = await Now(file.Path, cancel) ?? (file.Path == rename?.Path ? rename.Words : null);
             answers.Add((file, before, doors.For(file.Path, before, file.Bytes, person.Roles)));
         }
-        var closed = answers.Where(answer => !answer.Door.PublishesAtOnce).ToList();
+        var closed = answers.Where(answer => !answer.Door.PublishesAtOnce
+            && !IsOnlyRenamed(answer.File, answer.Before)).ToList();
         if (closed.Find(answer => !answer.Door.TakesReason || string.IsNullOrWhiteSpace(reason)) is { Door: { } door })
             return new(null, door);
 
+        bool IsOnlyRenamed(FileChange file, byte[]? before) => before is not null && file.Bytes is { } after
+            && rename?.Rename.IsAllThatChanged(file.Path, before, after) == true;
+
         var now = clock.GetUtcNow();
-        var files = answers.Select(answer => !answer.Door.PublishesAtOnce && ContentFolder.IsText(answer.File.Path)
+        var files = answers.Select(answer => closed.Contains(answer) && ContentFolder.IsText(answer.File.Path)
             && answer is { File.Bytes: { } bytes, Before: { } signed }
                 ? answer.File with { Bytes = ReviewStamp.DueOn(bytes, signed, library.Current.DayOf(now)) }
                     : answer.File).ToList();
@@ -76,11 +81,24 @@ public sealed class ChangeUndo(ContentHistory history, ChangeLog changes, Conten
         }, cancel), null);
     }
 
-    // Where a rename is undone, readers see the text by its other name now.
-    async Task<byte[]?> MovedFrom(FileChange file, UndoPlan plan, CancellationToken cancel) =>
-        file.Bytes is not null && ContentFolder.IsText(file.Path)
-            && plan.Files.Where(other => other.Bytes is null && ContentFolder.IsText(other.Path)).ToList() is [var gone]
-            ? await Now(gone.Path, cancel) : null;
+    // Undoing a rename takes one text away and brings one, which readers see by its other name now.
+    async Task<UndoneRename?> RenameOf(UndoPlan plan, CancellationToken cancel)
+    {
+        var texts = plan.Files.Where(file => ContentFolder.IsText(file.Path)).ToList();
+        if (texts.Where(file => file.Bytes is null).ToList() is not [var gone]
+            || await Now(gone.Path, cancel) is not { } words) return null;
+        var come = new List<FileChange>();
+        foreach (var file in texts.Where(file => file.Bytes is not null))
+            if (await Now(file.Path, cancel) is null) come.Add(file);
+        return come is [var back] && ContentKind.Of(gone.Path) is { } kind && kind == ContentKind.Of(back.Path)
+            ? new(back.Path, words, new(kind, SlugOf(gone.Path), SlugOf(back.Path))) : null;
+    }
+
+    static string SlugOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    /// <param name="Path">Of the text under the name that it gets back.</param>
+    /// <param name="Words">As readers see them now.</param>
+    sealed record UndoneRename(string Path, byte[] Words, TextRename Rename);
 
     async Task<byte[]?> Now(string path, CancellationToken cancel) =>
         await history.Newest(path, cancel) is { Sha256: not null } newest
