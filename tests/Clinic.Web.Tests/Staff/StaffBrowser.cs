@@ -107,12 +107,16 @@ public sealed class StaffBrowser : IDisposable
     }
 
     /// <summary>As a script on a page of the clinic's side posts.</summary>
-    public async Task<HttpResponseMessage> PostJson(string address, object body)
+    public Task<HttpResponseMessage> PostJson(string address, object body) =>
+        PostText(address, System.Text.Json.JsonSerializer.Serialize(body));
+
+    /// <summary>As a script would post it, though it may be no JSON.</summary>
+    public async Task<HttpResponseMessage> PostText(string address, string json)
     {
         var token = (await Page("/staff/sign-out")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json"),
+            Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("Sec-Fetch-Site", FetchSite);
         request.Headers.Add("Origin", Origin);

@@ -21,7 +21,7 @@ public sealed record ReadEnvelopes(IReadOnlyList<BrowserEnvelope> Given, IReadOn
 
 /// <param name="Hash">Of the bytes that the content key was unwrapped from.</param>
 /// <param name="Wrapped">The content key, for the newcomer.</param>
-public sealed record Rewrap(string Reference, string Hash, byte[] Wrapped);
+public sealed record Rewrap(RequestReference Reference, string Hash, byte[] Wrapped);
 
 /// <summary>The requests and notes that are kept in envelopes, as readers' browsers come for them.</summary>
 public sealed class KeptEnvelopes(Database database)
@@ -101,7 +101,7 @@ public sealed class KeptEnvelopes(Database database)
         {
             foreach (var place in Places)
             {
-                foreach (var row in await session.Rows<PlaceRow>(place.Find, new { reference = rewrap.Reference }))
+                foreach (var row in await session.Rows<PlaceRow>(place.Find, new { reference = rewrap.Reference.Value }))
                 {
                     if (RecipientKey.HashOf(row.Payload) != rewrap.Hash) continue;
                     var bytes = AuthEnvelope.Decode(row.Payload)

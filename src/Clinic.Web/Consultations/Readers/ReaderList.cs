@@ -78,7 +78,8 @@ public sealed class ReaderList
 
     static bool IsInOrder(Document read) =>
         read is { V: Version, Number: > 0, Host.Length: > 0 and <= LongestHost, Readers.Count: > 0 and <= MostReaders }
-        && read.Readers.All(one => IsPerson(one.Person) && IsHash(one.Key)) && read.Readers.Exists(one => one.Owner)
+        && read.Readers.All(one => one is not null && IsPerson(one.Person) && IsHash(one.Key))
+        && read.Readers.Exists(one => one.Owner)
         && read.Readers.Zip(read.Readers.Skip(1)).All(pair => InOrder(pair.First, pair.Second))
         && read.Readers.Select(one => one.Key).Append(read.Recovery).Distinct(StringComparer.Ordinal)
             .Count() == read.Readers.Count + 1

@@ -91,6 +91,8 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
             || !keys[list.Recovery].Any(key => key.Person.Length == 0))
             throw new RefusedException(ListAnswer.UnknownKey);
 
+        if (!sent.Wrapped.All(wrapped => IsForAnOwner(wrapped, list)))
+            throw new RefusedException(ListAnswer.NoListKeyForAnOwner);
         foreach (var wrapped in sent.Wrapped) await Keep(session, wrapped);
         var holders = (await session.Rows<WrappedListKey>("SELECT person, key, wrapped FROM reader_list_key"))
             .ToDictionary(
@@ -126,6 +128,11 @@ public sealed class ReaderListChange(Database database, ReaderMarkFile marks, Cu
         : !ReaderListCheck.IsSignature(new(sent.Bytes, sent.Signature, sent.ListKey)) ? ListAnswer.Forged
         : mark.HadReaders ? RecipientKey.HashOf(sent.ListKey) == mark.ListKey ? null : ListAnswer.Forged
         : list.Readers.Any(reader => reader.Person == by && reader.IsOwner) ? null : ListAnswer.NotYours;
+
+    static bool IsForAnOwner(WrappedListKey wrapped, ReaderList list) => wrapped.Person == Nobody
+        ? wrapped.Key == list.Recovery
+        : list.Readers.Any(reader =>
+            reader.IsOwner && reader.Person == wrapped.Person && reader.Key == wrapped.Key);
 
     static Task<int> Keep(SqlSession session, WrappedListKey wrapped) => session.Execute(
         """

@@ -33,6 +33,8 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
             (rig.Signer.Sign(2, previous, rig.Recovery, ann, ReaderRig.Desk("stranger", rig.Cat)), ListAnswer.UnknownPerson),
             (rig.Signer.Sign(2, previous, rig.Recovery, ann, ReaderRig.Owner("cat", rig.Cat)), ListAnswer.UnknownPerson),
             (rig.Signer.Sign("{}"), ListAnswer.Malformed),
+            .. new WrappedListKey[] { new("cat", rig.Cat.Public.Hash, new byte[384]), new("stran\0ger", rig.Ann.Public.Hash, new byte[384]), new("ann", "\0", new byte[384]) }
+                .Select(wrapped => (rig.Signer.Sign(2, previous, rig.Recovery, ann, cat) is var next ? next with { Wrapped = [.. next.Wrapped, wrapped] } : next, ListAnswer.NoListKeyForAnOwner)),
         ];
 
         foreach (var (list, answer) in refused) Assert.Equal(answer, await rig.Change.Take(list, "ann", ReaderRig.People, default));
@@ -256,7 +258,7 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
 
         // A newcomer is let in to all three, and an owner who leaves is taken out of them.
         var second = await rig.TakeSecond(first);
-        var rewraps = given.Select(envelope => new Rewrap(envelope.Reference, envelope.Hash,
+        var rewraps = given.Select(envelope => new Rewrap(request.Reference, envelope.Hash,
             rig.Bob.Recipient.Wrap(rig.Ann.Private.Decrypt(envelope.Wrapped, RSAEncryptionPadding.OaepSHA256)).Bytes)).ToList();
         Assert.Equal(3, await rig.Envelopes.Add(rewraps, rig.Bob.Public, "ann", Requests.Noon, default));
         Assert.Equal(3, (await rig.Envelopes.Read([request.Reference], rig.Bob.Public, "bob", Requests.Noon, default)).Given.Count);
@@ -295,7 +297,7 @@ public abstract class ReaderChangeContract(IStorePlace place) : IDisposable
     {
         var read = await rig.Envelopes.Read([request.Reference], rig.Ann.Public, "ann", Requests.Noon, default);
         var contentKey = rig.Ann.Private.Decrypt(read.Given[0].Wrapped, RSAEncryptionPadding.OaepSHA256);
-        return new(request.Reference.Value, read.Given[0].Hash, rig.Bob.Recipient.Wrap(contentKey).Bytes);
+        return new(request.Reference, read.Given[0].Hash, rig.Bob.Recipient.Wrap(contentKey).Bytes);
     }
 
     static SealedPayload AuthEnvelopeOf(ReaderRig rig, SealedRequest request) =>

@@ -6,7 +6,7 @@ using Clinic.Web.Tests.Staff;
 namespace Clinic.Web.Tests.Proofs.Posts;
 
 /// <summary>Makes up posts to one address of the clinic's side, from nearly good to nonsense: fields of the page's own forms, properties of the JSON
-/// that it takes, handlers of its own and of none.</summary>
+/// that it takes and bodies of its shape with null in them, handlers of its own and of none.</summary>
 sealed class RandomPost
 {
     static readonly string[] Types =
@@ -28,11 +28,14 @@ sealed class RandomPost
     readonly string[] handlers;
     readonly string[] names;
     readonly IReadOnlyList<(string Name, string Value)> own;
+    readonly PostedShape? shape;
 
     /// <param name="own">Fields of the page's own forms, as they were shown.</param>
-    public RandomPost(StaffRoute route, IReadOnlyList<(string Name, string Value)> own, Random random)
+    /// <param name="known">Texts that name something there, such as references and keys.</param>
+    public RandomPost(StaffRoute route, IReadOnlyList<(string Name, string Value)> own, IReadOnlyList<string> known, TimeProvider clock, Random random)
     {
         (this.own, this.random) = (own, random);
+        shape = PostedShape.Of(route, () => Quoted(random.Next(3) > 0 && known.Count > 0 ? known[random.Next(known.Count)] : Pick(Values)), () => Json(2), clock, random);
         var methods = route.Model?.GetMethods().Select(method => method.Name) ?? [];
         handlers = ["", .. methods.Where(name => name.StartsWith("OnPost", StringComparison.Ordinal)).Select(name => "?handler=" + name["OnPost".Length..].ToLowerInvariant()), "?handler=none"];
         var properties = route.Model?.GetNestedTypes().SelectMany(type => type.GetProperties()).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)) ?? [];
@@ -56,7 +59,7 @@ sealed class RandomPost
             0 => Noise(),
             1 or 2 => new StringContent(string.Join('&', Fields(token).Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}")), Encoding.ASCII),
             3 => Parts(token),
-            _ => new ByteArrayContent(Encoding.UTF8.GetBytes(Cut(Json(4)))),
+            _ => new ByteArrayContent(Encoding.UTF8.GetBytes(Cut(shape is not null && random.Next(3) > 0 ? shape.Next() : Json(4)))),
         };
         var type = random.Next(8) == 0 ? Pick(Types) : kind switch { 0 => Pick(Types), 1 or 2 => Types[0], 3 => null, _ => Types[1] };
         if (type is null) return content;

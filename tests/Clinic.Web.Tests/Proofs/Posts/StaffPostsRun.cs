@@ -3,6 +3,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Staff;
+using Clinic.Web.Tests.Consultations.Readers;
 using Clinic.Web.Tests.Publishing.Drafts;
 using Clinic.Web.Tests.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
     string? person;
     string token = "";
     HttpClient client = null!;
+    FirstReader reader = null!;
 
     ClinicSite Site => edited.Site;
 
@@ -58,6 +60,7 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
     public void Dispose()
     {
         client?.Dispose();
+        reader?.Dispose();
         edited.Dispose();
     }
 
@@ -67,6 +70,7 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
         // Somebody else who is an owner too, so that each may be taken away.
         await StaffBrowser.Person(Site, StaffRoles.Owner | StaffRoles.FrontDesk);
         await SignIn();
+        reader = await FirstReader.At(Site.Services);
         var store = new OpenStore(Site.Services);
         for (var i = 0; i < Requests; i++)
         {
@@ -91,7 +95,7 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
     async Task<Dictionary<int, int>> PostTo(StaffRoute route, int posts, List<string> faults)
     {
         var random = new Random(seed);
-        var post = new RandomPost(route, await OwnFields(route), random);
+        var post = new RandomPost(route, await OwnFields(route), [.. segments["reference"], reader.Ann.Public.Hash, reader.Recovery.Public.Hash], Site.Clock, random);
         var statuses = new Dictionary<int, int>();
         for (var i = 0; i < posts; i++)
         {

@@ -9,7 +9,7 @@ namespace Clinic.Web.Pages;
 
 /// <summary>
 /// What readers' browsers post and get: JSON, with bytes in base64. A post that holds what a passkey's PRF returned is
-/// refused unread.
+/// refused unread, and so is null where a value is expected, in a list too.
 /// </summary>
 static class ReaderJson
 {
@@ -21,8 +21,13 @@ static class ReaderJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
         MaxDepth = 8,
     };
+
+    // Names are one whatever their case, as where they are bound.
+    static readonly JsonNodeOptions Names = new() { PropertyNameCaseInsensitive = true };
+    static readonly JsonDocumentOptions Documents = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <summary>Null when it is not what the address takes.</summary>
     public static async Task<T?> Read<T>(HttpRequest request, CancellationToken cancel) where T : class
@@ -30,9 +35,8 @@ static class ReaderJson
         try
         {
             if (!request.HasJsonContentType() || request.ContentLength is null or > LongestPost) return null;
-            var node = await JsonNode.ParseAsync(request.Body, documentOptions: new() { MaxDepth = 8 },
-                cancellationToken: cancel);
-            return node is null || HoldsPrf(node) ? null : node.Deserialize<T>(Options);
+            var node = await JsonNode.ParseAsync(request.Body, Names, Documents, cancel);
+            return node is null || HoldsPrf(node) || HoldsEmptyEntry(node) ? null : node.Deserialize<T>(Options);
         }
         // Half of a surrogate pair is no text, and an object may hold a name once.
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
@@ -79,6 +83,14 @@ static class ReaderJson
         JsonObject members => members.Any(member => member.Key.Equals("prf", StringComparison.OrdinalIgnoreCase)
             || HoldsPrf(member.Value)),
         JsonArray items => items.Any(HoldsPrf),
+        _ => false,
+    };
+
+    // The serializer heeds which members may be null, but takes null as an entry of any list.
+    static bool HoldsEmptyEntry(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Any(member => HoldsEmptyEntry(member.Value)),
+        JsonArray items => items.Any(item => item is null || HoldsEmptyEntry(item)),
         _ => false,
     };
 }

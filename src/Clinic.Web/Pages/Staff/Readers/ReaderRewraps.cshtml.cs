@@ -1,3 +1,4 @@
+using Clinic.Web.Consultations;
 using Clinic.Web.Consultations.Readers;
 using Clinic.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
@@ -18,17 +19,27 @@ public sealed class ReaderRewrapsModel(KeptEnvelopes envelopes, ReaderKeys keys,
     public async Task<IActionResult> OnPost(CancellationToken cancel)
     {
         if (await ReaderJson.Read<Posted>(Request, cancel) is not { Rewraps.Count: > 0 and <= Most } posted
-            || posted.Rewraps.Select(one => one.Key).Distinct(StringComparer.Ordinal)
-                .Count() != 1) return ReaderJson.NotUnderstood();
+            || posted.Rewraps.Select(one => one.Key).Distinct(StringComparer.Ordinal).Count() != 1
+            || Rewraps(posted) is not { } rewraps) return ReaderJson.NotUnderstood();
         if (await keys.Listed(posted.Rewraps[0].Key, cancel) is not { } newcomer)
             return ReaderJson.Refusal("This key is not on the list of readers. An owner must confirm it first.",
                 StatusCodes.Status409Conflict);
-        var rewraps = posted.Rewraps.Select(one => new Rewrap(one.Reference, one.Hash, one.Wrapped)).ToList();
+        var by = HttpContext.StaffSession().Person.Id;
         return ReaderJson.Answer(new
         {
-            written = await envelopes.Add(rewraps, newcomer, HttpContext.StaffSession()
-            .Person.Id, clock.GetUtcNow(), cancel)
+            written = await envelopes.Add(rewraps, newcomer, by, clock.GetUtcNow(), cancel),
         });
+    }
+
+    static List<Rewrap>? Rewraps(Posted posted)
+    {
+        var rewraps = new List<Rewrap>();
+        foreach (var one in posted.Rewraps)
+        {
+            if (!RequestReference.TryParse(one.Reference, out var reference)) return null;
+            rewraps.Add(new(reference, one.Hash, one.Wrapped));
+        }
+        return rewraps;
     }
 
     public sealed record Posted(IReadOnlyList<PostedRewrap> Rewraps);
