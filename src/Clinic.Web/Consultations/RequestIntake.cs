@@ -161,7 +161,8 @@ public sealed class RequestIntake(
         var result = await corrections.Correct(answers, Seal, cancel);
         if (result is CorrectionResult.Replaced or CorrectionResult.Queued)
         {
-            log.LogInformation("Request {Reference} corrected ({Result})", known.Reference, result);
+            log.LogInformation("Request {Reference} corrected: {How:l}", known.Reference,
+                result == CorrectionResult.Replaced ? "it had not been mailed" : "the correction is mailed after it");
             Queued?.Invoke(this, EventArgs.Empty);
         }
         return result switch

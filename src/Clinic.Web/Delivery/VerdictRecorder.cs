@@ -41,8 +41,8 @@ public sealed class VerdictRecorder(
         if (outcome.Verdict == Verdict.Delivered)
         {
             TellIfLate(item, await outbox.Delivered(item, now, CancellationToken.None));
-            log.LogInformation("{Kind} {Reference} delivered by {Transport} at attempt {Attempt}", item.Kind,
-                item.Reference, transport.Name, item.Attempt);
+            log.LogInformation("{Reference}: {Mail:l} delivered by {Transport} at attempt {Attempt}", item.Reference,
+                MailWords.Of(item.Kind), transport.Name, item.Attempt);
             return false;
         }
         if (IsHopeless(item, outcome, watch.Verdict))
@@ -51,8 +51,8 @@ public sealed class VerdictRecorder(
                 await notices.QueueStalledNotice(item, now, CancellationToken.None);
             TellIfLate(item, await outbox.Stall(item, now, outcome.Reason, CancellationToken.None));
             log.LogError(
-                "{Kind} {Reference} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person",
-                item.Kind, item.Reference, item.Attempt, outcome.Reason);
+                "{Reference}: {Mail:l} stalled after {Attempt} attempts ({Reason}); it is kept and waits for a person",
+                item.Reference, MailWords.Of(item.Kind), item.Attempt, outcome.Reason);
             return false;
         }
         var wait = DeliverySchedule.WaitAfter(item.Attempt, Random.Shared.NextDouble());
@@ -60,8 +60,9 @@ public sealed class VerdictRecorder(
         TellIfLate(item, await outbox.TryLater(item, now, now
             + wait, outcome.Reason, isUnknown, CancellationToken.None));
         log.LogWarning(
-            "{Kind} {Reference} not delivered at attempt {Attempt} ({Verdict}, {Reason}); next try in {Seconds} s",
-            item.Kind, item.Reference, item.Attempt, outcome.Verdict, outcome.Reason, (int)wait.TotalSeconds);
+            "{Reference}: {Mail:l} {Verdict:l} at attempt {Attempt} ({Reason}); next try in {Seconds} s",
+            item.Reference, MailWords.Of(item.Kind), isUnknown ? "perhaps delivered" : "not delivered", item.Attempt,
+            outcome.Reason, (int)wait.TotalSeconds);
         return true;
     }
 

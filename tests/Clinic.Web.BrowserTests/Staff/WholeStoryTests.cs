@@ -126,7 +126,7 @@ public sealed partial class WholeStoryTests(OpenHouse house)
         [
             ("", "Invited", "Ann"), ("Ann", "Joined", ""), ("Ann", "List of readers signed", ""), ("Ann", "Invited", "Dee"), ("Dee", "Joined", ""),
             ("Dee", "Reading key made", ""), ("Ann", "List of readers signed", ""), ("", "Request received", reference), ("", "Mail delivered", reference),
-            ("Dee", "Read", reference), ("Dee", "Tried to reach the person: left-word", reference), ("Dee", "Note added", reference),
+            ("Dee", "Read", reference), ("Dee", "Tried to reach the person: left word", reference), ("Dee", "Note added", reference),
             ("Dee", "Answered", reference),
         ];
         var at = 0;

@@ -17,7 +17,7 @@ public sealed class RetryTests
         await using var site = new WaitingSite(port);
 
         var reference = await site.Ask();
-        await site.Logged(reference, "not delivered at attempt 1 (NotDelivered, no connection)");
+        await site.Logged(reference, "not delivered at attempt 1 (no connection)");
         Assert.Equal(1, (await site.Queue()).Waiting);
         await using var server = await SmtpServer.Start(port: port);
         site.Wait(AMinute);
@@ -36,7 +36,7 @@ public sealed class RetryTests
         await using var site = new WaitingSite(server.Port);
 
         var reference = await site.Ask();
-        await site.Logged(reference, "not delivered at attempt 1 (NotDelivered", "refused (550)");
+        await site.Logged(reference, "not delivered at attempt 1 (", "refused (550)");
         await server.Become("normal");
         site.Wait(AMinute);
 
@@ -52,7 +52,7 @@ public sealed class RetryTests
         await using var site = new WaitingSite(server.Port);
 
         var first = await site.Ask();
-        await site.Logged(first, "not delivered at attempt 1 (NotDelivered", "(451)");
+        await site.Logged(first, "not delivered at attempt 1 (", "(451)");
         await server.Become("normal");
         var second = await site.Ask();
         Assert.Equal(2, (await site.Queue()).Waiting);
@@ -69,7 +69,7 @@ public sealed class RetryTests
         await using var site = new WaitingSite(server.Port);
 
         var refused = await site.Ask();
-        await site.Logged(refused, "not delivered at attempt 1 (NotDelivered, message refused (554))");
+        await site.Logged(refused, "not delivered at attempt 1 (message refused (554))");
         await server.Become("normal");
         var other = await site.Ask();
 
@@ -86,7 +86,7 @@ public sealed class RetryTests
         await using var site = new WaitingSite(server.Port);
 
         var reference = await site.Ask();
-        await site.Logged(reference, "not delivered at attempt 1 (Unknown");
+        await site.Logged(reference, "perhaps delivered at attempt 1");
         await server.Become("normal");
         site.Wait(AMinute);
 

@@ -62,7 +62,8 @@ public sealed class Desk(
     {
         if (await Find(reference, cancel) is not { CanErase: true }) return false;
         var isErased = await requests.Erase(reference, by, clock.GetUtcNow(), cancel);
-        log.LogInformation("Request {Reference}: erased at the desk ({Result})", reference, isErased);
+        if (isErased) log.LogInformation("Request {Reference}: erased at the desk", reference);
+        else log.LogInformation("Request {Reference}: not erased at the desk, since it is there no more", reference);
         return isErased;
     }
 
@@ -72,8 +73,16 @@ public sealed class Desk(
     {
         if (await Find(reference, cancel) is not { CanResend: true }) return false;
         var isQueued = await outbox.Resend(reference, by, clock.GetUtcNow(), seen, cancel);
-        log.LogInformation("Request {Reference}: mailed again from the desk ({Result})", reference, isQueued);
-        if (isQueued) Queued?.Invoke(this, EventArgs.Empty);
+        if (isQueued)
+        {
+            log.LogInformation("Request {Reference}: the desk has it mailed again", reference);
+            Queued?.Invoke(this, EventArgs.Empty);
+        }
+        else
+        {
+            log.LogInformation("Request {Reference}: the desk does not have it mailed again, since its mail was tried meanwhile or waits to be",
+                reference);
+        }
         return isQueued;
     }
 
@@ -98,7 +107,11 @@ public sealed class Desk(
             return ChangeResult.NotPossible;
         }
         var result = await answering.Change(reference, change, cancel);
-        log.LogInformation("Request {Reference}: {Step} ({Result})", reference, action.Step, result);
+        if (result == ChangeResult.Done)
+            log.LogInformation("Request {Reference}: {Step:l}", reference, StepWords.Of(action.Step));
+        else
+            log.LogInformation("Request {Reference}: \"{Step:l}\" was not written, since {Why:l}", reference,
+                StepWords.Of(action.Step), StepWords.Why(result));
         if (result == ChangeResult.Done && action.Step == AnsweringStep.FoundReal)
             Queued?.Invoke(this, EventArgs.Empty);
         return result;

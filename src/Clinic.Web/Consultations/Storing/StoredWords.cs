@@ -93,4 +93,7 @@ public sealed class StoredWords<T> where T : struct, Enum
     public string this[T member] => words[member];
 
     public T this[string word] => members[word];
+
+    /// <summary>Null for a word that is none of these.</summary>
+    public T? Find(string word) => members.TryGetValue(word, out var member) ? member : null;
 }

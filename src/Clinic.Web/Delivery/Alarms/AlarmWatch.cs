@@ -21,10 +21,17 @@ public sealed class AlarmWatch(
         foreach (var bell in bells)
         {
             if (await bell.Hear(report, letterhead().ClinicName, cancel) is not var (what, gotThrough)) continue;
-            if (gotThrough) log.LogWarning("{Event} was told by {Channel}", what, bell.Name);
-            else log.LogError("{Event} could not be told by {Channel}", what, bell.Name);
+            if (gotThrough) log.LogWarning("{Event:l} was told by {Channel:l}", Words(what), bell.Name);
+            else log.LogError("{Event:l} could not be told by {Channel:l}", Words(what), bell.Name);
         }
     }
+
+    static string Words(AlarmEvent what) => what switch
+    {
+        AlarmEvent.DeliveryFailing => "A failure that is new",
+        AlarmEvent.DeliveryStillFailing => "A failure that lasts",
+        AlarmEvent.DeliveryWellAgain => "The end of the failure",
+    };
 
     void Count(HealthReport report)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clinic.Web.Articles;
 using Clinic.Web.Consultations.Storing;
 using Clinic.Web.Staff;
 using Clinic.Web.Staff.People;
@@ -8,11 +9,11 @@ namespace Clinic.Web.Pages;
 
 /// <summary>Who did what, newest first. No entry holds a word that a patient typed.</summary>
 [StaffPage(StaffAction.ReadTrail)]
-public sealed class StaffTrailModel(AuditTrail trail, StaffMembers members) : PageModel
+public sealed class StaffTrailModel(AuditTrail trail, StaffMembers members, ArticleLibrary library) : PageModel
 {
     const int PageSize = 50;
 
-    IReadOnlyDictionary<string, string> names = new Dictionary<string, string>(StringComparer.Ordinal);
+    public TrailNames Names { get; private set; } = TrailNames.None;
 
     public IReadOnlyList<NumberedEntry> Entries { get; private set; } = [];
 
@@ -25,12 +26,7 @@ public sealed class StaffTrailModel(AuditTrail trail, StaffMembers members) : Pa
     {
         var isOlder = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         Entries = await trail.Newest(isOlder ? number : long.MaxValue, PageSize, cancel);
-        names = await members.Names(cancel);
+        Names = new(await members.Names(cancel), library.Current.Clinic.People);
         if (!isOlder) Verdict = await trail.Verify(cancel);
     }
-
-    /// <summary>
-    /// The name of one of the staff, or what stands there itself: a reference, the site, a user of the server.
-    /// </summary>
-    public string Called(string? who) => who is null ? "" : names.GetValueOrDefault(who, who);
 }

@@ -36,7 +36,7 @@ public sealed class StaffMailbox(StaffLetterSeal seal, StaffHost host)
 
     Task Queue(SqlSession session, StaffLetter letter, DateTimeOffset now)
     {
-        var about = $"staff:{RandomNumberGenerator.GetHexString(NameBytes * 2, lowercase: true)}";
+        var about = $"{QueuedMail.Letter}{RandomNumberGenerator.GetHexString(NameBytes * 2, lowercase: true)}";
         return Outbox.Add(session, new(about, MailKind.StaffLetter, now) { Payload = seal.Close(letter) });
     }
 }

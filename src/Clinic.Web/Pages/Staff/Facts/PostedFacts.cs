@@ -28,7 +28,8 @@ public static class PostedFacts
     {
         try
         {
-            return json.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+            return json.Length > 0 && JsonSerializer.Deserialize<Dictionary<string, string?>>(json) is { } was
+                ? was.ToDictionary(field => field.Key, field => field.Value ?? "", StringComparer.Ordinal) : [];
         }
         catch (JsonException)
         {

@@ -33,23 +33,11 @@ public static class DeskWords
         _ => people.Of(id) ?? "somebody unknown",
     };
 
-    public static string Step(AnsweringEntry entry, StaffNames people) => entry.Step switch
+    public static string Step(AnsweringEntry entry, StaffNames people)
     {
-        AnsweringStep.Called => "Called, no answer",
-        AnsweringStep.LeftWord => "Left word",
-        AnsweringStep.Texted => "Texted",
-        AnsweringStep.Wrote => "Wrote",
-        AnsweringStep.Reached => "Reached",
-        AnsweringStep.WrongNumber => "Wrong number",
-        AnsweringStep.CouldNotReach => "Closed: could not reach",
-        AnsweringStep.Reopened => "Opened again",
-        AnsweringStep.Taken => "Took it",
-        AnsweringStep.HandedOver => $"Handed over to {Who(people, entry.To)}",
-        AnsweringStep.Noted => "Note",
-        AnsweringStep.TextingStopped => "Asked to stop texting and to call instead",
-        AnsweringStep.FoundReal => "Said that it is real",
-        AnsweringStep.FoundUnreal => "Said that it is not real",
-    };
+        var words = StepWords.Of(entry.Step, Who(people, entry.To));
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
 
     public static string Outcome(AnsweringOutcome outcome) => outcome switch
     {
