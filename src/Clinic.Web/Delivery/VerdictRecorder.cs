@@ -41,7 +41,7 @@ public sealed class VerdictRecorder(
         if (outcome.Verdict == Verdict.Delivered)
         {
             TellIfLate(item, await outbox.Delivered(item, now, CancellationToken.None));
-            log.LogInformation("{Reference}: {Mail:l} delivered by {Transport} at attempt {Attempt}", item.Reference,
+            log.LogInformation("{Reference}: {Mail:l} delivered by {Transport:l} at attempt {Attempt}", item.Reference,
                 MailWords.Of(item.Kind), transport.Name, item.Attempt);
             return false;
         }

@@ -10,7 +10,7 @@ public sealed class PickupTransport(string folder) : IMailTransport
     // As mail travels, whatever system this is.
     static readonly FormatOptions AsSent = new() { NewLineFormat = NewLineFormat.Dos };
 
-    public string Name => "Pickup";
+    public string Name => "the pickup folder";
 
     public async Task<DeliveryOutcome> Send(MimeMessage message, CancellationToken cancel)
     {
