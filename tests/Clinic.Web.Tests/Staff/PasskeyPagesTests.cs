@@ -126,6 +126,27 @@ public sealed class PasskeyPagesTests : IDisposable
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (refused.StatusCode, joined.StatusCode));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("[null]")]
+    [InlineData("""{"a":[[null]]}""")]
+    [InlineData("\"\\u0000\"")]
+    public async Task An_answer_with_something_else_in_one_place_is_refused_in_a_sentence_or_as_good_as_before(string wrong)
+    {
+        using var passkey = await Joined();
+        var places = JsonPlaces.Of(passkey.Touch((await browser.Ask("/staff/touch"))["options"]!)).ToList();
+        Assert.True(places.Count > 5);
+
+        foreach (var place in places)
+        {
+            var asked = await browser.Ask("/staff/touch");
+            using var answer = await browser.Finish("/staff/touch", asked, JsonPlaces.With(passkey.Touch(asked["options"]!), place, JsonNode.Parse(wrong)));
+            if (answer.StatusCode != HttpStatusCode.OK) Assert.NotEmpty(await PasskeyBrowser.SentenceOf(answer));
+            Assert.True((int)answer.StatusCode is 200 or 400 or 403, $"{answer.StatusCode}: {string.Join('.', place)}");
+        }
+    }
+
     [Fact]
     public async Task A_passkey_of_somebody_else_does_not_touch_for_who_is_signed_in()
     {

@@ -54,12 +54,12 @@ public sealed class ReaderPostsTests : IAsyncLifetime, IDisposable
     public async Task Null_another_type_or_nested_nonsense_in_any_place_is_refused_in_a_sentence(string address)
     {
         var good = Body(address);
-        foreach (var place in Places(good, []).ToList())
+        foreach (var place in JsonPlaces.Of(good).ToList())
         {
             foreach (var wrong in new[] { "null", "true", "[[[[]]]]", """{"a":{"a":{"a":null}}}""", "[[[[[[[[[[[[]]]]]]]]]]]]" })
             {
                 if (wrong == "null" && place is [string only] && MayBeNull.Contains(only)) continue;
-                await Refused(address, With(good, place, JsonNode.Parse(wrong)).ToJsonString());
+                await Refused(address, JsonPlaces.With(good, place, JsonNode.Parse(wrong)).ToJsonString());
             }
         }
         Assert.Equal(1, Assert.Single(site.Rows<long>("SELECT number FROM reader_list")));
@@ -68,7 +68,7 @@ public sealed class ReaderPostsTests : IAsyncLifetime, IDisposable
     [Theory, MemberData(nameof(ThatTakeAList))]
     public async Task A_list_with_null_anywhere_in_it_is_refused_in_a_sentence(string address)
     {
-        foreach (var place in Places(Body(address), []).Where(place => place is [_, 0]).ToList())
+        foreach (var place in JsonPlaces.Of(Body(address)).Where(place => place is [_, 0]).ToList())
         {
             var good = Body(address);
             var list = (JsonArray)good[(string)place[0]]!;
@@ -182,31 +182,4 @@ public sealed class ReaderPostsTests : IAsyncLifetime, IDisposable
     };
 
     static object Blob() => new { v = 1, credential = "passkey", salt = new byte[32], nonce = new byte[12], wrapped = new byte[100] };
-
-    // Each member and each entry, as the way to it.
-    static IEnumerable<object[]> Places(JsonNode node, object[] above)
-    {
-        var below = node switch
-        {
-            JsonObject members => members.Select(member => ((object)member.Key, member.Value)),
-            JsonArray entries => entries.Select((entry, at) => ((object)at, entry)),
-            _ => [],
-        };
-        foreach (var (name, value) in below)
-        {
-            object[] place = [.. above, name];
-            yield return place;
-            foreach (var inner in Places(value!, place)) yield return inner;
-        }
-    }
-
-    static JsonObject With(JsonObject good, object[] place, JsonNode? wrong)
-    {
-        var body = good.DeepClone().AsObject();
-        JsonNode at = body;
-        foreach (var step in place[..^1]) at = step is int entry ? at[entry]! : at[(string)step]!;
-        if (place[^1] is int last) at[last] = wrong;
-        else at[(string)place[^1]] = wrong;
-        return body;
-    }
 }
