@@ -41,7 +41,7 @@ sealed class PostedShape
 
     string Bytes()
     {
-        int[] lengths = [0, 1, 12, 16, 20, 64, 384, 512];
+        int[] lengths = [0, 1, 12, 16, 20, 32, 64, 384, 512];
         return $"\"{Convert.ToBase64String(new byte[lengths[random.Next(lengths.Length)]])}\"";
     }
 

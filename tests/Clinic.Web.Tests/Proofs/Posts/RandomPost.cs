@@ -53,7 +53,7 @@ sealed class RandomPost
 
     public HttpContent Next(string token)
     {
-        var kind = random.Next(6);
+        var kind = shape is not null && random.Next(2) == 0 ? 5 : random.Next(6);
         HttpContent content = kind switch
         {
             0 => Noise(),

@@ -80,6 +80,10 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
         }
     }
 
+    // What names something there: requests, keys by their hash, and the keys themselves.
+    IReadOnlyList<string> Known() =>
+        [.. segments["reference"], .. new[] { reader.Ann, reader.Recovery }.SelectMany(one => new[] { one.Public.Hash, Convert.ToBase64String(one.Public.Spki) })];
+
     async Task SignIn()
     {
         var roles = StaffRoles.Owner | StaffRoles.FrontDesk | StaffRoles.Writer | StaffRoles.Clinician;
@@ -95,7 +99,7 @@ public sealed class StaffPostsRun(int seed, Action<string>? progress = null) : I
     async Task<Dictionary<int, int>> PostTo(StaffRoute route, int posts, List<string> faults)
     {
         var random = new Random(seed);
-        var post = new RandomPost(route, await OwnFields(route), [.. segments["reference"], reader.Ann.Public.Hash, reader.Recovery.Public.Hash], Site.Clock, random);
+        var post = new RandomPost(route, await OwnFields(route), Known(), Site.Clock, random);
         var statuses = new Dictionary<int, int>();
         for (var i = 0; i < posts; i++)
         {
