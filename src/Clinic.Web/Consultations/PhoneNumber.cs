@@ -42,6 +42,7 @@ public sealed partial record PhoneNumber
         number = null;
         if (typed is null || typed.Length > LongestTyped) return false;
         var text = WithoutScheme(PlainDigits(TypedText.Plain(typed))).Trim(' ', '.', ',', ';', ':');
+        text = Owner().Replace(text, "");
         var split = Extended().Match(text);
         if (split.Success && NationalDigits(split.Groups["number"].Value) is { } main)
             number = new(main, split.Groups["ext"].Value);
@@ -125,6 +126,10 @@ public sealed partial record PhoneNumber
     [GeneratedRegex(@"^((tel|sms|smsto|mms|callto|facetime|facetime-audio|whatsapp|skype|phoneto)\s*:\s*(//)?|(?<abroad>https?://wa\.me/))\s*",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Scheme();
+
+    // Whose it is: "Mom: (212) 555-0147". At a fax nobody answers.
+    [GeneratedRegex(@"^(?!.*\b(fax|pager|beeper)\b)\p{L}[\p{L}'’. ]{1,30}:\s*(?=[+(\[0-9])", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Owner();
 
     // The pause that telephones dial before an extension is a comma or semicolon without a space.
     [GeneratedRegex(@"^(?<number>.*?[0-9A-Z)\]])(\s*[,;:/(\[\-]?\s*(extension|extn|ext|x|#)[-.:=#\s]*|;ext=|[,;]+)(?<ext>[0-9]{1,6})\s*[)\]#]?$",

@@ -12,6 +12,7 @@ public sealed class TopicTests(SearchedSite site) : IClassFixture<SearchedSite>
     [InlineData("topics")]
     [InlineData("topics-held-back")]
     [InlineData("topics-blind")]
+    [InlineData("topics-by-a-stranger")]
     public async Task Nineteen_topics_in_twenty_find_the_right_page_first(string list)
     {
         var wrong = new List<string>();
