@@ -54,7 +54,7 @@ const crisisWords = (languages, learned) => {
   };
 
   // What no rule foresaw: the weights of words and of pairs of neighbors, kept by their hashes and learned from phrases.
-  const hash = (feature) => [...feature].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(), 0x9E3779B1), 0) >>> 19;
+  const hash = (feature) => [...feature].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(), 0x9E3779B1), 0) >>> 18;
   const weigher = () => {
     const [bias, gaps, kept] = learned.split('/');
     const weights = {};
@@ -62,16 +62,30 @@ const crisisWords = (languages, learned) => {
     let read = 0;
     for (const gap of gaps) {
       feature += gap === '~' ? 44 : gap.charCodeAt() - 47;
-      if (gap !== '~') weights[feature] = kept.charCodeAt(read++) - 74;
+      if (gap !== '~') weights[feature] = kept.charCodeAt(read++) - 68;
     }
     const sound = soundOf(languages.split('\n')[0]);
     return (typed) => {
-      const heard = typed.filter((word) => /\w/.test(word)).map(sound);
-      const pairs = [...heard, '$'].map((word, at) => `${heard[at - 1] ?? '^'} ${word}`);
-      return [...new Set([...heard, ...pairs].map(hash))].reduce((sum, key) => sum + (weights[key] ?? 0), +bias) > 0;
+      const features = sentences(typed).flatMap((sentence) => {
+        const heard = sentence.map(sound);
+        return [...heard, ...[...heard, '$'].map((word, at) => `${heard[at - 1] ?? '^'} ${word}`)];
+      });
+      return [...new Set(features.map(hash))].reduce((sum, key) => sum + (weights[key] ?? 0), +bias);
     };
   };
 
-  const readers = [...languages.split('%').map(reader), weigher()];
-  return (text) => readers.some((reads) => reads(plain(text)));
+  // A short text is judged as a whole, of a longer one each sentence, of a long sentence each stretch.
+  const sentences = (typed) => typed.join(' ').split('.').map((sentence) => sentence.match(/\w+/g)).filter((words) => words);
+  const passages = (typed) => (typed.filter((word) => word !== '.').length > 20
+    ? sentences(typed).flatMap((words) => (words.length > 20
+      ? Array.from({ length: Math.ceil(words.length / 7) - 1 }, (_, at) => words.slice(at * 7, at * 7 + 14)) : [words]))
+    : [typed]);
+
+  const readers = languages.split('%').map(reader);
+  const weigh = weigher();
+  // A rule counts as much as three weights. A part of a longer text has to be a little surer.
+  return (text) => passages(plain(text)).some((typed, at, all) => {
+    const weight = weigh(typed) - (all[1] ? 1 : 0);
+    return weight > 0 || weight > -3 && readers.some((reads) => reads(typed));
+  });
 };

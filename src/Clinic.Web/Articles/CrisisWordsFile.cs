@@ -11,26 +11,28 @@ static class CrisisWordsFile
     {
         yaml.Text("last-read", "who read the list, and when.");
         const string despair = "despair", emergency = "emergency";
+        // What stands beside a rule is learned like the phrases.
+        var (ofRules, ofHarmless) = (new List<string>(), new List<string>());
         var despairing = new[]
         {
-            Language(yaml, "english", despair, Sounds.English, problems),
-            Language(yaml, "spanish", despair, Sounds.Spanish, problems),
+            Language(yaml, "english", despair, Sounds.English, problems, ofRules, ofHarmless),
+            Language(yaml, "spanish", despair, Sounds.Spanish, problems, ofRules, ofHarmless),
         };
         var inDanger = new[]
         {
-            Language(yaml, "english-emergency", emergency, Sounds.English, problems),
-            Language(yaml, "spanish-emergency", emergency, Sounds.Spanish, problems),
+            Language(yaml, "english-emergency", emergency, Sounds.English, problems, [], []),
+            Language(yaml, "spanish-emergency", emergency, Sounds.Spanish, problems, [], []),
         };
         var phrases = yaml.Map("phrases", "despair and harmless, each with one phrase a line.");
         var (ofDespair, harmless) = (Phrases(phrases, "despair"), Phrases(phrases, "harmless"));
         phrases?.RefuseOthers();
         yaml.RefuseOthers();
         return problems.Count > 0 ? null : new(despairing!, inDanger!,
-            new(() => PhraseClassifier.Learn(ofDespair, harmless)));
+            new(() => PhraseClassifier.Learn([.. ofDespair, .. ofRules], [.. harmless, .. ofHarmless])));
     }
 
     static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds,
-        List<ContentProblem> problems)
+        List<ContentProblem> problems, List<string> sought, List<string> spared)
     {
         if (yaml.Map(name, $"skipped, kinds, harmless and {looksFor}.") is not { } map) return null;
         var grammar = new CrisisGrammar(sounds);
@@ -44,6 +46,8 @@ static class CrisisWordsFile
         if (grammar.Mistake(skipped) is { } wrong) map.Report("skipped", wrong, "words with | between them.");
         var (harmless, rules) = (Rules(map, "harmless", grammar), Rules(map, looksFor, grammar));
         map.RefuseOthers();
+        sought.AddRange(rules.Select(rule => rule.Test));
+        spared.AddRange(harmless.Select(rule => rule.Test));
         if (problems.Count > 0) return null;
         var language = new CrisisLanguage(grammar, skipped, harmless.Select(rule => rule.Written),
             rules.Select(rule => rule.Written));

@@ -41,6 +41,17 @@ public sealed class CrisisWordsTests
     }
 
     [Fact]
+    public void Of_what_a_stranger_wrote_and_nothing_was_learned_from_seven_in_eight_are_seen_and_one_harmless_in_twelve()
+    {
+        var (despair, harmless) = (CrisisPhrases.In("despair-by-a-stranger"), CrisisPhrases.In("harmless-by-a-stranger"));
+        var missed = despair.Where(phrase => !Words.AreIn(phrase)).ToList();
+        var seen = harmless.Where(Words.AreIn).ToList();
+
+        Assert.True(missed.Count <= despair.Count / 8, string.Join(" · ", missed));
+        Assert.True(seen.Count <= harmless.Count / 12, string.Join(" · ", seen));
+    }
+
+    [Fact]
     public void Nine_emergencies_of_the_body_in_ten_are_seen_and_most_questions_about_a_treatment_are_none()
     {
         var missed = CrisisPhrases.In("emergency").Where(phrase => !Words.AreIn(phrase) && !Words.NameEmergency(phrase)).ToList();
@@ -51,7 +62,7 @@ public sealed class CrisisWordsTests
     }
 
     [Theory]
-    [InlineData("k i l l   m y s e l f", false)]
+    [InlineData("k i l l   m y s e l f", true)]
     [InlineData("I don’t want to live", true)]
     [InlineData("i don`t want to live", true)]
     [InlineData("I DON'T WANT TO LIVE!!!", true)]
@@ -72,6 +83,22 @@ public sealed class CrisisWordsTests
 
         Assert.False(Words.AreIn(around));
         Assert.True(Words.AreIn($"{around} Some nights I want to die. {around}"));
+    }
+
+    [Fact]
+    public void Words_of_despair_are_seen_between_harmless_ones_with_and_without_an_end_of_the_sentence()
+    {
+        var dice = new Random(24);
+        var harmless = CrisisPhrases.In("harmless-by-others").Concat(CrisisPhrases.In("harmless-late")).ToArray();
+        var despair = CrisisPhrases.In("despair-by-others").ToArray();
+        foreach (var between in new[] { ". ", " and " })
+        {
+            var messages = Enumerable.Range(0, 200).Select(_ => string.Join(between, [.. dice.GetItems(harmless, 2), dice.GetItems(despair, 1)[0], .. dice.GetItems(harmless, 1)])).ToList();
+            var calm = Enumerable.Range(0, 200).Select(_ => string.Join(between, dice.GetItems(harmless, 4))).ToList();
+
+            Assert.InRange(messages.Count(Words.AreIn), 165, 200);
+            Assert.InRange(calm.Count(Words.AreIn), 0, 20);
+        }
     }
 
     [Fact]

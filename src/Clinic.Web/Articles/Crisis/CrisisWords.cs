@@ -10,13 +10,29 @@ namespace Clinic.Web.Articles.Crisis;
 public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies,
     Lazy<PhraseClassifier> learned)
 {
+    /// <summary>How much a rule counts, in the classifier's units: what is plainly harmless outweighs it.</summary>
+    const int RuleWeight = 3;
+
+    /// <summary>A part of a longer text has to be a little surer: there are many parts, and each may be taken wrongly.</summary>
+    const int PartMargin = 1;
+
     public static readonly CrisisWords None = new([], [], new(PhraseClassifier.None));
 
     /// <summary>Every language, since people mix them.</summary>
-    public bool AreIn(string text) => AreSeen(despair, text) || learned.Value.Sees(PlainWords.Of(text));
+    public bool AreIn(string text)
+    {
+        var passages = Passages.Of(PlainWords.Of(text));
+        var margin = passages.Count > 1 ? PartMargin : 0;
+        return passages.Any(passage => learned.Value.Weigh(passage) - margin is var weight
+            && (weight > 0 || (weight + RuleWeight > 0 && despair.Any(language => language.Sees(passage)))));
+    }
 
     /// <summary>Does this name an emergency of the body, such as chest pain or a seizure?</summary>
-    public bool NameEmergency(string text) => AreSeen(emergencies, text);
+    public bool NameEmergency(string text)
+    {
+        var typed = PlainWords.Of(text);
+        return emergencies.Any(language => language.Sees(typed));
+    }
 
     /// <summary>Is this a word of the rules, which no spelling may turn into another?</summary>
     public bool Knows(string word) => despair.Concat(emergencies).Any(language => language.Knows(word));
@@ -25,10 +41,4 @@ public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnly
     public string Packed => string.Join('%', despair.Select(language => language.Packed));
 
     public string PackedWeights => learned.Value.Packed;
-
-    static bool AreSeen(IReadOnlyList<CrisisLanguage> languages, string text)
-    {
-        var typed = PlainWords.Of(text);
-        return languages.Any(language => language.Sees(typed));
-    }
 }

@@ -10,16 +10,16 @@ namespace Clinic.Web.Articles.Crisis;
 /// </summary>
 public sealed class PhraseClassifier
 {
-    public static readonly PhraseClassifier None = new([], int.MinValue);
+    public static readonly PhraseClassifier None = new([], 0);
 
     /// <summary>What the form may weigh allows no more.</summary>
-    const int MostFeatures = 880;
-    const int HashBits = 13;
+    const int MostFeatures = 3040;
+    const int HashBits = 15;
     /// <summary>Weights are whole numbers of this unit, and no larger than <see cref="Heaviest"/> of them.</summary>
-    const double Unit = 1.0 / 3;
-    const int Heaviest = 9;
+    const double Unit = 1;
+    const int Heaviest = 3;
     /// <summary>How sure it must be, in logits: chosen by trying phrases that nothing was learned from.</summary>
-    const double Threshold = 1.0;
+    const double Threshold = 0.5;
 
     const string Start = "^", End = "$";
     // Packed, a letter from 0 on counts the hashes between two that are kept, a letter from A on is a weight.
@@ -64,17 +64,22 @@ public sealed class PhraseClassifier
         return new(kept, Whole(second.Bias - Threshold));
     }
 
-    public bool Sees(IReadOnlyList<string> typed) =>
-        bias > int.MinValue && bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature)) > 0;
+    /// <summary>Above zero it is despair; in <see cref="Unit"/>s of a logit.</summary>
+    public int Weigh(IReadOnlyList<string> typed) =>
+        bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature));
 
     static int Whole(double weight) => (int)Math.Round(weight / Unit);
 
     static HashSet<int> Features(IReadOnlyList<string> typed)
     {
-        var heard = typed.Where(word => word is not ("" or ".")).Select(Sounds.English.Of).Prepend(Start).Append(End)
-            .ToList();
-        return [.. heard.Skip(1).SkipLast(1).Select(Hash), .. heard.Zip(heard.Skip(1),
-            (word, next) => Hash($"{word} {next}"))];
+        var features = new HashSet<int>();
+        foreach (var sentence in Passages.Sentences(typed))
+        {
+            var heard = sentence.Select(Sounds.English.Of).ToList();
+            features.UnionWith(heard.Select(Hash));
+            features.UnionWith(heard.Prepend(Start).Zip(heard.Append(End), (word, next) => Hash($"{word} {next}")));
+        }
+        return features;
     }
 
     static int Hash(string feature) =>
@@ -86,7 +91,7 @@ public sealed class PhraseClassifier
     sealed class Regression
     {
         const int Rounds = 12;
-        const double Penalty = 0.7;
+        const double Penalty = 0.2;
 
         readonly double[] sums;
         readonly bool[] isDespair;

@@ -13,7 +13,7 @@ namespace Clinic.Web.Tests.Proofs.StaffKills;
 
 /// <summary>Everything that the clinic's people write at the running site, one after the other: answers, erasing, mailing again, people, roles,
 /// passkeys, sessions and readers.</summary>
-sealed class StaffDay(OpenStore store, OpenStaff staff, ListSigner signer, TestReaders readers, Action done) : IDisposable
+sealed class StaffDay(OpenStore store, OpenStaff staff, ListSigner signer, TestReaders readers, LettingIn letIn, Action done) : IDisposable
 {
     readonly List<IDisposable> opened = [];
 
@@ -129,18 +129,21 @@ sealed class StaffDay(OpenStore store, OpenStaff staff, ListSigner signer, TestR
         await Readers(hands, person!);
     }
 
-    // The first list names its owner; later ones are signed by the same key, and only the first owner stands on it.
+    // The first list names its owner; later ones are signed by the same key, with the first owner and one newcomer on it.
     async Task Readers(StaffHands hands, string person)
     {
         var (number, previous, signedBy) = await store.Database.Read(async session => (await session.Value<long?>("SELECT MAX(number) FROM reader_list") ?? 0,
             await session.Value<byte[]>("SELECT bytes FROM reader_list ORDER BY number DESC LIMIT 1"),
             await session.Value<string>("SELECT signed_by FROM reader_list ORDER BY number LIMIT 1")), default);
+        var newcomer = LettingIn.NewcomerOn(previous);
         if (number > 0)
         {
-            await Do("make a reader's key", async () => await hands.Json("/staff/readers/mine", new() { ["spki"] = Convert.ToBase64String(SomeKey()) }) is not null);
+            var key = SomeKey();
+            await Do("make a reader's key", async () => await hands.Json("/staff/readers/mine", new() { ["spki"] = Convert.ToBase64String(key) }) is not null);
+            newcomer ??= new(person, HashOf(key), false);
         }
         var owner = new ListedReader(signedBy ?? person, readers.All[0].Public.Hash, true);
-        var text = ListSigner.Text(number + 1, previous is null ? "" : RecipientKey(previous), readers.All[1].Public.Hash, [owner], new Uri(hands.Origin).Authority);
+        var text = ListSigner.Text(number + 1, previous is null ? "" : HashOf(previous), readers.All[1].Public.Hash, newcomer is null ? [owner] : [owner, newcomer], new Uri(hands.Origin).Authority);
         var signed = signer.Sign(text, [owner], readers.All[1].Public);
         await Do("sign the list of readers", async () => await hands.Json("/staff/readers/list", new()
         {
@@ -151,9 +154,10 @@ sealed class StaffDay(OpenStore store, OpenStaff staff, ListSigner signer, TestR
             ["recovery"] = Convert.ToBase64String(readers.All[1].Private.ExportSubjectPublicKeyInfo()),
             ["spki"] = number == 0 ? Convert.ToBase64String(readers.All[0].Private.ExportSubjectPublicKeyInfo()) : null,
         }) is not null);
+        if (newcomer is not null) await Do("let a newcomer read", () => letIn.Do(hands, store, newcomer));
     }
 
-    static string RecipientKey(byte[] list) => Web.Consultations.Sealing.RecipientKey.HashOf(list);
+    static string HashOf(byte[] bytes) => Web.Consultations.Sealing.RecipientKey.HashOf(bytes);
 
     // A public half that nobody has the private one of: to make a real pair takes longer than a round.
     static byte[] SomeKey()

@@ -42,6 +42,7 @@ public sealed class StaffKillRun(StaffKill kind, int seed, Action<string>? progr
         var (faults, middles) = (new List<string>(), 0);
         var counts = new Dictionary<string, (int Begun, int Done)>(StringComparer.Ordinal);
         SiteProcess? site = null;
+        var letIn = new LettingIn(readers);
         for (var kill = 0; kill < kills; kill++)
         {
             site ??= await SiteProcess.Start("Development", "http", Settings());
@@ -51,7 +52,7 @@ public sealed class StaffKillRun(StaffKill kind, int seed, Action<string>? progr
             await store.Open([]);
             using var staff = new OpenStaff(store, new ManualClock(DateTimeOffset.UtcNow));
             var due = new CountdownEvent(random.Next(3, Longest));
-            using var day = new StaffDay(store, staff, signer, readers, () =>
+            using var day = new StaffDay(store, staff, signer, readers, letIn, () =>
             {
                 if (!due.IsSet) due.Signal();
             });
@@ -80,7 +81,8 @@ public sealed class StaffKillRun(StaffKill kind, int seed, Action<string>? progr
             }
             var after = Database();
             using var closingAfter = (IDisposable)after;
-            var found = await StaffWhole.Faults(await Opened(after));
+            var there = await Opened(after);
+            IReadOnlyList<string> found = [.. await StaffWhole.Faults(there), .. await letIn.Faults(there)];
             faults.AddRange(found);
             progress?.Invoke($"kill {kill + 1}: {string.Join(", ", day.Counts.Where(one => one.Value.Begun > one.Value.Done).Select(one => one.Key))} {string.Join("; ", found)}");
         }
