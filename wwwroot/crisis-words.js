@@ -54,7 +54,7 @@ const crisisWords = (languages, learned) => {
   };
 
   // What no rule foresaw: the weights of words and of pairs of neighbors, kept by their hashes and learned from phrases.
-  const hash = (feature) => [...feature].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(), 0x9E3779B1), 0) >>> 18;
+  const hash = (feature) => [...feature].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(), 0x9E3779B1), 0) >>> 17;
   const weigher = () => {
     const [bias, gaps, kept] = learned.split('/');
     const weights = {};
