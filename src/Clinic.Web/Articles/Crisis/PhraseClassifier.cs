@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Clinic.Web.Articles.Crisis;
@@ -50,8 +51,13 @@ public sealed class PhraseClassifier
 
     public static PhraseClassifier Learn(IEnumerable<string> despair, IEnumerable<string> harmless)
     {
-        var examples = despair.Select(phrase => (Features: Features(PlainWords.Of(phrase)), IsDespair: true))
-            .Concat(harmless.Select(phrase => (Features: Features(PlainWords.Of(phrase)), IsDespair: false))).ToList();
+        // The same few words come again and again, and how a word sounds takes longer than all the rest.
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        string Heard(string word) => CollectionsMarshal.GetValueRefOrAddDefault(known, word, out _) ??=
+            Sounds.English.Of(word);
+        var examples = despair.Select(phrase => (Features: Features(PlainWords.Of(phrase), Heard), IsDespair: true))
+            .Concat(harmless.Select(phrase => (Features: Features(PlainWords.Of(phrase), Heard), IsDespair: false)))
+            .ToList();
         var common = examples.SelectMany(example => example.Features).CountBy(feature => feature)
             .Where(feature => feature.Value > 1).Select(feature => feature.Key).Order().ToList();
         var first = new Regression(common, examples);
@@ -66,16 +72,16 @@ public sealed class PhraseClassifier
 
     /// <summary>Above zero it is despair; in <see cref="Unit"/>s of a logit.</summary>
     public int Weigh(IReadOnlyList<string> typed) =>
-        bias + Features(typed).Sum(feature => weights.GetValueOrDefault(feature));
+        bias + Features(typed, Sounds.English.Of).Sum(feature => weights.GetValueOrDefault(feature));
 
     static int Whole(double weight) => (int)Math.Round(weight / Unit);
 
-    static HashSet<int> Features(IReadOnlyList<string> typed)
+    static HashSet<int> Features(IReadOnlyList<string> typed, Func<string, string> sound)
     {
         var features = new HashSet<int>();
         foreach (var sentence in Passages.Sentences(typed))
         {
-            var heard = sentence.Select(Sounds.English.Of).ToList();
+            var heard = sentence.Select(sound).ToList();
             features.UnionWith(heard.Select(Hash));
             features.UnionWith(heard.Prepend(Start).Zip(heard.Append(End), (word, next) => Hash($"{word} {next}")));
         }
@@ -83,7 +89,14 @@ public sealed class PhraseClassifier
     }
 
     static int Hash(string feature) =>
-        (int)(feature.Aggregate(0u, (hash, letter) => unchecked((hash ^ letter) * 0x9E3779B1)) >> (32 - HashBits));
+        (int)(HashOf(feature) >> (32 - HashBits));
+
+    static uint HashOf(string feature)
+    {
+        var hash = 0u;
+        foreach (var letter in feature) hash = unchecked((hash ^ letter) * 0x9E3779B1);
+        return hash;
+    }
 
     /// <summary>
     /// Logistic regression with an L2 penalty, one weight at a time by Newton's step, which needs no step size.

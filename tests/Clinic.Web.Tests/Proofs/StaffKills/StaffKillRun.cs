@@ -25,6 +25,8 @@ public sealed class StaffKillRun(StaffKill kind, int seed, Action<string>? progr
 {
     // As many actions as fill a round and a half.
     const int Longest = 60;
+    // More people would join from one address than the site allows in ten minutes.
+    const int KillsOfOneSite = 8;
 
     static readonly TimeSpan Middle = TimeSpan.FromMilliseconds(12);
 
@@ -66,7 +68,7 @@ public sealed class StaffKillRun(StaffKill kind, int seed, Action<string>? progr
                 await work;
                 server.StartAgain();
             }
-            else
+            if (kind != StaffKill.Postgres || kill % KillsOfOneSite == KillsOfOneSite - 1)
             {
                 await site.Kill();
                 await work;
