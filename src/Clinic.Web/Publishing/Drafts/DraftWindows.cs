@@ -58,8 +58,7 @@ public sealed class DraftWindows(Database database)
             WHERE person = @Person AND path = @Path
             """, kept);
         if (now is not null && now.Sha256 == kept.Base && now.Text == kept.Text) await DraftStore.Drop(session, kept);
-        if (window.Length > 0)
-            await Remember(session, typed.Person, typed.Path, window, typed.Text, typed.SavedAt);
+        await Remember(session, typed.Person, typed.Path, window, typed.Text, typed.SavedAt);
         return kept;
     }, cancel);
 
@@ -67,6 +66,13 @@ public sealed class DraftWindows(Database database)
     {
         if (stored.Text == typed.Text || stored.Text == had) return typed;
         if (typed.Text == had) return stored;
+        var both = Together(stored, typed, had, now);
+        // Windows that nobody knows could otherwise make a draft longer with every post.
+        return both.Text.Length > ContentDraft.LongestText ? typed : both;
+    }
+
+    static ContentDraft Together(ContentDraft stored, ContentDraft typed, string had, PublishedText? now)
+    {
         if (stored.Base == typed.Base || now is null || typed.Base != now.Sha256)
             return stored with { Text = TextMerge.Of(had, typed.Text, stored.Text).Together() };
         // The other window began from an older version, whose words must not come back.

@@ -59,6 +59,19 @@ public abstract class DraftContract(IStorePlace place) : IDisposable
     }
 
     [SkippableFact]
+    public async Task Windows_that_nobody_knows_make_no_draft_longer_than_a_draft_may_be()
+    {
+        var windows = new DraftWindows((await place.Open()).Database);
+        for (var at = 0; at < 6; at++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 5_000).Select(line => $"Words {at} of line {line}, {new string('x', 100)}.\n\n"));
+            var kept = await windows.Keep(Ann with { Text = text }, $"window {at}", null, default);
+
+            Assert.InRange(kept.Text.Length, text.Length, ContentDraft.LongestText);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_window_is_forgotten_after_three_days_and_beyond_thirty()
     {
         var windows = new DraftWindows((await place.Open()).Database);

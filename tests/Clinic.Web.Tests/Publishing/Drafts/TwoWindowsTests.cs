@@ -126,6 +126,20 @@ public sealed class TwoWindowsTests : IAsyncLifetime, IDisposable
         Assert.Equal("First words, left.\n\nSecond words, published.\n\nThird words, right.\n", (await Open()).Body.TrimStart());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("no name of a window")]
+    public async Task A_page_that_names_no_window_saves_again_and_again_without_growing(string named)
+    {
+        var form = await Open();
+        form["window"] = named;
+        await Types(form, "Second words.", "Second words, a.");
+        await Types(form, "words, a.", "words, ab.");
+        await Types(form, "words, ab.", "words, abc.");
+
+        Assert.Equal("First words.\n\nSecond words, abc.\n\nThird words.\n", (await Open()).Body.TrimStart());
+    }
+
     [Fact]
     public async Task A_title_typed_in_one_window_and_a_paragraph_typed_in_another_go_together()
     {

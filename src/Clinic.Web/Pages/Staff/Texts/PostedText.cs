@@ -16,9 +16,9 @@ static class PostedText
     public static string? Opened(IFormCollection form) =>
         form["opened"].ToString() is { Length: 64 } hash && hash.All(Hex.Contains) ? hash : null;
 
-    /// <summary>Which window sends it; empty for none that a page of ours made.</summary>
+    /// <summary>Which window sends it; whatever names none is one window.</summary>
     public static string Window(IFormCollection form) =>
-        Guid.TryParseExact(form["window"].ToString(), "N", out var window) ? window.ToString("N") : "";
+        Guid.TryParseExact(form["window"].ToString(), "N", out var window) ? window.ToString("N") : "none";
 
     /// <param name="fields">Null where the block at the top is sent as it is written.</param>
     public static TextFile Write(TextFile file, IReadOnlyList<TextField>? fields, IFormCollection form)
