@@ -28,7 +28,7 @@ static class CrisisWordsFile
         phrases?.RefuseOthers();
         yaml.RefuseOthers();
         return problems.Count > 0 ? null : new(despairing!, inDanger!,
-            new(() => PhraseClassifier.Learn([.. ofDespair, .. ofRules], [.. harmless, .. ofHarmless])));
+            new(() => PhraseClassifier.Of([.. ofDespair, .. ofRules], [.. harmless, .. ofHarmless])));
     }
 
     static CrisisLanguage? Language(YamlMap yaml, string name, string looksFor, Sounds sounds,

@@ -5,7 +5,7 @@ namespace Clinic.Web.Search;
 /// <summary>
 /// Answers searches from an index of what readers may see now; it follows when the content has changed or the next text
 /// is due.
-/// The first one is made behind, when the whole content folder has been read.
+/// The first one is made behind, when the whole content folder has been read; then the words of despair are learned.
 /// </summary>
 public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogger<SiteSearch> log) : BackgroundService
 {
@@ -79,6 +79,7 @@ public sealed class SiteSearch(ArticleLibrary library, TimeProvider clock, ILogg
         {
             turns.GiveBack();
         }
+        library.Current.CrisisWords.Learn();
     }
 
     SearchIndex Current(CancellationToken cancel)

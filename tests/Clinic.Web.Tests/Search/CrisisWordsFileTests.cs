@@ -1,4 +1,5 @@
 using Clinic.Web.Articles;
+using Clinic.Web.Articles.Crisis;
 
 namespace Clinic.Web.Tests.Search;
 
@@ -85,6 +86,17 @@ public sealed class CrisisWordsFileTests : IDisposable
         content.WritePage("zoo", "Zoo", "A quokka lives here.");
 
         Assert.Same(before.CrisisWords, reader.Read().CrisisWords);
+    }
+
+    [Fact]
+    public void The_same_phrases_are_learned_once_and_one_more_phrase_anew()
+    {
+        string[] despair = ["i miss my quokka and want to die", "i want to die"];
+        string[] harmless = ["my quokka is well", "what does it cost"];
+        var first = PhraseClassifier.Of(despair, harmless);
+
+        Assert.Same(first, PhraseClassifier.Of([.. despair], [.. harmless]));
+        Assert.NotSame(first, PhraseClassifier.Of([.. despair, "i want to die tonight"], harmless));
     }
 
     public void Dispose() => content.Dispose();

@@ -6,17 +6,20 @@ namespace Clinic.Web.Articles.Crisis;
 /// </summary>
 /// <param name="despair">Rules for despair, by language.</param>
 /// <param name="emergencies">Rules for a body in danger, by language; the browser does not get these.</param>
-/// <param name="learned">Sees despair that no rule foresaw; learning takes a fifth of a second, which no start waits for.</param>
+/// <param name="learned">Sees despair that no rule foresaw; learning takes a second, which no start waits for.</param>
 public sealed class CrisisWords(IReadOnlyList<CrisisLanguage> despair, IReadOnlyList<CrisisLanguage> emergencies,
     Lazy<PhraseClassifier> learned)
 {
     /// <summary>How much a rule counts, in the classifier's units: what is plainly harmless outweighs it.</summary>
     const int RuleWeight = 3;
 
-    /// <summary>A part of a longer text has to be a little surer: there are many parts, and each may be taken wrongly.</summary>
+    /// <summary>A part of a longer text must be a little surer: there are many, and each may be taken wrongly.</summary>
     const int PartMargin = 1;
 
     public static readonly CrisisWords None = new([], [], new(PhraseClassifier.None));
+
+    /// <summary>Learns now, which takes a second, so that nobody has to wait for it.</summary>
+    public void Learn() => _ = learned.Value;
 
     /// <summary>Every language, since people mix them.</summary>
     public bool AreIn(string text)

@@ -27,6 +27,9 @@ public sealed class PhraseClassifier
     const char NoGap = '0', Lightest = 'A', LongGap = '~';
     const int LongestGap = 44;
 
+    static readonly Lock Learning = new();
+    static (IReadOnlyList<string> Despair, IReadOnlyList<string> Harmless, PhraseClassifier Learned)? last;
+
     readonly IReadOnlyDictionary<int, int> weights;
     readonly int bias;
 
@@ -49,7 +52,20 @@ public sealed class PhraseClassifier
         }
     }
 
-    public static PhraseClassifier Learn(IEnumerable<string> despair, IEnumerable<string> harmless)
+    /// <summary>A file is often read again with the same phrases: then it is what was learned before.</summary>
+    public static PhraseClassifier Of(IReadOnlyList<string> despair, IReadOnlyList<string> harmless)
+    {
+        lock (Learning)
+        {
+            if (last is { } known && known.Despair.SequenceEqual(despair) && known.Harmless.SequenceEqual(harmless))
+                return known.Learned;
+            var learned = Learn(despair, harmless);
+            last = (despair, harmless, learned);
+            return learned;
+        }
+    }
+
+    static PhraseClassifier Learn(IReadOnlyList<string> despair, IReadOnlyList<string> harmless)
     {
         // The same few words come again and again, and how a word sounds takes longer than all the rest.
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
